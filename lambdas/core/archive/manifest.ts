@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
+
+/** One visible issue. */
+export const manifestIssueSchema = z.object({
+  edition: z.literal('daily'),
+  issueKey: daySchema,
+  revision: z.number().int(),
+  fingerprint: z.string(),
+  /** Folder of its renderings, `daily/2026/11/23/1/`. */
+  path: z.string(),
+  clippings: z.number().int(),
+  /** Titles in order, for the index pages and the feed. */
+  titles: z.array(z.string()),
+  publishedAt: instantSchema,
+});
+/** See {@link manifestIssueSchema}. */
+export type ManifestIssue = z.infer<typeof manifestIssueSchema>;
+
+/** `manifest.json`: the visible issues, newest first; its replacement is the act of publishing. */
+export const manifestSchema = z.object({ version: z.literal(1), issues: z.array(manifestIssueSchema) });
+/** See {@link manifestSchema}. */
+export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { blockSchema } from '../extraction/article.ts';
+import { sectionIdSchema } from '../sections/section.ts';
+import { printingSchema } from '../sources/source.ts';
+import { failureKindSchema } from '../sources/visit.ts';
+
+/** `(Baophapluat.vn 05/9, Lê Hồng)` in its parts; printed by `citation.ts`. */
+export const citationSchema = z.object({
+  site: z.string(),
+  /** Day of publication in Viet Nam, or null where unknown: then only the site is printed. */
+  day: daySchema.nullable(),
+  authors: z.array(z.string()),
+  agency: z.string().nullable(),
+});
+/** See {@link citationSchema}. */
+export type Citation = z.infer<typeof citationSchema>;
+
+/** Another paper that told the story. */
+export const otherPaperSchema = z.object({ articleId: z.string(), site: z.string(), title: z.string(), url: z.url() });
+/** See {@link otherPaperSchema}. */
+export type OtherPaper = z.infer<typeof otherPaperSchema>;
+
+/** One item of the draft; its number is its position, so it is not stored. */
+export const clippingSchema = z.object({
+  /** Id of the story it was made from (stable while the draft lives). */
+  id: z.string(),
+  articleId: z.string(),
+  sourceId: z.string(),
+  url: z.url(),
+  section: sectionIdSchema,
+  /** Gazetteer id, or null. */
+  place: z.string().nullable(),
+  /** Printed before the title with a colon (`Bắc Giang`), or null. */
+  placePrefix: z.string().nullable(),
+  title: z.string().min(1),
+  body: z.array(blockSchema),
+  /** True where the end was cut: `...` is printed. */
+  cut: z.boolean(),
+  citation: citationSchema,
+  others: z.array(otherPaperSchema),
+  printing: printingSchema,
+  score: z.number(),
+  /** Why it is here and in this section, in Vietnamese, short. */
+  reasons: z.array(z.string()),
+  /** True once a person changed its title, prefix or text. */
+  edited: z.boolean(),
+});
+/** See {@link clippingSchema}. */
+export type Clipping = z.infer<typeof clippingSchema>;
+
+/** A story that is not in the issue, by reference: a newcomer in the tray or one left out. */
+export const candidateSchema = z.object({
+  /** Id of the story. */
+  id: z.string(),
+  /** Its lead article and members, to be loaded when it is restored. */
+  articleId: z.string(),
+  /** Day prefix under which the lead article is stored. */
+  firstSeenAt: instantSchema,
+  members: z.array(z.string()),
+  title: z.string(),
+  site: z.string(),
+  url: z.url(),
+  section: sectionIdSchema,
+  place: z.string().nullable(),
+  score: z.number(),
+  reasons: z.array(z.string()),
+  /** Why it is not in the issue. `newcomer` waits in the tray; `dropped` was taken out by a person. */
+  why: z.enum(['newcomer', 'dropped', 'section-full', 'paper-share', 'undated', 'below-threshold']),
+});
+/** See {@link candidateSchema}. */
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** A source that could not be read for this draft. */
+export const missingSourceSchema = z.object({
+  sourceId: z.string(),
+  name: z.string(),
+  failure: z.union([failureKindSchema, z.enum(['silent', 'never-visited'])]),
+  detail: z.string(),
+});
+/** See {@link missingSourceSchema}. */
+export type MissingSource = z.infer<typeof missingSourceSchema>;
+
+/** What was gathered for an issue, for the sources line, the report and the proof box. */
+export const gatheredSchema = z.object({
+  sources: z.number().int(),
+  read: z.number().int(),
+  missing: z.array(missingSourceSchema),
+  entries: z.number().int(),
+  articles: z.number().int(),
+  stories: z.number().int(),
+});
+/** See {@link gatheredSchema}. */
+export type Gathered = z.infer<typeof gatheredSchema>;
+
+/** An issue's window: articles first seen or published after `from`, up to `to`. */
+export const windowSchema = z.object({ from: instantSchema, to: instantSchema });
+/** See {@link windowSchema}. */
+export type Window = z.infer<typeof windowSchema>;
+
+/** What the editor works on; one per edition and date, every write conditional on the ETag read. */
+export const draftSchema = z.object({
+  version: z.literal(1),
+  edition: z.literal('daily'),
+  issueKey: daySchema,
+  createdAt: instantSchema,
+  window: windowSchema,
+  gathered: gatheredSchema,
+  /** Printed in sections in the order of the section list, inside a section in this order. */
+  clippings: z.array(clippingSchema),
+  /** Left out by rule or dropped by a person; one click brings them back. */
+  leftOut: z.array(candidateSchema),
+  /** Newcomers since the draft was laid out; never moved into the draft by themselves. */
+  tray: z.array(candidateSchema),
+  /** Editor of the day as printed; null: who approves. */
+  editorName: z.string().nullable(),
+  /** Who did what, newest last. */
+  log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
+});
+/** See {@link draftSchema}. */
+export type Draft = z.infer<typeof draftSchema>;

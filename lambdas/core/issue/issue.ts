@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { approvalSchema } from './snapshot.ts';
+
+/** `drafting → approved → published → mailing → sent`; afterwards `corrected` or `withdrawn`. */
+export const issueStateSchema = z.enum([
+  'drafting',
+  'approved',
+  'published',
+  'mailing',
+  'sent',
+  'corrected',
+  'withdrawn',
+]);
+/** See {@link issueStateSchema}. */
+export type IssueState = z.infer<typeof issueStateSchema>;
+
+/** The state of one issue in the register (table `newsroom`); every change is conditional on `turn`. */
+export const issueSchema = z.object({
+  version: z.literal(1),
+  edition: z.literal('daily'),
+  issueKey: daySchema,
+  state: issueStateSchema,
+  /** Counts the changes of this row: the condition of the next one. */
+  turn: z.number().int(),
+  revision: z.number().int(),
+  fingerprint: z.string().nullable(),
+  approval: approvalSchema.nullable(),
+  /** End of the window of this issue; the next issue starts here. */
+  cutOff: instantSchema.nullable(),
+  publishedAt: instantSchema.nullable(),
+  sentAt: instantSchema.nullable(),
+});
+/** See {@link issueSchema}. */
+export type Issue = z.infer<typeof issueSchema>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
+
+/** States of one recipient's message; see the ledger in `README.md` of this room. */
+export const deliveryStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued'), attempts: z.number().int() }),
+  z.object({ kind: z.literal('claimed'), claimId: z.string(), lease: instantSchema, attempts: z.number().int() }),
+  z.object({ kind: z.literal('accepted'), messageId: z.string(), at: instantSchema }),
+  z.object({ kind: z.literal('delivered'), messageId: z.string(), at: instantSchema }),
+  z.object({ kind: z.literal('bounced'), messageId: z.string(), at: instantSchema, permanent: z.boolean() }),
+  z.object({ kind: z.literal('complained'), messageId: z.string(), at: instantSchema }),
+  z.object({ kind: z.literal('failed'), reason: z.string(), at: instantSchema }),
+  z.object({ kind: z.literal('skipped'), reason: z.string(), at: instantSchema }),
+  /** The answer to a send was lost: perhaps accepted. Resolved by an event, else sent once more after 15 minutes. */
+  z.object({ kind: z.literal('uncertain'), since: instantSchema, attempts: z.number().int() }),
+]);
+/** See {@link deliveryStateSchema}. */
+export type DeliveryState = z.infer<typeof deliveryStateSchema>;
+
+/** One row of the ledger; created by its claim, so a recipient without a row is queued. */
+export const deliverySchema = z.object({
+  version: z.literal(1),
+  issueKey: daySchema,
+  shard: z.number().int(),
+  subscriberId: z.string(),
+  state: deliveryStateSchema,
+  /** Counts the changes of this row: the condition of the next one. */
+  turn: z.number().int(),
+});
+/** See {@link deliverySchema}. */
+export type Delivery = z.infer<typeof deliverySchema>;

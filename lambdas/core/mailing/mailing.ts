@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
+
+/** One issue's sending. */
+export const mailingSchema = z.object({
+  version: z.literal(1),
+  issueKey: daySchema,
+  fingerprint: z.string(),
+  state: z.enum(['sending', 'paused', 'stopped', 'finished']),
+  /** Only an armed mailing may claim; a restored stack starts disarmed. */
+  armed: z.boolean(),
+  /** Recipients frozen in all shards. */
+  audience: z.number().int(),
+  shards: z.number().int(),
+  startedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  turn: z.number().int(),
+});
+/** See {@link mailingSchema}. */
+export type Mailing = z.infer<typeof mailingSchema>;
+
+/** The frozen audience, a shard of at most 500: `audiences/<issueKey>/<shard>.json`, written once. */
+export const audienceShardSchema = z.object({
+  version: z.literal(1),
+  issueKey: daySchema,
+  shard: z.number().int(),
+  recipients: z.array(z.object({ subscriberId: z.string(), address: z.string() })),
+});
+/** See {@link audienceShardSchema}. */
+export type AudienceShard = z.infer<typeof audienceShardSchema>;
+
+/** The issue's mail before it is finished per recipient: `messages/<issueKey>/<fingerprint>.json`. */
+export const messageSchema = z.object({
+  version: z.literal(1),
+  issueKey: daySchema,
+  fingerprint: z.string(),
+  subject: z.string(),
+  /** With {@link UNSUBSCRIBE_PLACEHOLDER} where the recipient's own address goes. */
+  html: z.string(),
+  text: z.string(),
+});
+/** See {@link messageSchema}. */
+export type Message = z.infer<typeof messageSchema>;
+
+/** Stands in `html` and `text` for the recipient's own unsubscribe address; no letter of it needs escaping anywhere. */
+export const UNSUBSCRIBE_PLACEHOLDER = 'https://unsubscribe.invalid/recipient';
+
+/** Recipients a shard holds at most. */
+export const SHARD_SIZE = 500;

@@ -1,0 +1,66 @@
+/**
+ * Names shared by what exists in AWS (`lib/`) and what runs there (`lambdas/`). Imports nothing.
+ */
+
+/** The Lambdas, by the stem of their file `lambdas/<stem>.lambda.ts`. */
+export const FUNCTIONS = [
+  'plan-visits',
+  'visit-source',
+  'draft-issue',
+  'desk',
+  'publish-issue',
+  'plan-mailing',
+  'deliver-mail',
+  'record-mail-event',
+  'subscriptions',
+  'recover',
+] as const;
+
+/** A Lambda's stem. */
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/** The work queues; each has a dead-letter queue named `<name>-dead`. `gather` is FIFO with the host as message group. */
+export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-events'] as const;
+
+/** A work queue's name. */
+export type QueueName = (typeof QUEUES)[number];
+
+/** Environment variables a function may read; parsed once in `lambdas/aws/environment.ts`. */
+export const ENV = {
+  stage: 'DIEMBAO_STAGE',
+  newsroomBucket: 'NEWSROOM_BUCKET',
+  archiveBucket: 'ARCHIVE_BUCKET',
+  newsroomTable: 'NEWSROOM_TABLE',
+  subscribersTable: 'SUBSCRIBERS_TABLE',
+  deliveriesTable: 'DELIVERIES_TABLE',
+  gatherQueue: 'GATHER_QUEUE_URL',
+  publishQueue: 'PUBLISH_QUEUE_URL',
+  planMailingQueue: 'PLAN_MAILING_QUEUE_URL',
+  deliverQueue: 'DELIVER_QUEUE_URL',
+  configurationSet: 'SES_CONFIGURATION_SET',
+  sender: 'MAIL_SENDER',
+  replyTo: 'MAIL_REPLY_TO',
+  publicAddress: 'PUBLIC_ADDRESS',
+  tokenSecret: 'TOKEN_SECRET_ID',
+  tokenIssuer: 'TOKEN_ISSUER',
+  tokenClient: 'TOKEN_CLIENT_ID',
+  tokenKeys: 'TOKEN_JWKS_URI',
+  signInAddress: 'SIGN_IN_ADDRESS',
+  mailAllowList: 'MAIL_ALLOW_LIST',
+} as const;
+
+/** Keys and prefixes in the newsroom bucket (private). */
+export const NEWSROOM_KEYS = {
+  articles: 'articles/',
+  pages: 'pages/',
+  drafts: 'drafts/',
+  settings: 'settings/',
+  audiences: 'audiences/',
+  messages: 'messages/',
+} as const;
+
+/** Keys and prefixes in the archive bucket (public through CloudFront, except `snapshots/`). */
+export const ARCHIVE_KEYS = { snapshots: 'snapshots/', manifest: 'manifest.json' } as const;
+
+/** Namespace of every metric. */
+export const METRICS_NAMESPACE = 'DiemBao';

@@ -1,0 +1,32 @@
+import type { Day } from '../core/calendar/instant.ts';
+import type { Issue } from '../core/issue/issue.ts';
+import type { SeenEntry } from '../core/listing/entry.ts';
+import type { Visit } from '../core/sources/visit.ts';
+
+/** State of the sources between visits. */
+export interface VisitBook {
+  get(sourceId: string): Promise<Visit | null>;
+  put(visit: Visit): Promise<void>;
+  all(): Promise<Visit[]>;
+}
+
+/** Every entry ever met, by article id, with its fate. */
+export interface EntryLog {
+  get(articleId: string): Promise<SeenEntry | null>;
+  /** False, and nothing written, when the article id was already there. */
+  add(entry: SeenEntry): Promise<boolean>;
+  update(entry: SeenEntry): Promise<void>;
+  /** Entries of one source first seen on `day` (Viet Nam), in any order. */
+  ofSource(sourceId: string, day: Day): Promise<SeenEntry[]>;
+}
+
+/** The register of issues. */
+export interface IssueRegister {
+  get(issueKey: Day): Promise<Issue | null>;
+  /** False, and nothing written, when there is a row already. */
+  create(issue: Issue): Promise<boolean>;
+  /** Writes `issue` with `turn` one higher than the stored row's; false when the stored turn is not `issue.turn - 1`. */
+  advance(issue: Issue): Promise<boolean>;
+  /** All issues, newest date first, at most `limit`. */
+  newest(limit: number): Promise<Issue[]>;
+}
