@@ -64,3 +64,27 @@ export const ARCHIVE_KEYS = { snapshots: 'snapshots/', manifest: 'manifest.json'
 
 /** Namespace of every metric. */
 export const METRICS_NAMESPACE = 'DiemBao';
+
+/**
+ * Keys and indexes of the tables; every key attribute is a string, every index projects all attributes.
+ * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#daily`/issue key.
+ * `subscribers`: one row a person. `deliveries`: `mailing#<issueKey>`/`mailing`, `delivery#<issueKey>#<shard>`/subscriber id.
+ */
+export const TABLES = {
+  newsroom: {
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    /** Entries of one source by the day they were first seen: `source#<id>#<day>`. */
+    indexes: [{ name: 'bySourceDay', partitionKey: 'sourceDay', sortKey: 'articleId' }],
+  },
+  subscribers: {
+    partitionKey: 'id',
+    sortKey: null,
+    /** `<state>#<first two hex digits of the id>`: 256 keys a state, so that no key is hot and no scan is needed. */
+    indexes: [{ name: 'byState', partitionKey: 'stateShard', sortKey: 'id' }],
+  },
+  deliveries: { partitionKey: 'pk', sortKey: 'sk', indexes: [] },
+} as const;
+
+/** A table's name without its stage. */
+export type TableName = keyof typeof TABLES;
