@@ -1,0 +1,26 @@
+import type { Day } from '../calendar/instant.ts';
+import words from './words.json' with { type: 'json' };
+
+/** Official practice: a leading zero for days 1–9 and for months 1 and 2 only, so that no figure can be added in front. */
+const MONTHS_WITH_ZERO = 2;
+
+/** `05/9`: day and month as officially written. */
+export function formatDay(day: Day): string {
+  const month = Number(day.slice(5, 7));
+  return `${day.slice(8, 10)}/${month <= MONTHS_WITH_ZERO ? `0${month}` : month}`;
+}
+
+/** `05/9/2024`: the whole date as officially written. */
+export function formatDate(day: Day): string {
+  return `${formatDay(day)}/${day.slice(0, 4)}`;
+}
+
+/** `Thứ Năm`. */
+export function weekdayName(day: Day): string {
+  return words.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+}
+
+/** `THỨ NĂM`, as the masthead has it. */
+export function weekdayCapitals(day: Day): string {
+  return weekdayName(day).toUpperCase();
+}
