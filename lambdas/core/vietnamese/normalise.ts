@@ -7,7 +7,9 @@ const INVISIBLE =
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 
 /** A tone typed before the circumflex or breve of its vowel: NFC cannot join them in that order. */
-const TONE_BEFORE_SHAPE = /([\u0300\u0301\u0303\u0309])([\u0302\u0306])/g;
+const TONE_BEFORE_SHAPE = /[\u0300\u0301\u0303\u0309][\u0300-\u0303\u0306\u0309]*[\u0302\u0306]/g;
+const TONES = /[\u0300\u0301\u0303\u0309]/g;
+const SHAPES = /[\u0302\u0306]/g;
 
 /** Icelandic eth where only đ can stand: in front of a vowel, at the start of a syllable. */
 const ETH_FOR_D = /(?<!\p{L})ð(?=[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ])/giu;
@@ -25,7 +27,7 @@ export function normalise(text: string): string {
     .replace(INVISIBLE, '')
     .replace(CONTROL, '')
     .normalize('NFD')
-    .replace(TONE_BEFORE_SHAPE, '$2$1')
+    .replace(TONE_BEFORE_SHAPE, (marks) => marks.replace(TONES, '') + marks.replace(SHAPES, ''))
     .normalize('NFC')
     .replace(/[ÐƉ]/g, 'Đ')
     .replace(ETH_FOR_D, 'đ')
