@@ -1,0 +1,78 @@
+/** The process died: nothing more happens after it. */
+export class CrashError extends Error {
+  override readonly name = 'CrashError';
+}
+
+/** Where to crash: before or after the effect number `at` (1 is the first), counted over all ports. */
+export interface CrashPlan {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+}
+
+/** The methods that leave something behind; everything else only reads. The same names in every port. */
+const EFFECTS = new Set(['put', 'add', 'update', 'create', 'advance', 'openMailing', 'advanceMailing', 'send']);
+
+/** Ports that crash once, as a process does. */
+export interface CrashingPorts<P> {
+  readonly ports: P;
+  /** Effects that were done so far. */
+  effects(): number;
+  /** True once the crash has happened; from then on every call of every port throws {@link CrashError}. */
+  crashed(): boolean;
+}
+
+/**
+ * Wraps every port of `ports` (a record of port objects) so that they share one counter of effects and one death. `plan`
+ * null never crashes and only counts. The code under test may catch the error: it finds no port that still works.
+ */
+export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null): CrashingPorts<P> {
+  let effects = 0;
+  let dead = false;
+  const die = (detail: string): never => {
+    dead = true;
+    throw new CrashError(detail);
+  };
+  const call = (method: string, run: () => unknown): unknown => {
+    if (dead) die(`${method} after the crash`);
+    if (!EFFECTS.has(method)) return run();
+    return (async () => {
+      if (plan?.when === 'before' && plan.at === effects + 1) die(`before effect ${plan.at}: ${method}`);
+      effects += 1;
+      const number = effects;
+      const result = await run();
+      if (plan?.when === 'after' && plan.at === number) die(`after effect ${plan.at}: ${method}`);
+      if (dead) die(`${method} was under way at the crash`);
+      return result;
+    })();
+  };
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) => call(String(name), () => Reflect.apply(member, target, given));
+      },
+    });
+  const wrapped = new Proxy(ports, {
+    get: (target, name) => {
+      const port: unknown = Reflect.get(target, name);
+      return typeof port === 'object' && port !== null ? wrap(port) : port;
+    },
+  });
+  return { ports: wrapped, effects: () => effects, crashed: () => dead };
+}
+
+/**
+ * The fault loop: runs `attempt` with a crash before, then after effect 1, 2, 3 … until a run ends without having met its
+ * crash. `attempt` makes its own fresh world, runs the work under `plan`, restarts from what was stored and checks its
+ * invariants; it returns whether the crash happened. Returns the number of crash points.
+ */
+export async function sweepCrashes(attempt: (plan: CrashPlan) => Promise<boolean>): Promise<number> {
+  let points = 0;
+  for (let at = 1; ; at += 1) {
+    const before = await attempt({ at, when: 'before' });
+    const after = await attempt({ at, when: 'after' });
+    points += Number(before) + Number(after);
+    if (!before && !after) return points;
+  }
+}

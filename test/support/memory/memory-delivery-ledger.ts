@@ -1,0 +1,42 @@
+import type { Delivery } from '../../../lambdas/core/mailing/delivery.ts';
+import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
+import type { DeliveryLedger } from '../../../lambdas/ports/delivery-ledger.ts';
+
+/** A ledger in memory; the test may look into both maps. */
+export interface MemoryDeliveryLedger extends DeliveryLedger {
+  /** By issue key. */
+  readonly mailings: Map<string, Mailing>;
+  /** By `<issueKey>/<shard>/<subscriberId>`. */
+  readonly deliveries: Map<string, Delivery>;
+}
+
+/** An empty ledger. */
+export function memoryDeliveryLedger(): MemoryDeliveryLedger {
+  const mailings = new Map<string, Mailing>();
+  const deliveries = new Map<string, Delivery>();
+  return {
+    mailings,
+    deliveries,
+    mailing: async (issueKey) => structuredClone(mailings.get(issueKey)) ?? null,
+    openMailing: async (mailing) => {
+      if (mailings.has(mailing.issueKey)) return false;
+      mailings.set(mailing.issueKey, structuredClone(mailing));
+      return true;
+    },
+    advanceMailing: async (mailing) => {
+      if (mailings.get(mailing.issueKey)?.turn !== mailing.turn - 1) return false;
+      mailings.set(mailing.issueKey, structuredClone(mailing));
+      return true;
+    },
+    delivery: async (issueKey, shard, subscriberId) =>
+      structuredClone(deliveries.get(`${issueKey}/${shard}/${subscriberId}`)) ?? null,
+    advance: async (delivery) => {
+      const key = `${delivery.issueKey}/${delivery.shard}/${delivery.subscriberId}`;
+      if ((deliveries.get(key)?.turn ?? 0) !== delivery.turn - 1) return false;
+      deliveries.set(key, structuredClone(delivery));
+      return true;
+    },
+    shard: async (issueKey, shard) =>
+      structuredClone([...deliveries.values()].filter((row) => row.issueKey === issueKey && row.shard === shard)),
+  };
+}

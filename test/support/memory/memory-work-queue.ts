@@ -1,0 +1,90 @@
+import { toMillis } from '../../../lambdas/core/calendar/instant.ts';
+import type { Clock } from '../../../lambdas/ports/clock.ts';
+import type { WorkQueue } from '../../../lambdas/ports/work-queue.ts';
+
+/** A message in hand; must be acknowledged by its receipt, or it comes back. */
+export interface Received<T> {
+  readonly message: T;
+  readonly receipt: string;
+  /** Times it was handed out, this one included. */
+  readonly receives: number;
+}
+
+/** A work queue in memory. */
+export interface MemoryWorkQueue<T> extends WorkQueue<T> {
+  /** Everything not yet acknowledged, delayed and in hand included, oldest first. */
+  pending(): T[];
+  /** Hands out at most `max` visible messages and hides them for `visibilitySeconds`. */
+  receive(max?: number, visibilitySeconds?: number): Received<T>[];
+  /** Done with it. A receipt that has run out is ignored. */
+  ack(receipt: string): void;
+  /** Back in the queue at once. */
+  release(receipt: string): void;
+  /** Takes and acknowledges everything visible: for tests that do not care for the lease. */
+  drain(): T[];
+}
+
+interface Held<T> {
+  readonly message: T;
+  readonly group: string | null;
+  visibleAt: number;
+  receives: number;
+  receipt: string | null;
+}
+
+/**
+ * A standard queue; with `fifo`, messages of one group are handed out one at a time, in order. Without a clock no time
+ * passes: delays count for nothing and a message in hand stays hidden until it is released.
+ */
+export function memoryWorkQueue<T>(options: { clock?: Clock; fifo?: boolean } = {}): MemoryWorkQueue<T> {
+  const held: Held<T>[] = [];
+  let receipts = 0;
+  const now = (): number => (options.clock === undefined ? 0 : toMillis(options.clock.now()));
+  const isBlocked = (item: Held<T>): boolean =>
+    options.fifo === true && held.slice(0, held.indexOf(item)).some((other) => other.group === item.group);
+  const hand = (item: Held<T>, visibilitySeconds: number): Received<T> => {
+    receipts += 1;
+    item.receipt = `receipt-${receipts}`;
+    item.receives += 1;
+    item.visibleAt = now() + visibilitySeconds * 1_000;
+    return { message: structuredClone(item.message), receipt: item.receipt, receives: item.receives };
+  };
+  const ack = (receipt: string): void => {
+    const index = held.findIndex((item) => item.receipt === receipt);
+    if (index >= 0) held.splice(index, 1);
+  };
+  const receive = (max = 10, visibilitySeconds = 30): Received<T>[] =>
+    held
+      .filter((item) => item.visibleAt <= now() && !isBlocked(item))
+      .slice(0, max)
+      .map((item) => hand(item, visibilitySeconds));
+  return {
+    send: async (message, details) => {
+      const delay = options.clock === undefined || options.fifo === true ? 0 : (details?.delaySeconds ?? 0);
+      held.push({
+        message: structuredClone(message),
+        group: details?.group ?? null,
+        visibleAt: now() + delay * 1_000,
+        receives: 0,
+        receipt: null,
+      });
+    },
+    pending: () => structuredClone(held.map((item) => item.message)),
+    receive,
+    ack,
+    release: (receipt) => {
+      const item = held.find((candidate) => candidate.receipt === receipt);
+      if (item !== undefined) item.visibleAt = now();
+    },
+    drain: () => {
+      const taken: T[] = [];
+      for (let batch = receive(); batch.length > 0; batch = receive()) {
+        for (const { message, receipt } of batch) {
+          taken.push(message);
+          ack(receipt);
+        }
+      }
+      return taken;
+    },
+  };
+}
