@@ -1,0 +1,48 @@
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { FUNCTIONS, type FunctionName } from '../names.ts';
+import type { Dialler } from '../net/dialler.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** A deployed function: an event in, its answer out. */
+export type Invoke = (event: unknown) => Promise<unknown>;
+
+/** What the embedded mode puts in place of the world outside: the time, and the way to the papers. */
+export interface Embedding {
+  readonly clock: Clock;
+  readonly dialler: Dialler;
+}
+
+const moduleSchema = z.object({ createHandler: z.custom<(embedding: Embedding) => Invoke>((value) => typeof value === 'function') });
+
+/** Loads the built handlers, the very files that are deployed, from `dist/`. The environment must be set before. */
+export async function loadFunctions(dist: string, embedding: Embedding): Promise<Record<FunctionName, Invoke>> {
+  const loaded = await Promise.all(
+    FUNCTIONS.map(async (name): Promise<[FunctionName, Invoke]> => {
+      const module: unknown = await import(pathToFileURL(`${dist}/${name}/index.mjs`).href);
+      return [name, moduleSchema.parse(module).createHandler(embedding)];
+    }),
+  );
+  return functionTable(loaded);
+}
+
+function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<FunctionName, Invoke> {
+  const byName = new Map(loaded);
+  const of = (name: FunctionName): Invoke => {
+    const invoke = byName.get(name);
+    if (!invoke) throw new Error(`no bundle of ${name}`);
+    return invoke;
+  };
+  return {
+    'plan-visits': of('plan-visits'),
+    'visit-source': of('visit-source'),
+    'draft-issue': of('draft-issue'),
+    desk: of('desk'),
+    'publish-issue': of('publish-issue'),
+    'plan-mailing': of('plan-mailing'),
+    'deliver-mail': of('deliver-mail'),
+    'record-mail-event': of('record-mail-event'),
+    subscriptions: of('subscriptions'),
+    recover: of('recover'),
+  };
+}

@@ -1,0 +1,101 @@
+import { gzipSync } from 'node:zlib';
+import { dayOf, type Instant } from '../core/calendar/instant.ts';
+import { type Article, blockTexts } from '../core/extraction/article.ts';
+import { extractArticle } from '../core/extraction/extract-article.ts';
+import type { DropReason, Entry, Fate, SeenEntry } from '../core/listing/entry.ts';
+import { classify } from '../core/sections/classify.ts';
+import { firstSight } from '../core/sections/first-sight.ts';
+import type { Lexicon } from '../core/sections/lexicon.ts';
+import type { Source } from '../core/sources/source.ts';
+import { decodeText } from '../core/vietnamese/charset.ts';
+import { NEWSROOM_KEYS } from '../names.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Web } from '../ports/web.ts';
+import { articleKey } from './read-articles.ts';
+import { writeJson } from './stored-json.ts';
+
+/** What {@link gatherEntry} needs of the world. */
+export interface GatherPorts {
+  readonly web: Web;
+  readonly newsroom: ObjectStore;
+}
+
+/** The house's judgement a gathered entry is held against. */
+export interface GatherRules {
+  readonly source: Source;
+  readonly lexicon: Lexicon;
+  /** Nothing published before this is news any more. */
+  readonly oldest: Instant;
+}
+
+/** A page is tried this often before its entry is dropped. */
+const MAX_TRIES = 3;
+
+/** Cheap judgement on what the listing says: a fate, or null when the page is worth fetching. */
+export function judgeEntry(entry: Entry, rules: GatherRules): Fate | null {
+  const host = new URL(entry.url).hostname;
+  if (!rules.source.hosts.includes(host)) return dropped('foreign-host', host);
+  if (entry.publishedAt && Date.parse(entry.publishedAt) < Date.parse(rules.oldest)) {
+    return dropped('too-old', entry.publishedAt);
+  }
+  const sight = firstSight({ title: entry.title, summary: entry.summary }, rules.lexicon);
+  return sight.pass ? null : dropped('not-reform-at-first-sight', sight.score.toFixed(2));
+}
+
+/** Fetches, extracts and stores one entry's page; the fate says what became of it. Safe to run again. */
+export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: GatherRules): Promise<Fate> {
+  const fetched = await ports.web.fetch({ url: seen.url, validators: null, gapMs: rules.source.courtesy.gapMs });
+  if (fetched.kind !== 'fetched') {
+    const tries = (seen.fate.kind === 'pending' ? seen.fate.tries : 0) + 1;
+    const detail = fetched.kind === 'failed' ? `${fetched.failure}: ${fetched.detail}` : fetched.kind;
+    const final = fetched.kind === 'failed' && fetched.failure === 'not-found';
+    return final || tries >= MAX_TRIES ? dropped('fetch-failed', detail) : { kind: 'pending', tries };
+  }
+  const extraction = extractArticle({
+    html: decodeText(fetched.body, fetched.contentType),
+    url: seen.url,
+    rules: rules.source.rules,
+    listed: { title: seen.title, publishedAt: seen.publishedAt },
+  });
+  if (extraction.kind === 'not-article') return dropped('not-article', extraction.reason);
+  const { kind: _, ...content } = extraction;
+  const article: Article = {
+    version: 1,
+    id: seen.articleId,
+    sourceId: seen.sourceId,
+    url: seen.url,
+    firstSeenAt: seen.firstSeenAt,
+    ...content,
+  };
+  await store(ports.newsroom, article, fetched.body);
+  return judgeArticle(article, rules);
+}
+
+/** The full judgement on the text; the article is kept either way, so that a changed lexicon can be replayed. */
+function judgeArticle(article: Article, rules: GatherRules): Fate {
+  const { instant } = article.published;
+  if (instant && Date.parse(instant) < Date.parse(rules.oldest)) return dropped('too-old', instant);
+  const judged = classify(
+    {
+      title: article.title,
+      lead: article.lead,
+      text: blockTexts(article.blocks).join('\n'),
+      rubric: article.rubric,
+      sourceKind: rules.source.kind,
+      sourcePlace: rules.source.place,
+      day: instant ? dayOf(instant) : null,
+    },
+    rules.lexicon,
+  );
+  return judged.reform ? { kind: 'stored' } : dropped('not-reform', judged.reasons.join('; ') || judged.score.toFixed(2));
+}
+
+async function store(newsroom: ObjectStore, article: Article, page: Uint8Array): Promise<void> {
+  const pageKey = `${NEWSROOM_KEYS.pages}${article.id}.html.gz`;
+  await newsroom.put(pageKey, gzipSync(page), { contentType: 'application/gzip' }, { kind: 'none' });
+  await writeJson(newsroom, articleKey(article.id, article.firstSeenAt), article, { kind: 'none' });
+}
+
+function dropped(reason: DropReason, detail: string): Fate {
+  return { kind: 'dropped', reason, detail };
+}

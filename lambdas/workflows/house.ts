@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Calendar, calendarSchema, seedCalendar } from '../core/calendar/issue-day.ts';
+import { daySchema } from '../core/calendar/instant.ts';
+import { seedMasthead } from '../core/issue/masthead.ts';
+import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';
+import { type Lexicon, lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
+import { type Section, sectionListSchema, seedSections } from '../core/sections/sections.ts';
+import { seedRegistry } from '../core/sources/registry.ts';
+import { type Source, sourceRegistrySchema } from '../core/sources/source.ts';
+import { NEWSROOM_KEYS } from '../names.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readJson } from './stored-json.ts';
+
+/** `settings/window.json`: the editor's widening of the next issue's window, normally none. */
+export const windowSettingSchema = z.object({ version: z.literal(1), since: daySchema.nullable() });
+
+/** Everything about the house that a person decides and the code does not. */
+export interface House {
+  readonly sources: Source[];
+  readonly sections: Section[];
+  readonly lexicon: Lexicon;
+  readonly masthead: Masthead;
+  readonly calendar: Calendar;
+  /** Articles published from this day on count for the next issue, whatever its window; null: the ordinary window. */
+  readonly since: string | null;
+}
+
+/** Reads `settings/*.json`; where the house has not changed a setting, the seed of the repository holds. */
+export async function loadHouse(newsroom: ObjectStore): Promise<House> {
+  const setting = async <T>(name: string, schema: z.ZodType<T>, seed: () => T): Promise<T> =>
+    (await readJson(newsroom, settingKey(name), schema))?.value ?? seed();
+  const [registry, sections, lexicon, masthead, calendar, window] = await Promise.all([
+    setting('sources', sourceRegistrySchema, seedRegistry),
+    setting('sections', sectionListSchema, seedSections),
+    setting('lexicon', lexiconSchema, seedLexicon),
+    setting('masthead', mastheadSchema, seedMasthead),
+    setting('calendar', calendarSchema, seedCalendar),
+    setting('window', windowSettingSchema, () => ({ version: 1 as const, since: null })),
+  ]);
+  return { sources: registry.sources, sections, lexicon, masthead, calendar, since: window.since };
+}
+
+/** Key of a setting in the newsroom bucket. */
+export function settingKey(name: string): string {
+  return `${NEWSROOM_KEYS.settings}${name}.json`;
+}

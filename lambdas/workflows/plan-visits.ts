@@ -1,0 +1,23 @@
+import { isDue } from '../core/sources/next-visit.ts';
+import type { Source } from '../core/sources/source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { VisitBook } from '../ports/newsroom.ts';
+import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
+
+/** What {@link planVisits} needs of the world. */
+export interface PlanVisitsPorts {
+  readonly clock: Clock;
+  readonly visits: VisitBook;
+  readonly gather: WorkQueue<VisitRequest>;
+}
+
+/** Puts one message in the gather queue for every due source, the host as group; says how many were due. */
+export async function planVisits(ports: PlanVisitsPorts, sources: readonly Source[]): Promise<{ readonly due: number }> {
+  const now = ports.clock.now();
+  const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
+  const due = sources.filter((source) => isDue(known.get(source.id) ?? null, now));
+  for (const source of due) {
+    await ports.gather.send({ sourceId: source.id }, { group: source.hosts[0] ?? source.id });
+  }
+  return { due: due.length };
+}

@@ -1,0 +1,44 @@
+import { addDays, type Day, dayOf, type Instant } from '../core/calendar/instant.ts';
+import { type Window } from '../core/drafting/draft.ts';
+import { type Article, articleSchema } from '../core/extraction/article.ts';
+import { NEWSROOM_KEYS } from '../names.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readJson } from './stored-json.ts';
+
+/** Objects read at once. */
+const READERS = 16;
+
+/** Key of an article: by the day it was first seen, so that a window is a handful of prefixes. */
+export function articleKey(articleId: string, firstSeenAt: Instant): string {
+  return `${dayPrefix(dayOf(firstSeenAt))}${articleId}.json`;
+}
+
+/** Articles first seen on the days of a window, in order of key; the window itself is judged by the caller. */
+export async function readArticles(newsroom: ObjectStore, window: Window): Promise<Article[]> {
+  const keys: string[] = [];
+  for (let day = dayOf(window.from); day <= dayOf(window.to); day = addDays(day, 1)) {
+    keys.push(...(await newsroom.list(dayPrefix(day))));
+  }
+  return readKeys(newsroom, keys);
+}
+
+/** One article, or null where there is none. */
+export async function readArticle(newsroom: ObjectStore, articleId: string, firstSeenAt: Instant): Promise<Article | null> {
+  const [article] = await readKeys(newsroom, [articleKey(articleId, firstSeenAt)]);
+  return article ?? null;
+}
+
+async function readKeys(newsroom: ObjectStore, keys: readonly string[]): Promise<Article[]> {
+  const articles: Article[] = [];
+  for (let start = 0; start < keys.length; start += READERS) {
+    const stored = await Promise.all(
+      keys.slice(start, start + READERS).map((key) => readJson(newsroom, key, articleSchema)),
+    );
+    articles.push(...stored.flatMap((object) => (object ? [object.value] : [])));
+  }
+  return articles;
+}
+
+function dayPrefix(day: Day): string {
+  return `${NEWSROOM_KEYS.articles}${day.replaceAll('-', '/')}/`;
+}

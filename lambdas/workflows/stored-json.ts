@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { ObjectStore, PutCondition, PutOutcome } from '../ports/object-store.ts';
+
+/** A stored value with the tag a conditional write needs. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+/** Reads and parses a JSON object; null where there is none. An object that does not fit its schema is an error naming the key. */
+export async function readJson<T>(store: ObjectStore, key: string, schema: z.ZodType<T>): Promise<Stored<T> | null> {
+  const object = await store.get(key);
+  if (!object) return null;
+  const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(object.body)));
+  if (!parsed.success) throw new UnreadableObjectError(key, parsed.error);
+  return { value: parsed.data, etag: object.etag };
+}
+
+/** Writes a value as JSON under a condition. */
+export async function writeJson(
+  store: ObjectStore,
+  key: string,
+  value: unknown,
+  condition: PutCondition,
+): Promise<PutOutcome> {
+  return store.put(key, JSON.stringify(value), { contentType: 'application/json; charset=utf-8' }, condition);
+}
+
+/** A stored object is not what its schema says: written by a newer version, or damaged. */
+export class UnreadableObjectError extends Error {
+  constructor(key: string, cause: z.ZodError) {
+    const issue = cause.issues[0];
+    super(`${key}: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'does not fit its schema'}`, { cause });
+    this.name = 'UnreadableObjectError';
+  }
+}

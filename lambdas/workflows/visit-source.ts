@@ -1,0 +1,122 @@
+import { type Instant, isBefore, shift } from '../core/calendar/instant.ts';
+import { articleId } from '../core/listing/canonical-url.ts';
+import type { Entry, SeenEntry } from '../core/listing/entry.ts';
+import { nextVisitAt } from '../core/sources/next-visit.ts';
+import type { Visit, VisitOutcome } from '../core/sources/visit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
+import { type GatherPorts, type GatherRules, gatherEntry, judgeEntry } from './gather-entry.ts';
+import { type Listed, listSource } from './list-source.ts';
+
+/** What {@link visitSource} needs of the world. */
+export interface VisitSourcePorts extends GatherPorts {
+  readonly clock: Clock;
+  readonly visits: VisitBook;
+  readonly entries: EntryLog;
+}
+
+/** What one visit did, for the report and the log. */
+export interface VisitReport {
+  readonly sourceId: string;
+  readonly outcome: VisitOutcome;
+  /** False when time ran out with pages still to fetch: the next visit goes on. */
+  readonly complete: boolean;
+}
+
+/**
+ * One polite reading of one source: listing → new entries → first sight → fetch → extract → store.
+ * An entry is written down before its page is fetched, so a visit that is cut short is continued, never repeated.
+ */
+export async function visitSource(
+  ports: VisitSourcePorts,
+  rules: GatherRules,
+  deadline: Instant,
+): Promise<VisitReport> {
+  const visitedAt = ports.clock.now();
+  const before = await ports.visits.get(rules.source.id);
+  const listed = await listSource(ports.web, rules.source, before);
+  const met = await meetEntries(ports, listed.entries, { rules, now: visitedAt });
+  const pending = met.filter((seen) => seen.fate.kind === 'pending');
+  const stored = await gatherPending(ports, { pending, rules, deadline });
+  const complete = stored.complete;
+  const outcome = outcomeOf(listed, { fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length, stored: stored.count });
+  await ports.visits.put(visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete, before }));
+  return { sourceId: rules.source.id, outcome, complete };
+}
+
+/** Writes down every entry once; gives back the listed ones as the log knows them. */
+async function meetEntries(
+  ports: VisitSourcePorts,
+  entries: readonly Entry[],
+  { rules, now }: { readonly rules: GatherRules; readonly now: Instant },
+): Promise<SeenEntry[]> {
+  const met: SeenEntry[] = [];
+  for (const entry of new Map(entries.map((each) => [articleId(each.url), each])).values()) {
+    const id = articleId(entry.url);
+    const known = await ports.entries.get(id);
+    if (known) {
+      met.push(known);
+      continue;
+    }
+    const seen: SeenEntry = {
+      version: 1,
+      articleId: id,
+      sourceId: rules.source.id,
+      url: entry.url,
+      title: entry.title,
+      publishedAt: entry.publishedAt,
+      firstSeenAt: now,
+      fate: judgeEntry(entry, rules) ?? { kind: 'pending', tries: 0 },
+    };
+    await ports.entries.add(seen);
+    met.push(seen);
+  }
+  return met;
+}
+
+async function gatherPending(
+  ports: VisitSourcePorts,
+  work: { readonly pending: readonly SeenEntry[]; readonly rules: GatherRules; readonly deadline: Instant },
+): Promise<{ count: number; complete: boolean }> {
+  let count = 0;
+  let complete = true;
+  for (const seen of work.pending) {
+    if (isBefore(work.deadline, ports.clock.now())) return { count, complete: false };
+    const fate = await gatherEntry(ports, seen, work.rules);
+    await ports.entries.update({ ...seen, fate });
+    if (fate.kind === 'stored') count += 1;
+    if (fate.kind === 'pending') complete = false;
+  }
+  return { count, complete };
+}
+
+function outcomeOf(listed: Listed, found: { fresh: number; stored: number }): VisitOutcome {
+  if (listed.failure) return { kind: 'failed', failure: listed.failure.failure, detail: listed.failure.detail };
+  if (listed.entries.length > 0) return { kind: 'read', entries: listed.entries.length, ...found };
+  return listed.unchanged > 0 ? { kind: 'unchanged' } : { kind: 'silent' };
+}
+
+function visitOf(visit: {
+  source: string;
+  visitedAt: Instant;
+  outcome: VisitOutcome;
+  listed: Listed;
+  complete: boolean;
+  before: Visit | null;
+}): Visit {
+  const failures = visit.outcome.kind === 'failed' ? (visit.before?.failures ?? 0) + 1 : 0;
+  const read = visit.outcome.kind === 'read' || visit.outcome.kind === 'unchanged';
+  return {
+    version: 1,
+    sourceId: visit.source,
+    visitedAt: visit.visitedAt,
+    outcome: visit.outcome,
+    lastReadAt: read ? visit.visitedAt : (visit.before?.lastReadAt ?? null),
+    failures,
+    // Without its validators the next listing is read in full, so what is pending is met again.
+    nextVisitAt: visit.complete
+      ? nextVisitAt(visit.visitedAt, failures, visit.listed.failure?.retryAfterSeconds ?? null)
+      : shift(visit.visitedAt, 1000),
+    validators: visit.complete ? visit.listed.validators : {},
+  };
+}
