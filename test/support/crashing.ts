@@ -22,7 +22,7 @@ export interface CrashingPorts<P> {
 }
 
 /**
- * Wraps every port of `ports` (a record of port objects) so that they share one counter of effects and one death. `plan`
+ * Wraps every port of `ports` (a record of port objects, or of records of them) so that they share one counter of effects and one death. `plan`
  * null never crashes and only counts. The code under test may catch the error: it finds no port that still works.
  */
 export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null): CrashingPorts<P> {
@@ -49,17 +49,18 @@ export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null):
     new Proxy(port, {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
+        if (isPort(member)) return wrap(member);
         if (typeof member !== 'function') return member;
         return (...given: unknown[]) => call(String(name), () => Reflect.apply(member, target, given));
       },
     });
-  const wrapped = new Proxy(ports, {
-    get: (target, name) => {
-      const port: unknown = Reflect.get(target, name);
-      return typeof port === 'object' && port !== null ? wrap(port) : port;
-    },
-  });
-  return { ports: wrapped, effects: () => effects, crashed: () => dead };
+  return { ports: wrap(ports), effects: () => effects, crashed: () => dead };
+}
+
+/** An object with methods of its own, or a record of such objects; a Map or an array of rows is neither. */
+function isPort(member: unknown): member is object {
+  if (typeof member !== 'object' || member === null) return false;
+  return Object.values(member).some((value) => typeof value === 'function' || isPort(value));
 }
 
 /**

@@ -1,0 +1,86 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Day, dayOf } from '../core/calendar/instant.ts';
+import { issueSchema } from '../core/issue/issue.ts';
+import { type SeenEntry, seenEntrySchema } from '../core/listing/entry.ts';
+import { visitSchema } from '../core/sources/visit.ts';
+import { TABLES } from '../names.ts';
+import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
+import { allRows, getRow, type Item, putRow, type RowCondition } from './dynamo-rows.ts';
+
+const { partitionKey } = TABLES.newsroom;
+const [bySourceDay] = TABLES.newsroom.indexes;
+
+const VISITS = 'visit';
+const ISSUES = 'issue#daily';
+
+/** Visits: one partition of a few dozen rows. */
+export function createVisitBook(client: DynamoDBDocumentClient, table: string): VisitBook {
+  return {
+    get: (sourceId) => getRow(client, { table, key: { pk: VISITS, sk: sourceId } }, visitSchema),
+    put: async (visit) => {
+      await putRow(
+        client,
+        { table, partitionKey, item: { pk: VISITS, sk: visit.sourceId, ...visit } },
+        { kind: 'any' },
+      );
+    },
+    all: () => allRows(client, { table, partitionKey, value: VISITS }, visitSchema),
+  };
+}
+
+/** Entries: a partition each, found by source and day through an index (which follows within a second or so). */
+export function createEntryLog(client: DynamoDBDocumentClient, table: string): EntryLog {
+  const write = (entry: SeenEntry, condition: RowCondition): Promise<boolean> =>
+    putRow(client, { table, partitionKey, item: entryItem(entry) }, condition);
+  return {
+    get: (articleId) => getRow(client, { table, key: { pk: entryKey(articleId), sk: 'entry' } }, seenEntrySchema),
+    add: (entry) => write(entry, { kind: 'absent' }),
+    update: async (entry) => {
+      await write(entry, { kind: 'any' });
+    },
+    ofSource: (sourceId, day) =>
+      allRows(
+        client,
+        {
+          table,
+          index: bySourceDay.name,
+          partitionKey: bySourceDay.partitionKey,
+          value: sourceDayKey(sourceId, day),
+        },
+        seenEntrySchema,
+      ),
+  };
+}
+
+/** Issues: one partition, sorted by date; one row an issue day. */
+export function createIssueRegister(client: DynamoDBDocumentClient, table: string): IssueRegister {
+  return {
+    get: (issueKey) => getRow(client, { table, key: { pk: ISSUES, sk: issueKey } }, issueSchema),
+    create: (issue) =>
+      putRow(client, { table, partitionKey, item: { pk: ISSUES, sk: issue.issueKey, ...issue } }, { kind: 'absent' }),
+    advance: (issue) =>
+      putRow(
+        client,
+        { table, partitionKey, item: { pk: ISSUES, sk: issue.issueKey, ...issue } },
+        { kind: 'turn', turn: issue.turn - 1 },
+      ),
+    newest: (limit) => allRows(client, { table, partitionKey, value: ISSUES, descending: true, limit }, issueSchema),
+  };
+}
+
+function entryKey(articleId: string): string {
+  return `entry#${articleId}`;
+}
+
+function sourceDayKey(sourceId: string, day: Day): string {
+  return `source#${sourceId}#${day}`;
+}
+
+function entryItem(entry: SeenEntry): Item {
+  return {
+    pk: entryKey(entry.articleId),
+    sk: 'entry',
+    [bySourceDay.partitionKey]: sourceDayKey(entry.sourceId, dayOf(entry.firstSeenAt)),
+    ...entry,
+  };
+}

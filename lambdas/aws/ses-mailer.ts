@@ -1,0 +1,37 @@
+import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { Mailer } from '../ports/mailer.ts';
+import { sendOutcomeOf } from './send-outcome.ts';
+
+/**
+ * SES v1 `SendRawEmail`, one recipient a call: the bulk calls cannot carry `List-Unsubscribe`. `client` must have been made
+ * with `maxAttempts: 1` and a request timeout that throws (see `clients.ts`).
+ */
+export function createSesMailer(client: SESClient, configurationSet: string): Mailer {
+  return {
+    send: async (mail) => {
+      const command = new SendRawEmailCommand({
+        Source: mail.from,
+        Destinations: [mail.to],
+        RawMessage: { Data: mail.raw },
+        ConfigurationSetName: configurationSet,
+        Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+      });
+      try {
+        const { MessageId: messageId } = await client.send(command);
+        return messageId === undefined
+          ? { kind: 'unknown', detail: 'accepted without a message id' }
+          : { kind: 'accepted', messageId };
+      } catch (error) {
+        return sendOutcomeOf(error);
+      }
+    },
+    quota: async () => {
+      const quota = await client.send(new GetSendQuotaCommand({}));
+      return {
+        maxPerSecond: quota.MaxSendRate ?? 1,
+        maxPer24Hours: quota.Max24HourSend ?? 0,
+        sentLast24Hours: quota.SentLast24Hours ?? 0,
+      };
+    },
+  };
+}
