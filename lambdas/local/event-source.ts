@@ -73,7 +73,8 @@ async function handle(options: EventSourceOptions, message: Message): Promise<vo
   try {
     const answer = batchResponseSchema.parse((await options.invoke({ Records: [recordOf(message)] })) ?? undefined);
     const failed = (answer?.batchItemFailures ?? []).length > 0;
-    if (failed) await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: RETRY_SECONDS }));
+    if (failed)
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: RETRY_SECONDS }));
     else await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     options.onHandled(message.Body ?? '');
   } catch (error) {

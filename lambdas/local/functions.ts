@@ -13,7 +13,9 @@ export interface Embedding {
   readonly dialler: Dialler;
 }
 
-const moduleSchema = z.object({ createHandler: z.custom<(embedding: Embedding) => Invoke>((value) => typeof value === 'function') });
+const moduleSchema = z.object({
+  createHandler: z.custom<(embedding: Embedding) => Invoke>((value) => typeof value === 'function'),
+});
 
 /** Loads the built handlers, the very files that are deployed, from `dist/`. The environment must be set before. */
 export async function loadFunctions(dist: string, embedding: Embedding): Promise<Record<FunctionName, Invoke>> {

@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { dayOf, type Instant } from '../core/calendar/instant.ts';
-import { type Article, blockTexts } from '../core/extraction/article.ts';
+import type { Instant } from '../core/calendar/instant.ts';
+import type { Article } from '../core/extraction/article.ts';
 import { extractArticle } from '../core/extraction/extract-article.ts';
 import type { DropReason, Entry, Fate, SeenEntry } from '../core/listing/entry.ts';
-import { classify } from '../core/sections/classify.ts';
 import { firstSight } from '../core/sections/first-sight.ts';
 import type { Lexicon } from '../core/sections/lexicon.ts';
 import type { Source } from '../core/sources/source.ts';
@@ -11,6 +10,7 @@ import { decodeText } from '../core/vietnamese/charset.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Web } from '../ports/web.ts';
+import { judgeArticle } from './judge-article.ts';
 import { articleKey } from './read-articles.ts';
 import { writeJson } from './stored-json.ts';
 
@@ -68,26 +68,17 @@ export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: Ga
     ...content,
   };
   await store(ports.newsroom, article, fetched.body);
-  return judgeArticle(article, rules);
+  return fateOf(article, rules);
 }
 
 /** The full judgement on the text; the article is kept either way, so that a changed lexicon can be replayed. */
-function judgeArticle(article: Article, rules: GatherRules): Fate {
+function fateOf(article: Article, rules: GatherRules): Fate {
   const { instant } = article.published;
   if (instant && Date.parse(instant) < Date.parse(rules.oldest)) return dropped('too-old', instant);
-  const judged = classify(
-    {
-      title: article.title,
-      lead: article.lead,
-      text: blockTexts(article.blocks).join('\n'),
-      rubric: article.rubric,
-      sourceKind: rules.source.kind,
-      sourcePlace: rules.source.place,
-      day: instant ? dayOf(instant) : null,
-    },
-    rules.lexicon,
-  );
-  return judged.reform ? { kind: 'stored' } : dropped('not-reform', judged.reasons.join('; ') || judged.score.toFixed(2));
+  const judged = judgeArticle(article, rules.source, rules.lexicon);
+  return judged.reform
+    ? { kind: 'stored' }
+    : dropped('not-reform', judged.reasons.join('; ') || judged.score.toFixed(2));
 }
 
 async function store(newsroom: ObjectStore, article: Article, page: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Calendar, calendarSchema, seedCalendar } from '../core/calendar/issue-day.ts';
+import { type Calendar, calendarSchema, seedCalendar } from '../core/calendar/calendar.ts';
 import { daySchema } from '../core/calendar/instant.ts';
 import { seedMasthead } from '../core/issue/masthead.ts';
 import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';

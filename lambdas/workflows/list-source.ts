@@ -17,7 +17,11 @@ export interface Listed {
   readonly unchanged: number;
   readonly validators: Record<string, Validators>;
   /** The first failure, when no listing could be read. */
-  readonly failure: { readonly failure: FailureKind; readonly detail: string; readonly retryAfterSeconds: number | null } | null;
+  readonly failure: {
+    readonly failure: FailureKind;
+    readonly detail: string;
+    readonly retryAfterSeconds: number | null;
+  } | null;
 }
 
 /** Reads the feeds and section pages of a source, conditionally; one broken listing does not hide the others. */

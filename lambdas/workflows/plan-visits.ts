@@ -12,7 +12,10 @@ export interface PlanVisitsPorts {
 }
 
 /** Puts one message in the gather queue for every due source, the host as group; says how many were due. */
-export async function planVisits(ports: PlanVisitsPorts, sources: readonly Source[]): Promise<{ readonly due: number }> {
+export async function planVisits(
+  ports: PlanVisitsPorts,
+  sources: readonly Source[],
+): Promise<{ readonly due: number }> {
   const now = ports.clock.now();
   const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
   const due = sources.filter((source) => isDue(known.get(source.id) ?? null, now));

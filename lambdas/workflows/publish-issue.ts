@@ -1,5 +1,5 @@
-import { emptyManifest, withIssue } from '../core/archive/manifest-of.ts';
 import { type Manifest, manifestSchema } from '../core/archive/manifest.ts';
+import { emptyManifest, withIssue } from '../core/archive/manifest-of.ts';
 import type { Day, Instant } from '../core/calendar/instant.ts';
 import { fingerprintOf } from '../core/issue/freeze.ts';
 import type { Issue } from '../core/issue/issue.ts';
@@ -68,9 +68,7 @@ async function makeVisible(ports: PublishPorts, snapshot: Snapshot, path: string
   for (;;) {
     const stored = await readJson(ports.archive, ARCHIVE_KEYS.manifest, manifestSchema);
     const before = stored?.value ?? emptyManifest();
-    const visible = before.issues.some(
-      (each) => each.path === path && each.fingerprint === snapshot.fingerprint,
-    );
+    const visible = before.issues.some((each) => each.path === path && each.fingerprint === snapshot.fingerprint);
     if (visible) return before;
     const after = withIssue(before, {
       edition: snapshot.content.edition,

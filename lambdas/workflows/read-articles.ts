@@ -1,5 +1,6 @@
-import { addDays, type Day, dayOf, type Instant } from '../core/calendar/instant.ts';
-import { type Window } from '../core/drafting/draft.ts';
+import { type Day, dayOf, type Instant } from '../core/calendar/instant.ts';
+import { windowDays } from '../core/calendar/window-days.ts';
+import type { Window } from '../core/drafting/draft.ts';
 import { type Article, articleSchema } from '../core/extraction/article.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -16,14 +17,18 @@ export function articleKey(articleId: string, firstSeenAt: Instant): string {
 /** Articles first seen on the days of a window, in order of key; the window itself is judged by the caller. */
 export async function readArticles(newsroom: ObjectStore, window: Window): Promise<Article[]> {
   const keys: string[] = [];
-  for (let day = dayOf(window.from); day <= dayOf(window.to); day = addDays(day, 1)) {
+  for (const day of windowDays(window)) {
     keys.push(...(await newsroom.list(dayPrefix(day))));
   }
   return readKeys(newsroom, keys);
 }
 
 /** One article, or null where there is none. */
-export async function readArticle(newsroom: ObjectStore, articleId: string, firstSeenAt: Instant): Promise<Article | null> {
+export async function readArticle(
+  newsroom: ObjectStore,
+  articleId: string,
+  firstSeenAt: Instant,
+): Promise<Article | null> {
   const [article] = await readKeys(newsroom, [articleKey(articleId, firstSeenAt)]);
   return article ?? null;
 }

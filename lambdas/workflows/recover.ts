@@ -46,7 +46,8 @@ export async function recover(ports: RecoverPorts, house: House, timetable: Time
   const found: Found[] = [];
   const isIssueDay = issueDay(today, house.calendar).kind === 'issue-day';
   const draftDue = isIssueDay && isBefore(at(today, timetable.draft), now);
-  if (draftDue && !issues.some((issue) => issue.issueKey === today)) found.push({ kind: 'draft-missing', issueKey: today });
+  if (draftDue && !issues.some((issue) => issue.issueKey === today))
+    found.push({ kind: 'draft-missing', issueKey: today });
   for (const issue of issues) {
     const late = await lateWork(ports, issue, timetable);
     if (late) found.push(late);

@@ -39,7 +39,10 @@ export async function visitSource(
   const pending = met.filter((seen) => seen.fate.kind === 'pending');
   const stored = await gatherPending(ports, { pending, rules, deadline });
   const complete = stored.complete;
-  const outcome = outcomeOf(listed, { fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length, stored: stored.count });
+  const outcome = outcomeOf(listed, {
+    fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length,
+    stored: stored.count,
+  });
   await ports.visits.put(visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete, before }));
   return { sourceId: rules.source.id, outcome, complete };
 }

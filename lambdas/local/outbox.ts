@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { Liquid } from 'liquidjs';
+import { z } from 'zod';
+import { type OpenedMail, openMail } from './open-mail.ts';
+
+/** A mail the local mail service took. */
+export interface SentMail {
+  readonly id: string;
+  readonly at: string;
+  readonly to: string;
+  readonly state: 'accepted' | 'delivered' | 'bounced' | 'complained';
+}
+
+/** The mails "sent" by the local mail service. */
+export interface Outbox {
+  list(): Promise<SentMail[]>;
+  /** The exact bytes; null for an unknown id. */
+  read(id: string): Promise<Uint8Array | null>;
+}
+
+const wordsSchema = z.record(z.string(), z.string());
+
+/** The ways to look at a mail, by the word in the address. */
+const VIEWS: Readonly<Record<string, string>> = { 'dien-thoai': 'phone', 'van-ban': 'text', nguon: 'source' };
+
+/** A mail is shown as a mail program would: no script, nothing loaded but pictures, no reading of the page around it. */
+const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; sandbox allow-popups";
+const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** The pages of the outbox: a list, and every mail as HTML, on a phone, as text and as source. */
+export function outboxPages(outbox: Outbox, templates: string): Hono {
+  const liquid = new Liquid({ root: join(templates, 'local'), outputEscape: 'escape', strictVariables: true });
+  const words = wordsSchema.parse(JSON.parse(readFileSync(join(templates, 'local', 'messages.json'), 'utf8')));
+  const page = async (name: string, model: object): Promise<Response> => {
+    const html = z.string().parse(await liquid.renderFile(name, model));
+    return new Response(html, { headers: headers('text/html; charset=utf-8', PAGE_POLICY) });
+  };
+  const open = async (id: string): Promise<{ raw: Uint8Array<ArrayBuffer>; mail: OpenedMail } | null> => {
+    const raw = await outbox.read(id);
+    return raw && { raw: new Uint8Array(raw), mail: await openMail(raw) };
+  };
+  const app = new Hono();
+  app.get('/outbox', async () => {
+    const sent = await outbox.list();
+    const mails = await Promise.all(
+      sent.map(async (mail) => ({ ...mail, subject: (await open(mail.id))?.mail.subject ?? '' })),
+    );
+    return page('outbox.html', { mails, words });
+  });
+  app.get('/outbox/outbox.css', () => {
+    const style = readFileSync(join(templates, 'local', 'outbox.css'));
+    return new Response(style, { headers: headers('text/css; charset=utf-8', PAGE_POLICY) });
+  });
+  app.get('/outbox/:id', async (context) => {
+    const id = context.req.param('id');
+    const opened = await open(id);
+    if (!opened) return context.notFound();
+    const view = VIEWS[context.req.query('xem') ?? ''] ?? 'html';
+    const source = view === 'source' ? new TextDecoder().decode(opened.raw) : '';
+    return page('mail.html', { id, view, source, mail: opened.mail });
+  });
+  app.get('/outbox/:id/thu.html', async (context) => {
+    const opened = await open(context.req.param('id'));
+    if (!opened) return context.notFound();
+    return new Response(opened.mail.html, { headers: headers('text/html; charset=utf-8', MAIL_POLICY) });
+  });
+  app.get('/outbox/:id/thu.eml', async (context) => {
+    const opened = await open(context.req.param('id'));
+    if (!opened) return context.notFound();
+    return new Response(opened.raw, { headers: headers('message/rfc822', PAGE_POLICY) });
+  });
+  return app;
+}
+
+function headers(contentType: string, policy: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  };
+}

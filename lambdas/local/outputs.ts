@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { ARCHIVE_KEYS } from '../names.ts';
+import { readArchive } from './archive-door.ts';
+import { openMail } from './open-mail.ts';
+
+/** Where the outputs of an issue come from and go to. */
+export interface OutputsOf {
+  readonly s3: S3Client;
+  readonly archiveBucket: string;
+  /** Folder of the issue's renderings in the archive, `daily/2026/11/23/1/`. */
+  readonly issuePath: string;
+  /** One reader's mail, exactly as accepted; null when nobody was mailed. */
+  readonly mail: Uint8Array | null;
+  readonly out: string;
+}
+
+/** Writes every output of an issue to a folder; returns their paths relative to it, sorted. */
+export async function writeOutputs(from: OutputsOf): Promise<string[]> {
+  const files = new Map<string, Uint8Array>();
+  for (const key of await archiveKeys(from.s3, from.archiveBucket)) {
+    const object = await readArchive(from.s3, from.archiveBucket, key);
+    if (object) files.set(`site/${key}`, object.body);
+  }
+  const copies: Record<string, string> = {
+    'issue.json': `site/${from.issuePath}issue.json`,
+    'feed.xml': 'site/feed.xml',
+  };
+  for (const [name, source] of Object.entries(copies)) {
+    const body = files.get(source);
+    if (body) files.set(name, body);
+  }
+  if (from.mail) {
+    const mail = await openMail(from.mail);
+    files.set('email.eml', from.mail);
+    files.set('email.html', Buffer.from(mail.html));
+    files.set('email.txt', Buffer.from(mail.text));
+  }
+  for (const [name, body] of files) {
+    const path = join(from.out, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, body);
+  }
+  return [...files.keys()].toSorted();
+}
+
+/** Every public key of the archive: all but the snapshots. */
+async function archiveKeys(s3: S3Client, bucket: string): Promise<string[]> {
+  const keys: string[] = [];
+  let token: string | undefined;
+  do {
+    const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, ContinuationToken: token }));
+    keys.push(...(page.Contents ?? []).flatMap((object) => (object.Key ? [object.Key] : [])));
+    token = page.NextContinuationToken;
+  } while (token);
+  return keys.filter((key) => !key.startsWith(ARCHIVE_KEYS.snapshots));
+}

@@ -1,0 +1,122 @@
+import { coverageWindow } from '../core/calendar/coverage-window.ts';
+import { at, type Day, type Instant } from '../core/calendar/instant.ts';
+import { issueDay } from '../core/calendar/issue-day.ts';
+import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
+import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
+import type { Issue } from '../core/issue/issue.ts';
+import type { Source } from '../core/sources/source.ts';
+import type { Visit } from '../core/sources/visit.ts';
+import { NEWSROOM_KEYS } from '../names.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { countEntries } from './count-entries.ts';
+import type { House } from './house.ts';
+import { type Pool, readPool } from './read-pool.ts';
+import { writeJson } from './stored-json.ts';
+
+/** What {@link draftIssue} needs of the world. */
+export interface DraftPorts {
+  readonly clock: Clock;
+  readonly newsroom: ObjectStore;
+  readonly visits: VisitBook;
+  readonly entries: EntryLog;
+  readonly issues: IssueRegister;
+}
+
+/** `exists`: there is one already, whoever asked first. */
+export type DraftOutcome =
+  | { readonly kind: 'drafted'; readonly clippings: number; readonly missing: number }
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'no-issue'; readonly reason: string };
+
+/** Issues looked at to find the last published one's cut-off. */
+const LOOK_BACK = 30;
+
+/** Lays out the draft of a day from the pool: found or created, one per date, whatever fires how often. */
+export async function draftIssue(ports: DraftPorts, input: { issueKey: Day; house: House }): Promise<DraftOutcome> {
+  const { issueKey, house } = input;
+  const status = issueDay(issueKey, house.calendar);
+  if (status.kind === 'no-issue') return status;
+  const known = await ports.issues.get(issueKey);
+  const key = draftKey(issueKey);
+  if (known || (await ports.newsroom.get(key))) {
+    await register(ports.issues, issueKey);
+    return { kind: 'exists' };
+  }
+  const draft = await layOut(ports, issueKey, house);
+  const written = await writeJson(ports.newsroom, key, draft, { kind: 'none' });
+  await register(ports.issues, issueKey);
+  if (written.kind === 'conflict') return { kind: 'exists' };
+  return { kind: 'drafted', clippings: draft.clippings.length, missing: draft.gathered.missing.length };
+}
+
+/** Key of a day's draft in the newsroom bucket. */
+export function draftKey(issueKey: Day): string {
+  return `${NEWSROOM_KEYS.drafts}daily/${issueKey}.json`;
+}
+
+async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<Draft> {
+  const now = ports.clock.now();
+  const window = await windowOf(ports.issues, { issueKey, now, house });
+  const pool = await readPool(ports, { window, house });
+  const gathered = await gatheredFor(ports, { house, window, pool });
+  return layOutDraft({
+    issueKey,
+    now,
+    window,
+    gathered,
+    judged: pool.judged,
+    sections: house.sections,
+    sources: house.sources,
+  });
+}
+
+async function windowOf(issues: IssueRegister, input: { issueKey: Day; now: Instant; house: House }): Promise<Window> {
+  const { issueKey, now, house } = input;
+  const earlier = (await issues.newest(LOOK_BACK)).filter((issue) => issue.issueKey < issueKey && issue.cutOff);
+  const since = house.since ? at(house.since, '00:00') : null;
+  return coverageWindow({ issueDay: issueKey, now, lastCutOff: earlier[0]?.cutOff ?? null, since });
+}
+
+/** What was gathered for a window: the sources line, the report and the proof box are made of it. */
+export async function gatheredFor(
+  ports: Pick<DraftPorts, 'visits' | 'entries'>,
+  input: { house: House; window: Window; pool: Pool },
+): Promise<Gathered> {
+  const visits = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
+  const missing = input.house.sources.flatMap((source) => missingOf(source, visits.get(source.id) ?? null));
+  return {
+    sources: input.house.sources.length,
+    read: input.house.sources.length - missing.length,
+    missing,
+    entries: await countEntries(ports.entries, input.house.sources, input.window),
+    articles: input.pool.articles,
+    stories: input.pool.judged.length,
+  };
+}
+
+function missingOf(source: Source, visit: Visit | null): MissingSource[] {
+  const known = { sourceId: source.id, name: source.name };
+  if (!visit) return [{ ...known, failure: 'never-visited', detail: '' }];
+  if (visit.outcome.kind === 'silent') return [{ ...known, failure: 'silent', detail: '' }];
+  if (visit.outcome.kind !== 'failed') return [];
+  return [{ ...known, failure: visit.outcome.failure, detail: visit.outcome.detail }];
+}
+
+async function register(issues: IssueRegister, issueKey: Day): Promise<void> {
+  const issue: Issue = {
+    version: 1,
+    edition: 'daily',
+    issueKey,
+    state: 'drafting',
+    turn: 1,
+    revision: 1,
+    fingerprint: null,
+    approval: null,
+    cutOff: null,
+    publishedAt: null,
+    sentAt: null,
+  };
+  await issues.create(issue);
+}
