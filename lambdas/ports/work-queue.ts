@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { daySchema } from '../core/calendar/instant.ts';
+
 /** A queue that carries small JSON messages, at least once. */
 export interface WorkQueue<T> {
   /** `group`: messages of one group are taken one at a time, in order (FIFO queues only; ignored elsewhere). `delaySeconds` ≤ 900. */
@@ -5,15 +8,16 @@ export interface WorkQueue<T> {
 }
 
 /** Message of the `gather` queue. */
-export interface VisitRequest {
-  readonly sourceId: string;
-}
+export const visitRequestSchema = z.object({ sourceId: z.string() });
+/** See {@link visitRequestSchema}. */
+export type VisitRequest = z.infer<typeof visitRequestSchema>;
+
 /** Message of the `publish` and `plan-mailing` queues. */
-export interface IssueRequest {
-  readonly issueKey: string;
-}
+export const issueRequestSchema = z.object({ issueKey: daySchema });
+/** See {@link issueRequestSchema}. */
+export type IssueRequest = z.infer<typeof issueRequestSchema>;
+
 /** Message of the `deliver` queue: a lease on a shard, not on a recipient. */
-export interface ShardRequest {
-  readonly issueKey: string;
-  readonly shard: number;
-}
+export const shardRequestSchema = z.object({ issueKey: daySchema, shard: z.number().int().min(0) });
+/** See {@link shardRequestSchema}. */
+export type ShardRequest = z.infer<typeof shardRequestSchema>;

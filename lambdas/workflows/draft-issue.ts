@@ -1,17 +1,18 @@
+import { z } from 'zod';
 import { coverageWindow } from '../core/calendar/coverage-window.ts';
-import { at, type Day, type Instant } from '../core/calendar/instant.ts';
+import { at, type Day, dayOf, daySchema, type Instant } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
 import type { Issue } from '../core/issue/issue.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { Visit } from '../core/sources/visit.ts';
-import { NEWSROOM_KEYS } from '../names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { countEntries } from './count-entries.ts';
-import type { House } from './house.ts';
+import { draftKey } from './desk-draft.ts';
+import { type House, loadHouse } from './house.ts';
 import { type Pool, readPool } from './read-pool.ts';
 import { writeJson } from './stored-json.ts';
 
@@ -33,9 +34,16 @@ export type DraftOutcome =
 /** Issues looked at to find the last published one's cut-off. */
 const LOOK_BACK = 30;
 
-/** Lays out the draft of a day from the pool: found or created, one per date, whatever fires how often. */
-export async function draftIssue(ports: DraftPorts, input: { issueKey: Day; house: House }): Promise<DraftOutcome> {
-  const { issueKey, house } = input;
+/** What may ask for a draft: a schedule sends nothing that matters, an operator may name the day. */
+export const draftRequestSchema = z.object({ issueKey: daySchema.optional() });
+
+/** Lays out the draft of a day (today where none is named): found or created, one per date, whatever fires how often. */
+export async function draftIssue(
+  ports: DraftPorts,
+  request: { readonly issueKey?: Day | undefined },
+): Promise<DraftOutcome> {
+  const issueKey = request.issueKey ?? dayOf(ports.clock.now());
+  const house = await loadHouse(ports.newsroom);
   const status = issueDay(issueKey, house.calendar);
   if (status.kind === 'no-issue') return status;
   const known = await ports.issues.get(issueKey);
@@ -49,11 +57,6 @@ export async function draftIssue(ports: DraftPorts, input: { issueKey: Day; hous
   await register(ports.issues, issueKey);
   if (written.kind === 'conflict') return { kind: 'exists' };
   return { kind: 'drafted', clippings: draft.clippings.length, missing: draft.gathered.missing.length };
-}
-
-/** Key of a day's draft in the newsroom bucket. */
-export function draftKey(issueKey: Day): string {
-  return `${NEWSROOM_KEYS.drafts}daily/${issueKey}.json`;
 }
 
 async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<Draft> {

@@ -1,21 +1,21 @@
 import { isDue } from '../core/sources/next-visit.ts';
-import type { Source } from '../core/sources/source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VisitBook } from '../ports/newsroom.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
 import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
+import { loadHouse } from './house.ts';
 
 /** What {@link planVisits} needs of the world. */
 export interface PlanVisitsPorts {
   readonly clock: Clock;
+  readonly newsroom: ObjectStore;
   readonly visits: VisitBook;
   readonly gather: WorkQueue<VisitRequest>;
 }
 
 /** Puts one message in the gather queue for every due source, the host as group; says how many were due. */
-export async function planVisits(
-  ports: PlanVisitsPorts,
-  sources: readonly Source[],
-): Promise<{ readonly due: number }> {
+export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
+  const { sources } = await loadHouse(ports.newsroom);
   const now = ports.clock.now();
   const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
   const due = sources.filter((source) => isDue(known.get(source.id) ?? null, now));

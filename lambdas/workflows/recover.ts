@@ -1,19 +1,16 @@
-import type { Day } from '../core/calendar/instant.ts';
-import { addDays, at, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
+import { addDays, at, type Day, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Issue } from '../core/issue/issue.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
-import type { IssueRegister } from '../ports/newsroom.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
-import type { House } from './house.ts';
+import { type ApprovePorts, finishApproval } from './approve-issue.ts';
+import { loadDraft } from './desk-draft.ts';
+import { type DraftPorts, draftIssue } from './draft-issue.ts';
+import { loadHouse } from './house.ts';
 
 /** What {@link recover} needs of the world. */
-export interface RecoverPorts {
-  readonly clock: Clock;
-  readonly issues: IssueRegister;
+export interface RecoverPorts extends DraftPorts, ApprovePorts {
   readonly ledger: DeliveryLedger;
-  readonly publish: WorkQueue<IssueRequest>;
   readonly planMailing: WorkQueue<IssueRequest>;
   readonly deliver: WorkQueue<ShardRequest>;
 }
@@ -26,9 +23,10 @@ export interface Timetable {
   readonly mailing: string;
 }
 
-/** What should exist and did not; each was started again. `draft-missing` is for the caller, who lays it out. */
+/** What should exist and did not; each was started again. */
 export type Found =
-  | { readonly kind: 'draft-missing'; readonly issueKey: Day }
+  | { readonly kind: 'missing-draft'; readonly issueKey: Day }
+  | { readonly kind: 'unfinished-approval'; readonly issueKey: Day }
   | { readonly kind: 'unpublished'; readonly issueKey: Day }
   | { readonly kind: 'unplanned-mailing'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number };
@@ -39,15 +37,9 @@ const LOOK_BACK = 10;
 const GRACE_MS = 10 * 60_000;
 
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
-export async function recover(ports: RecoverPorts, house: House, timetable: Timetable): Promise<Found[]> {
-  const now = ports.clock.now();
-  const today = dayOf(now);
+export async function recover(ports: RecoverPorts, timetable: Timetable): Promise<Found[]> {
   const issues = await ports.issues.newest(LOOK_BACK);
-  const found: Found[] = [];
-  const isIssueDay = issueDay(today, house.calendar).kind === 'issue-day';
-  const draftDue = isIssueDay && isBefore(at(today, timetable.draft), now);
-  if (draftDue && !issues.some((issue) => issue.issueKey === today))
-    found.push({ kind: 'draft-missing', issueKey: today });
+  const found = await missingDraft(ports, issues, timetable);
   for (const issue of issues) {
     const late = await lateWork(ports, issue, timetable);
     if (late) found.push(late);
@@ -55,10 +47,27 @@ export async function recover(ports: RecoverPorts, house: House, timetable: Time
   return found;
 }
 
+/** Only today's: a draft for a day that is over would be stale news, and its articles belong to today's window. */
+async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], timetable: Timetable): Promise<Found[]> {
+  const now = ports.clock.now();
+  const today = dayOf(now);
+  const { calendar } = await loadHouse(ports.newsroom);
+  const isDue = issueDay(today, calendar).kind === 'issue-day' && isBefore(at(today, timetable.draft), now);
+  if (!isDue || issues.some((issue) => issue.issueKey === today)) return [];
+  await draftIssue(ports, { issueKey: today });
+  return [{ kind: 'missing-draft', issueKey: today }];
+}
+
 async function lateWork(ports: RecoverPorts, issue: Issue, timetable: Timetable): Promise<Found | null> {
   const now = ports.clock.now();
   const { issueKey } = issue;
   switch (issue.state) {
+    case 'drafting': {
+      const draft = await loadDraft(ports.newsroom, issueKey);
+      if (!draft?.value.sealed || isBefore(now, shift(draft.value.sealed.at, GRACE_MS))) return null;
+      await finishApproval(ports, draft.value);
+      return { kind: 'unfinished-approval', issueKey };
+    }
     case 'approved': {
       if (!issue.approval || isBefore(now, shift(issue.approval.at, GRACE_MS))) return null;
       await ports.publish.send({ issueKey });

@@ -1,11 +1,13 @@
-import { type Instant, isBefore, shift } from '../core/calendar/instant.ts';
+import { at, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { articleId } from '../core/listing/canonical-url.ts';
 import type { Entry, SeenEntry } from '../core/listing/entry.ts';
 import { nextVisitAt } from '../core/sources/next-visit.ts';
 import type { Visit, VisitOutcome } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
+import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type GatherPorts, type GatherRules, gatherEntry, judgeEntry } from './gather-entry.ts';
+import { type House, loadHouse } from './house.ts';
 import { type Listed, listSource } from './list-source.ts';
 
 /** What {@link visitSource} needs of the world. */
@@ -15,12 +17,38 @@ export interface VisitSourcePorts extends GatherPorts {
   readonly entries: EntryLog;
 }
 
+/** A visit ends within five minutes, so that the next message of its host is not kept waiting. */
+const VISIT_MS = 5 * 60_000;
+/** What was published longer ago than this is no news, unless the window was widened. */
+const OLDEST_MS = 7 * 24 * 3_600_000;
+
 /** What one visit did, for the report and the log. */
 export interface VisitReport {
   readonly sourceId: string;
   readonly outcome: VisitOutcome;
-  /** False when time ran out with pages still to fetch: the next visit goes on. */
-  readonly complete: boolean;
+  /** True when time ran out with pages still to fetch: the next visit goes on. */
+  readonly ranOut: boolean;
+}
+
+/** Visits the source of a gather message by the house's present rules; a visit that ran out of time asks for itself again. */
+export async function visitById(
+  ports: VisitSourcePorts & { readonly gather: WorkQueue<VisitRequest> },
+  sourceId: string,
+): Promise<VisitReport | { readonly kind: 'no-such-source'; readonly sourceId: string }> {
+  const house = await loadHouse(ports.newsroom);
+  const source = house.sources.find((each) => each.id === sourceId);
+  if (!source) return { kind: 'no-such-source', sourceId };
+  const now = ports.clock.now();
+  const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
+  const report = await visitSource(ports, rules, shift(now, VISIT_MS));
+  if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
+  return report;
+}
+
+function oldestOf(house: House, now: Instant): Instant {
+  const ordinary = shift(now, -OLDEST_MS);
+  const since = house.since ? at(house.since, '00:00') : ordinary;
+  return isBefore(since, ordinary) ? since : ordinary;
 }
 
 /**
@@ -38,13 +66,14 @@ export async function visitSource(
   const met = await meetEntries(ports, listed.entries, { rules, now: visitedAt });
   const pending = met.filter((seen) => seen.fate.kind === 'pending');
   const stored = await gatherPending(ports, { pending, rules, deadline });
-  const complete = stored.complete;
   const outcome = outcomeOf(listed, {
     fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length,
     stored: stored.count,
   });
-  await ports.visits.put(visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete, before }));
-  return { sourceId: rules.source.id, outcome, complete };
+  await ports.visits.put(
+    visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete: stored.complete, before }),
+  );
+  return { sourceId: rules.source.id, outcome, ranOut: stored.ranOut };
 }
 
 /** Writes down every entry once; gives back the listed ones as the log knows them. */
@@ -80,17 +109,17 @@ async function meetEntries(
 async function gatherPending(
   ports: VisitSourcePorts,
   work: { readonly pending: readonly SeenEntry[]; readonly rules: GatherRules; readonly deadline: Instant },
-): Promise<{ count: number; complete: boolean }> {
+): Promise<{ count: number; complete: boolean; ranOut: boolean }> {
   let count = 0;
   let complete = true;
   for (const seen of work.pending) {
-    if (isBefore(work.deadline, ports.clock.now())) return { count, complete: false };
+    if (isBefore(work.deadline, ports.clock.now())) return { count, complete: false, ranOut: true };
     const fate = await gatherEntry(ports, seen, work.rules);
     await ports.entries.update({ ...seen, fate });
     if (fate.kind === 'stored') count += 1;
     if (fate.kind === 'pending') complete = false;
   }
-  return { count, complete };
+  return { count, complete, ranOut: false };
 }
 
 function outcomeOf(listed: Listed, found: { fresh: number; stored: number }): VisitOutcome {

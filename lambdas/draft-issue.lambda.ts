@@ -1,0 +1,25 @@
+import { AwsPorts, once } from './aws/ports.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/draft-issue.ts';
+
+/** Schedule → the draft of the day, found or created. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => ({
+    ports: new AwsPorts(process.env),
+    clock: embedding.clock ?? createSystemClock(),
+    logger: createLogger('draft-issue'),
+  }));
+  return async (event: unknown): Promise<DraftOutcome> => {
+    const { ports, clock, logger } = built();
+    const { newsroom, visits, entries, issues } = ports;
+    const request = draftRequestSchema.parse(event ?? {});
+    const outcome = await draftIssue({ clock, newsroom, visits, entries, issues }, request);
+    logger.info('draft', { ...request, ...outcome });
+    return outcome;
+  };
+}
+
+/** Called by AWS. */
+export const handler = createHandler();

@@ -1,0 +1,32 @@
+import { AwsPorts, once } from './aws/ports.ts';
+import { forEachMessage } from './aws/queue-event.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { issueRequestSchema } from './ports/work-queue.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { publishIssue } from './workflows/publish-issue.ts';
+
+/** Publish queue → every rendering in the archive, and the manifest that makes the issue visible. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => {
+    const ports = new AwsPorts(process.env);
+    const { archive, issues, planMailing } = ports;
+    return {
+      ports: { clock: embedding.clock ?? createSystemClock(), archive, issues, planMailing },
+      publicAddress: ports.settings.publicAddress,
+      logger: createLogger('publish-issue'),
+    };
+  });
+  return (event: unknown) =>
+    forEachMessage(event, {
+      schema: issueRequestSchema,
+      fifo: false,
+      work: async ({ issueKey }) => {
+        const { ports, publicAddress, logger } = built();
+        logger.info('publish', { issueKey, ...(await publishIssue(ports, { issueKey, publicAddress })) });
+      },
+    });
+}
+
+/** Called by AWS. */
+export const handler = createHandler();

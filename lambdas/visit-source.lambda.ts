@@ -1,0 +1,33 @@
+import { AwsPorts, once } from './aws/ports.ts';
+import { forEachMessage } from './aws/queue-event.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import { type Dialler, systemDialler } from './net/dialler.ts';
+import { createPoliteWeb, USER_AGENT } from './net/polite-web.ts';
+import type { Clock } from './ports/clock.ts';
+import { visitRequestSchema } from './ports/work-queue.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { visitById } from './workflows/visit-source.ts';
+
+/** Gather queue → one polite reading of one source a message. */
+export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
+  const built = once(() => {
+    const ports = new AwsPorts(process.env);
+    const clock = embedding.clock ?? createSystemClock();
+    const dialler = embedding.dialler ?? systemDialler();
+    const web = createPoliteWeb({ dialler, clock, userAgent: USER_AGENT });
+    const { newsroom, visits, entries, gather } = ports;
+    return { ports: { clock, web, newsroom, visits, entries, gather }, logger: createLogger('visit-source') };
+  });
+  return (event: unknown) =>
+    forEachMessage(event, {
+      schema: visitRequestSchema,
+      fifo: true,
+      work: async ({ sourceId }) => {
+        const { ports, logger } = built();
+        logger.info('visited', { ...(await visitById(ports, sourceId)) });
+      },
+    });
+}
+
+/** Called by AWS. */
+export const handler = createHandler();
