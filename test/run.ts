@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { findChromium } from './support/browser.ts';
+
+/** What one part of the suite came to. */
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const BIN = join(ROOT, 'node_modules', '.bin');
+
+const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() });
+
+/** Types, lint and synthesis count as one test each; the rest as vitest counts them. */
+const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: 'types', command: ['tsc'] },
+  { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'synthesis', command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'] },
+];
+
+const only = process.argv.slice(2);
+await findChromium();
+const tallies = only.length > 0 ? [suite(only)] : [...CHECKS.map(check), suite([])];
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function check({ name, command }: (typeof CHECKS)[number]): Tally {
+  process.stdout.write(`\n── ${name}\n`);
+  return run(command) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function suite(filters: readonly string[]): Tally {
+  process.stdout.write('\n── tests\n');
+  const report = join(mkdtempSync(join(tmpdir(), 'diembao-test-')), 'report.json');
+  const status = run(['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...filters]);
+  const read = reportSchema.safeParse(readReport(report));
+  if (!read.success) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests } = read.data;
+  // A file that does not load fails no test of its own, yet the run is not green.
+  return { passed: numPassedTests, failed: status === 0 ? numFailedTests : Math.max(1, numFailedTests) };
+}
+
+function readReport(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function run([name = '', ...args]: readonly string[]): number {
+  const done = spawnSync(join(BIN, name), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  return done.status ?? 1;
+}
