@@ -1,0 +1,39 @@
+import { at, type Instant, isBefore, latest, shift } from '../calendar/instant.ts';
+import type { Issue } from '../issue/issue.ts';
+import type { Mailing } from './mailing.ts';
+import type { MailingPolicy } from './policy.ts';
+
+/** Whether an issue's mailing may be planned. */
+export type MayPlan =
+  | { readonly kind: 'may-plan' }
+  | { readonly kind: 'not-published' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'too-early'; readonly due: Instant }
+  | { readonly kind: 'stale'; readonly due: Instant };
+
+/** Only a published issue, from the mailing time or its publication on (whichever is later), and while it is news. */
+export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy): MayPlan {
+  if (issue === null || issue.publishedAt === null) return { kind: 'not-published' };
+  if (issue.state === 'mailing' || issue.state === 'sent') return { kind: 'already' };
+  if (issue.state !== 'published') return { kind: 'not-published' };
+  const due = latest(at(issue.issueKey, policy.mailingTime), issue.publishedAt);
+  if (isBefore(now, due)) return { kind: 'too-early', due };
+  return isBefore(shift(due, policy.freshMs), now) ? { kind: 'stale', due } : { kind: 'may-plan' };
+}
+
+/** Whether a mailing may write to anybody at this moment. */
+export type MaySend =
+  | { readonly kind: 'may-send' }
+  | {
+      readonly kind: 'not-sending';
+      readonly why: 'no-mailing' | 'paused' | 'stopped' | 'finished' | 'disarmed' | 'stale';
+    };
+
+/** Only a mailing that is sending, armed and not older than a day. */
+export function maySend(mailing: Mailing | null, now: Instant, policy: MailingPolicy): MaySend {
+  if (mailing === null) return { kind: 'not-sending', why: 'no-mailing' };
+  if (mailing.state !== 'sending') return { kind: 'not-sending', why: mailing.state };
+  if (!mailing.armed) return { kind: 'not-sending', why: 'disarmed' };
+  const isStale = isBefore(shift(mailing.startedAt, policy.freshMs), now);
+  return isStale ? { kind: 'not-sending', why: 'stale' } : { kind: 'may-send' };
+}
