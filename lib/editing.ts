@@ -1,0 +1,93 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { route } from './kit/http-api.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { Press, Storage } from './kit/press.ts';
+import { pressFunction } from './kit/press-function.ts';
+import type { Timetable } from './kit/schedule.ts';
+
+/** Laying out the draft takes one of these minutes with a week's pool. */
+const DRAFT_TIMEOUT = Duration.minutes(5);
+
+/** The draft and the desk. The desk may approve, which asks for publishing; it has no way to send mail. */
+export class Editing extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    press: Press,
+    doors: { readonly api: HttpApi; readonly timetable: Timetable },
+  ) {
+    super(scope, id);
+    const { storage, queues } = press;
+    const { articles, drafts, settings } = NEWSROOM_KEYS;
+
+    const layer = pressFunction(this, press, {
+      fileName: 'draft-issue',
+      impact: 'Editors find no draft at 06:00; the issue is late or written by hand',
+      memory: 2048,
+      timeout: DRAFT_TIMEOUT,
+      missedRuns: press.missedRuns,
+    });
+    mayUseKeys(layer, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+    mayUseRows(layer, storage.tables.newsroom, {
+      ...ISSUE_ROWS,
+      partitions: ['visit', 'issue#daily', 'issue#monthly'],
+    });
+    doors.timetable(layer, { 'draft-issue-0600': 'cron(0 6 * * ? *)' });
+
+    const desk = pressFunction(this, press, {
+      fileName: 'desk',
+      impact: 'Editors cannot work on the draft or approve it; today’s issue waits',
+      memory: 1769,
+      timeout: Duration.seconds(29),
+    });
+    mayUseKeys(desk, storage.newsroom, { read: [articles, drafts, settings], write: [drafts, settings] });
+    mayUseKeys(desk, storage.archive, {
+      read: [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.manifest],
+      write: [ARCHIVE_KEYS.snapshots],
+    });
+    mayUseRows(desk, storage.tables.newsroom, {
+      ...ISSUE_ROWS,
+      partitions: ['visit', 'entry#*', 'source#*', 'issue#daily', 'issue#monthly'],
+      indexes: ['bySourceDay'],
+    });
+    mayUseRows(desk, storage.tables.deliveries, { read: true });
+    maySendTo(desk, queues.publish);
+    route(doors.api, '/desk', {
+      fn: desk,
+      why: 'The desk checks the token in its own cookie; sign-in itself has none yet.',
+    });
+  }
+}
+
+const ISSUE_ROWS = { read: true, write: true } as const;
+
+/** The desk at the sign-in: a public client with PKCE, so that no secret lies in a function's environment. */
+export function deskClient(scope: Construct, storage: Storage, publicAddress: string): UserPoolClient {
+  const client = new UserPoolClient(scope, 'desk-client', {
+    userPool: storage.people,
+    generateSecret: false,
+    authFlows: { userSrp: true },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: [`${publicAddress}/desk/signed-in`],
+      logoutUrls: [`${publicAddress}/desk`],
+    },
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    idTokenValidity: Duration.hours(8),
+    accessTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.hours(24),
+  });
+  new CfnManagedLoginBranding(scope, 'sign-in-style', {
+    userPoolId: storage.people.userPoolId,
+    clientId: client.userPoolClientId,
+    useCognitoProvidedValues: true,
+  });
+  new CfnOutput(scope, 'sign-in', { value: storage.signInAddress, description: 'Host of the sign-in pages' });
+  return client;
+}

@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { Press } from './kit/press.ts';
+import { pressFunction, takesFrom } from './kit/press-function.ts';
+import type { Timetable } from './kit/schedule.ts';
+
+/** A visit ends within five minutes; the queue's visibility follows from it. */
+export const VISIT_TIMEOUT = Duration.minutes(5);
+
+/** Reading the papers: a planner, and a visitor that takes one source at a time, one connection a host. */
+export class Gathering extends Construct {
+  constructor(scope: Construct, id: string, press: Press, timetable: Timetable) {
+    super(scope, id);
+    const { storage, queues, missedRuns } = press;
+
+    const planner = pressFunction(this, press, {
+      fileName: 'plan-visits',
+      impact: 'No paper is read: the next draft lacks everything that appears from now on',
+      memory: 512,
+      timeout: Duration.minutes(1),
+      missedRuns,
+    });
+    mayUseKeys(planner, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
+    mayUseRows(planner, storage.tables.newsroom, { read: true, partitions: ['visit'] });
+    maySendTo(planner, queues.gather);
+    timetable(planner, {
+      'plan-visits-0430': 'cron(30 4 * * ? *)',
+      'plan-visits-0515': 'cron(15 5 * * ? *)',
+      'plan-visits-0545': 'cron(45 5 * * ? *)',
+      'plan-visits-daytime': 'cron(0 7/2 * * ? *)',
+    });
+
+    const visitor = pressFunction(this, press, {
+      fileName: 'visit-source',
+      impact: 'Papers stay unread: the draft lacks their reports and says so',
+      memory: 1024,
+      timeout: VISIT_TIMEOUT,
+    });
+    takesFrom(visitor, queues.gather, { batchSize: 1, maxConcurrency: 10 });
+    const { articles, pages, settings } = NEWSROOM_KEYS;
+    mayUseKeys(visitor, storage.newsroom, { read: [settings], write: [articles, pages] });
+    mayUseRows(visitor, storage.tables.newsroom, {
+      read: true,
+      write: true,
+      partitions: ['visit', 'entry#*', 'source#*'],
+      indexes: ['bySourceDay'],
+    });
+  }
+}

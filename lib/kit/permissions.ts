@@ -1,0 +1,82 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { z } from 'zod';
+import { reasoned } from './reasoned.ts';
+
+/** Keys in a bucket: a prefix ending in `/` stands for what is under it, anything else for one key. */
+export interface BucketRights {
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+}
+
+/** Rows in a table: `partitions` are patterns (`issue#daily`, `entry#*`) of the partition keys of table and indexes. */
+export interface TableRights {
+  readonly read?: boolean;
+  readonly write?: boolean;
+  readonly partitions?: readonly string[];
+  readonly indexes?: readonly string[];
+}
+
+/**
+ * Lets a function read and write keys of a bucket, never delete. Whoever reads may list the bucket's keys: without it S3
+ * answers 403 instead of 404 for a key that is not there.
+ */
+export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRights): void {
+  const { read = [], write = [] } = rights;
+  if (read.length > 0) {
+    allow(fn, ['s3:GetObject'], objects(bucket, read));
+    allow(fn, ['s3:ListBucket'], [bucket.bucketArn]);
+  }
+  if (write.length > 0) allow(fn, ['s3:PutObject'], objects(bucket, write));
+  for (const pattern of new Set([...read, ...write].map(patternOf).filter((each) => each.endsWith('*')))) {
+    const reason = `One object a key: the function's keys are all those under ${pattern}, and no others.`;
+    if (fn.role) reasoned(fn.role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
+  }
+}
+
+/** Lets a function read or write rows of a table, one at a time or by query: no scan, no batch, no delete. */
+export function mayUseRows(fn: LambdaFunction, table: Table, rights: TableRights): void {
+  const conditions = rights.partitions
+    ? { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...rights.partitions] } }
+    : undefined;
+  const indexes = (rights.indexes ?? []).map((name) => `${table.tableArn}/index/${name}`);
+  if (rights.read) allow(fn, ['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn, ...indexes], conditions);
+  if (rights.write) allow(fn, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn], conditions);
+}
+
+/** Lets a function put messages in a queue. */
+export function maySendTo(fn: LambdaFunction, ...queues: readonly IQueue[]): void {
+  allow(
+    fn,
+    ['sqs:SendMessage'],
+    queues.map((queue) => queue.queueArn),
+  );
+}
+
+/** Adds one statement to a function's own policy. */
+export function allow(
+  fn: LambdaFunction,
+  actions: string[],
+  resources: string[],
+  conditions?: Record<string, Record<string, unknown>>,
+): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+}
+
+function objects(bucket: Bucket, keys: readonly string[]): string[] {
+  return keys.map((key) => bucket.arnForObjects(patternOf(key)));
+}
+
+function patternOf(key: string): string {
+  return key === '' || key.endsWith('/') ? `${key}*` : key;
+}
+
+/** What cdk-nag calls a bucket of the other stack: the name of its export. */
+function exportedName(fn: LambdaFunction, bucket: Bucket): string {
+  const imported: unknown = Stack.of(fn).resolve(Stack.of(bucket).exportValue(bucket.bucketArn));
+  return z.object({ 'Fn::ImportValue': z.string() }).parse(imported)['Fn::ImportValue'];
+}

@@ -1,0 +1,76 @@
+import { Arn, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { bareAddress, hostOf, type Settings } from '../settings.ts';
+import { nameIn } from './press.ts';
+
+/** What the house wants to hear of a message. No opens, no clicks: no reader is followed. */
+const HEARD = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+];
+
+/** The way out for mail: the sender's verified host, a configuration set, and its events into a queue. */
+export class PostOffice extends Construct {
+  readonly configurationSet: string;
+  readonly configurationSetArn: string;
+  readonly identityArn: string;
+  /** Every send is from the house's sender and, outside production, only to the allow list. */
+  readonly conditions: Record<string, Record<string, string | string[]>>;
+
+  constructor(scope: Construct, id: string, settings: Settings, events: Queue) {
+    super(scope, id);
+    this.configurationSet = nameIn(settings.stage, 'bulletin');
+    const host = hostOf(settings.sender);
+    const set = new ConfigurationSet(this, 'set', {
+      configurationSetName: this.configurationSet,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    const identity = new EmailIdentity(this, 'sender', {
+      identity: Identity.domain(host),
+      mailFromDomain: `bounce.${host}`,
+    });
+    identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    for (const [index, record] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `dkim-${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
+    }
+    this.configurationSetArn = sesArn(this, 'configuration-set', this.configurationSet);
+    this.identityArn = sesArn(this, 'identity', host);
+    this.conditions = conditionsOf(settings);
+    set.addEventDestination('events', {
+      destination: EventDestination.snsTopic(eventTopic(this, settings, events)),
+      events: HEARD,
+    });
+  }
+}
+
+/** The queue takes messages of this topic alone, as they are: the body is SES's event. */
+function eventTopic(scope: Construct, settings: Settings, events: Queue): Topic {
+  const topic = new Topic(scope, 'events', { topicName: nameIn(settings.stage, 'mail-events'), enforceSSL: true });
+  topic.addSubscription(new SqsSubscription(events, { rawMessageDelivery: true }));
+  return topic;
+}
+
+function sesArn(scope: Construct, resource: string, resourceName: string): string {
+  return Arn.format({ service: 'ses', resource, resourceName }, Stack.of(scope));
+}
+
+function conditionsOf(settings: Settings): PostOffice['conditions'] {
+  const from = { StringEquals: { 'ses:FromAddress': bareAddress(settings.sender) } };
+  if (settings.mailAllowList.length === 0) return from;
+  return { ...from, 'ForAllValues:StringLike': { 'ses:Recipients': settings.mailAllowList } };
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type Construct, Construct as Room } from 'constructs';
+import { type FunctionName, METRICS_NAMESPACE } from '../../lambdas/names.ts';
+import { ALARM_PERIOD, alarm } from './alarm.ts';
+import { nameIn, type Press } from './press.ts';
+import { reasoned } from './reasoned.ts';
+
+/** One Lambda. */
+export interface PressFunctionProps {
+  /** Stem of `lambdas/<fileName>.lambda.ts`. */
+  readonly fileName: FunctionName;
+  /** Who is hurt, and how, when it fails. */
+  readonly impact: string;
+  /** MiB; 1,769 is one processor. */
+  readonly memory: number;
+  readonly timeout: Duration;
+  /** Besides the names every function knows. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A run that nobody waits for goes here after its retries; for scheduled functions. */
+  readonly missedRuns?: IQueue;
+}
+
+/** The handlers are not there: the message is one line that says what to do. */
+export class HandlersMissingError extends Error {
+  override readonly name = 'HandlersMissingError';
+}
+
+/**
+ * The only way to make a Lambda: the bundle as it is, its own role and log group, tracing, and an alarm on errors
+ * that says who is hurt. Throws {@link HandlersMissingError} when the handler has not been bundled.
+ */
+export function pressFunction(scope: Construct, press: Press, props: PressFunctionProps): LambdaFunction {
+  const { fileName } = props;
+  const room = new Room(scope, fileName);
+  const functionName = nameIn(press.settings.stage, fileName);
+  const logGroup = logGroupOf(room, `/diembao/${press.settings.stage}/${fileName}`);
+  const made = new LambdaFunction(room, 'function', {
+    functionName,
+    description: props.impact,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.X86_64,
+    code: Code.fromAsset(bundleOf(press.handlers, fileName), { exclude: ['*.map'] }),
+    handler: 'index.handler',
+    memorySize: props.memory,
+    timeout: props.timeout,
+    environment: environmentOf(press, props),
+    role: roleOf(room, logGroup),
+    logGroup,
+    tracing: Tracing.ACTIVE,
+    ...(props.missedRuns ? { deadLetterQueue: props.missedRuns, retryAttempts: 2 } : {}),
+  });
+  alarm(room, press.board, {
+    name: `${fileName}-errors`,
+    impact: props.impact,
+    metric: made.metricErrors({ period: ALARM_PERIOD, statistic: 'Sum' }),
+    when: { kind: 'at-least', threshold: 1 },
+    silenceIs: 'fine',
+  });
+  return made;
+}
+
+/** Lets a function take messages from a queue, reporting each failed message by itself. */
+export function takesFrom(
+  consumer: LambdaFunction,
+  queue: IQueue,
+  how: { readonly batchSize: number; readonly maxConcurrency: number; readonly wait?: Duration },
+): void {
+  consumer.addEventSource(
+    new SqsEventSource(queue, {
+      batchSize: how.batchSize,
+      maxConcurrency: how.maxConcurrency,
+      reportBatchItemFailures: true,
+      ...(how.wait ? { maxBatchingWindow: how.wait } : {}),
+    }),
+  );
+}
+
+function environmentOf(press: Press, props: PressFunctionProps): Record<string, string> {
+  return {
+    ...press.environment,
+    POWERTOOLS_SERVICE_NAME: nameIn(press.settings.stage, 'press'),
+    POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+    ...props.env,
+  };
+}
+
+function bundleOf(handlers: string, fileName: FunctionName): string {
+  const folder = join(handlers, fileName);
+  if (existsSync(join(folder, 'index.mjs'))) return folder;
+  throw new HandlersMissingError(`${join(folder, 'index.mjs')} is missing: run \`npm run bundle\` first`);
+}
+
+function logGroupOf(room: Room, logGroupName: string): LogGroup {
+  return new LogGroup(room, 'log', {
+    logGroupName,
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** No managed policy: it would let a function write every log of the account. */
+function roleOf(room: Room, logGroup: LogGroup): Role {
+  const role = new Role(room, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    }),
+  );
+  reasoned(
+    role,
+    'IAM5[Resource::*]',
+    'X-Ray takes no resource: PutTraceSegments, PutTelemetryRecords; a test lists all.',
+  );
+  return role;
+}

@@ -1,0 +1,87 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { allow, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { PostOffice } from './kit/post-office.ts';
+import type { Press } from './kit/press.ts';
+import { pressFunction, takesFrom } from './kit/press-function.ts';
+import { reasoned } from './kit/reasoned.ts';
+import type { Timetable } from './kit/schedule.ts';
+
+/** Timeouts of the readers of the three queues; the queues' visibility follows from them. */
+export const MAILING_TIMEOUTS = {
+  'plan-mailing': Duration.minutes(5),
+  deliver: Duration.minutes(5),
+  'mail-events': Duration.minutes(1),
+} as const;
+
+/** Freezing the audience, sending to it, and hearing what became of it. */
+export class Mailing extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    press: Press,
+    ways: { readonly post: PostOffice; readonly timetable: Timetable },
+  ) {
+    super(scope, id);
+    this.#planner(press, ways.timetable);
+    this.#deliverer(press, ways.post);
+    this.#listener(press);
+  }
+
+  #planner(press: Press, timetable: Timetable): void {
+    const { storage, queues } = press;
+    const planner = pressFunction(this, press, {
+      fileName: 'plan-mailing',
+      impact: 'The published issue is mailed to nobody',
+      memory: 1769,
+      timeout: MAILING_TIMEOUTS['plan-mailing'],
+      missedRuns: press.missedRuns,
+    });
+    takesFrom(planner, queues['plan-mailing'], { batchSize: 1, maxConcurrency: 2 });
+    const { audiences, messages, settings } = NEWSROOM_KEYS;
+    mayUseKeys(planner, storage.newsroom, { read: [audiences, messages, settings], write: [audiences, messages] });
+    mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.manifest] });
+    mayUseRows(planner, storage.tables.newsroom, { ...ROWS, partitions: ['issue#daily', 'issue#monthly'] });
+    mayUseRows(planner, storage.tables.subscribers, { read: true, indexes: ['byState'] });
+    mayUseRows(planner, storage.tables.deliveries, { ...ROWS, partitions: ['mailing#*'] });
+    maySendTo(planner, queues['plan-mailing'], queues.deliver);
+    timetable(planner, { 'plan-mailing-0800': 'cron(0 8 ? * MON-FRI *)' });
+  }
+
+  #deliverer(press: Press, post: PostOffice): void {
+    const { storage, queues } = press;
+    const deliverer = pressFunction(this, press, {
+      fileName: 'deliver-mail',
+      impact: 'Subscribers do not get the issue, or get it late',
+      memory: 1024,
+      timeout: MAILING_TIMEOUTS.deliver,
+    });
+    takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: press.settings.mailConcurrency });
+    const { audiences, messages } = NEWSROOM_KEYS;
+    mayUseKeys(deliverer, storage.newsroom, { read: [audiences, messages] });
+    mayUseRows(deliverer, storage.tables.newsroom, { ...ROWS, partitions: ['issue#daily', 'issue#monthly'] });
+    mayUseRows(deliverer, storage.tables.subscribers, { read: true });
+    mayUseRows(deliverer, storage.tables.deliveries, ROWS);
+    allow(deliverer, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
+    maySendTo(deliverer, queues.deliver);
+    allow(deliverer, ['ses:SendRawEmail'], [post.identityArn, post.configurationSetArn], post.conditions);
+    allow(deliverer, ['ses:GetSendQuota'], ['*']);
+    if (deliverer.role) reasoned(deliverer.role, 'IAM5[Resource::*]', 'GetSendQuota and X-Ray take no resource.');
+  }
+
+  #listener(press: Press): void {
+    const { storage, queues } = press;
+    const listener = pressFunction(this, press, {
+      fileName: 'record-mail-event',
+      impact: 'Bounces and complaints go unheard: dead addresses are written to again, SES may stop the account',
+      memory: 512,
+      timeout: MAILING_TIMEOUTS['mail-events'],
+    });
+    takesFrom(listener, queues['mail-events'], { batchSize: 10, maxConcurrency: 5, wait: Duration.seconds(5) });
+    mayUseRows(listener, storage.tables.deliveries, ROWS);
+    mayUseRows(listener, storage.tables.subscribers, ROWS);
+  }
+}
+
+const ROWS = { read: true, write: true } as const;

@@ -1,0 +1,116 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { ARCHIVE_KEYS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { alarm } from './kit/alarm.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
+import { pressFunction } from './kit/press-function.ts';
+import type { Timetable } from './kit/schedule.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * What `recover` tells every quarter of an hour: 1 when nothing that is due is missing, 0 when it is. It tells it on
+ * every run, also on days without an issue (1): so silence means that `recover` itself does not run, and alarms too.
+ */
+const HEARTBEATS = [
+  { metric: 'DraftReady', name: 'no-draft', impact: 'It is after 06:30 and the editors have no draft to work on' },
+  {
+    metric: 'MailingFinished',
+    name: 'mailing-late',
+    impact: 'It is after 09:00 and not every subscriber has had his copy of an approved issue',
+  },
+] as const;
+
+/** SES reviews an account at 5 % bounces and 0.1 % complaints; these alarms come before it. */
+const REPUTATION = [
+  {
+    metric: 'Reputation.BounceRate',
+    name: 'bounce-rate',
+    threshold: 0.03,
+    impact: 'Too many addresses do not exist: SES may stop the house from mailing anyone',
+  },
+  {
+    metric: 'Reputation.ComplaintRate',
+    name: 'complaint-rate',
+    threshold: 0.0008,
+    impact: 'Readers report the bulletin as spam: SES may stop the house from mailing anyone',
+  },
+] as const;
+
+/** Where alarms go: one topic, one address. */
+export function alarmBoard(scope: Construct, settings: Settings): AlarmBoard {
+  const topic = new Topic(scope, 'alarms', { topicName: nameIn(settings.stage, 'alarms'), enforceSSL: true });
+  topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+  return { stage: settings.stage, topic, runbook: settings.runbookAddress };
+}
+
+/** Watching the day: what should exist and does not is found from state, started again, and told. */
+export class Operations extends Construct {
+  constructor(scope: Construct, id: string, press: Press, timetable: Timetable) {
+    super(scope, id);
+    this.#recover(press, timetable);
+    this.#dayAlarms(press.board);
+    this.#reputationAlarms(press);
+  }
+
+  #recover(press: Press, timetable: Timetable): void {
+    const { storage, queues } = press;
+    const recover = pressFunction(this, press, {
+      fileName: 'recover',
+      impact: 'A missed draft, publication or mailing is no longer noticed or made good',
+      memory: 2048,
+      timeout: Duration.minutes(5),
+      missedRuns: press.missedRuns,
+    });
+    const { articles, drafts, settings } = NEWSROOM_KEYS;
+    mayUseKeys(recover, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+    mayUseKeys(recover, storage.archive, { read: [ARCHIVE_KEYS.manifest] });
+    mayUseRows(recover, storage.tables.newsroom, {
+      read: true,
+      write: true,
+      partitions: ['visit', 'issue#daily', 'issue#monthly'],
+    });
+    mayUseRows(recover, storage.tables.deliveries, { read: true, write: true });
+    maySendTo(recover, queues.publish, queues['plan-mailing'], queues.deliver);
+    timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
+  }
+
+  #dayAlarms(board: AlarmBoard): void {
+    for (const { metric, name, impact } of HEARTBEATS) {
+      alarm(this, board, {
+        name,
+        impact,
+        metric: new Metric({
+          namespace: METRICS_NAMESPACE,
+          metricName: metric,
+          dimensionsMap: { service: nameIn(board.stage, 'press') },
+          statistic: 'Minimum',
+          period: Duration.minutes(30),
+        }),
+        when: { kind: 'below', threshold: 1 },
+        silenceIs: 'alarming',
+      });
+    }
+  }
+
+  #reputationAlarms(press: Press): void {
+    for (const { metric, name, impact, threshold } of REPUTATION) {
+      alarm(this, press.board, {
+        name,
+        impact,
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName: metric,
+          dimensionsMap: { 'ses:configuration-set': nameIn(press.settings.stage, 'bulletin') },
+          statistic: 'Maximum',
+          period: Duration.hours(1),
+        }),
+        when: { kind: 'at-least', threshold },
+        silenceIs: 'fine',
+      });
+    }
+  }
+}

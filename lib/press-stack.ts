@@ -1,0 +1,137 @@
+import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { ENV, type QueueName } from '../lambdas/names.ts';
+import { deskClient, Editing } from './editing.ts';
+import { Gathering, VISIT_TIMEOUT } from './gathering.ts';
+import { httpApi } from './kit/http-api.ts';
+import { PostOffice } from './kit/post-office.ts';
+import type { AlarmBoard, Press, Storage } from './kit/press.ts';
+import { timetableOf } from './kit/schedule.ts';
+import { deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts';
+import { MAILING_TIMEOUTS, Mailing } from './mailing.ts';
+import { alarmBoard, Operations } from './operations.ts';
+import { PUBLISH_TIMEOUT, Publishing } from './publishing.ts';
+import { Reading } from './reading.ts';
+import type { Settings } from './settings.ts';
+import { Subscribing } from './subscribing.ts';
+
+/** What the press stack is built from. */
+export interface PressStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly storage: Storage;
+  /** Folder of the bundled handlers. */
+  readonly handlers: string;
+}
+
+/** The five queues: who is hurt by dead letters, and how often a message is handed out. */
+const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'>>> = {
+  gather: {
+    impact: 'A paper could not be visited three times running; its reports are missing',
+    consumerTimeout: VISIT_TIMEOUT,
+    receives: 3,
+    fifo: true,
+  },
+  publish: {
+    impact: 'An approved issue could not be published',
+    consumerTimeout: PUBLISH_TIMEOUT,
+    receives: 5,
+    fifo: false,
+  },
+  'plan-mailing': {
+    impact: 'The mailing of a published issue could not be prepared',
+    consumerTimeout: MAILING_TIMEOUTS['plan-mailing'],
+    receives: 5,
+    fifo: false,
+  },
+  deliver: {
+    impact: 'A part of the audience, at most 500 people, is not being mailed',
+    consumerTimeout: MAILING_TIMEOUTS.deliver,
+    receives: 10,
+    fifo: false,
+  },
+  'mail-events': {
+    impact: 'What became of some mails is not recorded: a bounced address may be written to again',
+    consumerTimeout: MAILING_TIMEOUTS['mail-events'],
+    receives: 10,
+    fifo: false,
+  },
+};
+
+/** Everything that may be thrown away and built again; what must survive is in the storage stack. */
+export class PressStack extends Stack {
+  constructor(scope: Construct, id: string, props: PressStackProps) {
+    super(scope, id, props);
+    const { settings, storage, handlers } = props;
+    const board = alarmBoard(this, settings);
+    const queues = workQueues(this, board);
+    const missedRuns = deadLetters(this, board, { name: 'missed-runs', impact: MISSED_RUN, fifo: false });
+    const post = new PostOffice(this, 'post-office', settings, queues['mail-events']);
+    const api = httpApi(this, board);
+    const { publicAddress } = new Reading(this, 'reading', { settings, storage, api });
+    const client = deskClient(this, storage, publicAddress);
+    const environment = {
+      ...storedNames(settings, storage),
+      ...queueNames(queues),
+      ...signInNames(storage, client.userPoolClientId),
+      [ENV.configurationSet]: post.configurationSet,
+      [ENV.publicAddress]: publicAddress,
+    };
+    const press: Press = { settings, handlers, board, storage, queues, missedRuns, environment };
+    const timetable = timetableOf(this, { stage: settings.stage, missedRuns });
+    new Gathering(this, 'gathering', press, timetable);
+    new Editing(this, 'editing', press, { api, timetable });
+    new Publishing(this, 'publishing', press);
+    new Mailing(this, 'mailing', press, { post, timetable });
+    new Subscribing(this, 'subscribing', press, api);
+    new Operations(this, 'operations', press, timetable);
+  }
+}
+
+const MISSED_RUN = 'A scheduled run failed every time it was tried; what it should have done is late';
+
+function workQueues(scope: Construct, board: AlarmBoard): Record<QueueName, Queue> {
+  const made = (name: QueueName) => workQueue(scope, board, { name, ...QUEUES[name] });
+  return {
+    gather: made('gather'),
+    publish: made('publish'),
+    'plan-mailing': made('plan-mailing'),
+    deliver: made('deliver'),
+    'mail-events': made('mail-events'),
+  };
+}
+
+function storedNames(settings: Settings, storage: Storage): Record<string, string> {
+  return {
+    [ENV.stage]: settings.stage,
+    [ENV.newsroomBucket]: storage.newsroom.bucketName,
+    [ENV.archiveBucket]: storage.archive.bucketName,
+    [ENV.newsroomTable]: storage.tables.newsroom.tableName,
+    [ENV.subscribersTable]: storage.tables.subscribers.tableName,
+    [ENV.deliveriesTable]: storage.tables.deliveries.tableName,
+    [ENV.tokenSecret]: storage.tokenSecret.secretArn,
+    [ENV.sender]: settings.sender,
+    [ENV.replyTo]: settings.replyTo,
+    // Lambda keeps no empty variables; without it mail may go to anyone, which the settings allow in production only.
+    ...(settings.mailAllowList.length > 0 ? { [ENV.mailAllowList]: settings.mailAllowList.join(',') } : {}),
+  };
+}
+
+function queueNames(queues: Record<QueueName, Queue>): Record<string, string> {
+  return {
+    [ENV.gatherQueue]: queues.gather.queueUrl,
+    [ENV.publishQueue]: queues.publish.queueUrl,
+    [ENV.planMailingQueue]: queues['plan-mailing'].queueUrl,
+    [ENV.deliverQueue]: queues.deliver.queueUrl,
+  };
+}
+
+function signInNames(storage: Storage, clientId: string): Record<string, string> {
+  const issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${storage.people.userPoolId}`;
+  return {
+    [ENV.tokenIssuer]: issuer,
+    [ENV.tokenKeys]: `${issuer}/.well-known/jwks.json`,
+    [ENV.tokenClient]: clientId,
+    [ENV.signInAddress]: storage.signInAddress,
+  };
+}

@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { Press } from './kit/press.ts';
+import { pressFunction, takesFrom } from './kit/press-function.ts';
+
+/** Rendering every output of one issue takes seconds; the archive's derived pages as long again. */
+export const PUBLISH_TIMEOUT = Duration.minutes(2);
+
+/** From an approved snapshot to the archive: the only function that writes what readers see. */
+export class Publishing extends Construct {
+  constructor(scope: Construct, id: string, press: Press) {
+    super(scope, id);
+    const { storage, queues } = press;
+    const publisher = pressFunction(this, press, {
+      fileName: 'publish-issue',
+      impact: 'An approved issue stays invisible and is not mailed',
+      memory: 1769,
+      timeout: PUBLISH_TIMEOUT,
+    });
+    takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });
+    mayUseKeys(publisher, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
+    // Every folder of the archive is its own: issues, indexes, feed, style. Old versions stay, it may not delete.
+    mayUseKeys(publisher, storage.archive, { read: [''], write: [''] });
+    mayUseRows(publisher, storage.tables.newsroom, {
+      read: true,
+      write: true,
+      partitions: ['issue#daily', 'issue#monthly'],
+    });
+    maySendTo(publisher, queues['plan-mailing']);
+  }
+}

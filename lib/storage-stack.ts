@@ -1,0 +1,51 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { archiveBucket, logsBucket, newsroomBucket } from './kit/buckets.ts';
+import { nameIn, type Storage } from './kit/press.ts';
+import { reasoned } from './kit/reasoned.ts';
+import { tables } from './kit/tables.ts';
+import { people } from './people.ts';
+import type { Settings } from './settings.ts';
+
+/** What must survive: every press stack may be thrown away and built again beside it. */
+export class StorageStack extends Stack implements Storage {
+  readonly newsroom;
+  readonly archive;
+  readonly logs;
+  readonly tables;
+  readonly tokenSecret;
+  readonly people;
+  readonly signInAddress;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: Settings }) {
+    super(scope, id, { ...props, terminationProtection: true });
+    this.logs = logsBucket(this);
+    this.newsroom = newsroomBucket(this, this.logs);
+    this.archive = archiveBucket(this, this.logs);
+    this.tables = tables(this, props.settings.stage);
+    this.tokenSecret = tokenSecret(this, props.settings.stage);
+    const signIn = people(this, props.settings);
+    this.people = signIn.pool;
+    this.signInAddress = signIn.address;
+  }
+}
+
+/** Signs the unsubscribe addresses and keys the subscribers' ids: `{"key":"<64 letters and digits>"}`. */
+function tokenSecret(scope: Construct, stage: string): Secret {
+  const secret = new Secret(scope, 'token-secret', {
+    secretName: nameIn(stage, 'token-secret'),
+    description: 'Signs unsubscribe addresses and keys the ids of subscribers; never replaced',
+    generateSecretString: {
+      secretStringTemplate: '{}',
+      generateStringKey: 'key',
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  const reason =
+    'A new key would break the unsubscribe address in every mail already sent and rename every subscriber.';
+  reasoned(secret, 'SMG4', reason);
+  return secret;
+}

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+import { route } from './kit/http-api.ts';
+import { allow, mayUseRows } from './kit/permissions.ts';
+import type { Press } from './kit/press.ts';
+import { pressFunction } from './kit/press-function.ts';
+
+/** Subscribing and unsubscribing: public pages that may change one subscriber at a time and read no list of them. */
+export class Subscribing extends Construct {
+  constructor(scope: Construct, id: string, press: Press, api: HttpApi) {
+    super(scope, id);
+    const { storage } = press;
+    const pages = pressFunction(this, press, {
+      fileName: 'subscriptions',
+      impact: 'Readers cannot unsubscribe, which the law and their mail programs expect at once',
+      memory: 1024,
+      timeout: Duration.seconds(15),
+    });
+    mayUseRows(pages, storage.tables.subscribers, { read: true, write: true });
+    allow(pages, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
+    route(api, '/subscriptions', {
+      fn: pages,
+      why: 'Public: the signed address of the mail is the proof; GET changes nothing.',
+    });
+  }
+}
