@@ -23,7 +23,7 @@ export async function throughGateway(invoke: Invoke, request: Request, now: Date
 async function eventOf(request: Request, now: Date) {
   const url = new URL(request.url);
   const headers = Object.fromEntries(request.headers);
-  const cookies = (headers['cookie'] ?? '').split('; ').filter(Boolean);
+  const cookies = (headers.cookie ?? '').split('; ').filter(Boolean);
   const body = Buffer.from(await request.arrayBuffer());
   return {
     version: '2.0',

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { z } from 'zod';
+import { WrongInputError } from './command.ts';
+
+/** Bytes of a file, `.gz` unpacked. */
+export function readInput(path: string): Uint8Array {
+  if (!existsSync(path)) throw new WrongInputError(`${path}: no such file`);
+  const bytes = readFileSync(path);
+  return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+}
+
+/** Parses a JSONL file; an error names the file, the line and the field. */
+export function readLines<T>(path: string | undefined, schema: z.ZodType<T>): T[] {
+  if (path === undefined) throw new WrongInputError('a JSONL file is missing');
+  const lines = new TextDecoder().decode(readInput(path)).split('\n');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, schema, `${path}:${index + 1}`)]));
+}
+
+function parseLine<T>(line: string, schema: z.ZodType<T>, place: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new WrongInputError(`${place}: not JSON`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new WrongInputError(`${place}: ${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'wrong shape'}`);
+}
+
+/** A file named in a list: as written from here, else beside the list. */
+export function besideList(list: string, file: string): string {
+  return existsSync(file) ? file : resolve(dirname(list), file);
+}

@@ -1,0 +1,47 @@
+import { classifyTexts } from './commands/classify.ts';
+import { type Command, WrongInputError } from './commands/command.ts';
+import { extract } from './commands/extract.ts';
+import { feed } from './commands/feed.ts';
+import { group } from './commands/group.ts';
+import { pressFromRealdata } from './commands/press-from-realdata.ts';
+
+/** Every command of the operator; a new one is a line here and a file beside it. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  classify: classifyTexts,
+  extract,
+  feed,
+  group,
+  'press-from-realdata': pressFromRealdata,
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const command = COMMANDS[name];
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(help());
+    return 0;
+  }
+  if (!command) return wrong(`unknown command "${name}"; one of ${Object.keys(COMMANDS).join(', ')}`);
+  try {
+    for await (const line of command.run(args)) process.stdout.write(`${JSON.stringify(line)}\n`);
+    return 0;
+  } catch (error) {
+    const isOptionError =
+      error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    if (error instanceof WrongInputError || isOptionError) return wrong(error.message.split('. ')[0] ?? error.message);
+    throw error;
+  }
+}
+
+function help(): string {
+  const rows = Object.entries(COMMANDS).map(([each, { usage, summary }]) => `  ${each} ${usage}\n      ${summary}\n`);
+  return `npm run -s diembao -- <command>: one JSON object a line on standard output\n\n${rows.join('')}`;
+}
+
+function wrong(message: string): number {
+  process.stderr.write(`diembao: ${message}\n`);
+  return 2;
+}
