@@ -1,0 +1,23 @@
+import { issuePath } from '../core/issue/issue-path.ts';
+import type { Snapshot } from '../core/issue/snapshot.ts';
+import { renderEmail } from './email.ts';
+import { renderIssueJson } from './issue-json.ts';
+import { renderIssuePage } from './issue-page.ts';
+import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
+import { type Address, viewOf } from './view.ts';
+
+export type { RenderedFile } from './rendered-file.ts';
+
+/** Every output of an issue under its own path; the same snapshot and address give the same bytes. */
+export async function renderIssue(snapshot: Snapshot, address: Address): Promise<RenderedFile[]> {
+  const { content, revision } = snapshot;
+  const view = viewOf(snapshot, address);
+  const path = issuePath(content.edition, content.issueKey, revision);
+  const email = await renderEmail(view);
+  return [
+    { key: `${path}index.html`, body: renderIssuePage(view), contentType: CONTENT_TYPES.html },
+    { key: `${path}email.html`, body: email.html, contentType: CONTENT_TYPES.html },
+    { key: `${path}email.txt`, body: email.text, contentType: CONTENT_TYPES.text },
+    { key: `${path}issue.json`, body: renderIssueJson(view), contentType: CONTENT_TYPES.json },
+  ];
+}
