@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { copyFolder, writeIfChanged } from './files.ts';
+
+/** One bundle as it lies on disk. */
+export interface Bundle {
+  /** Function name. */
+  readonly name: string;
+  /** Of `index.mjs`. */
+  readonly bytes: number;
+}
+
+/** ESM has no `require`; packages that were CommonJS ask for it at run time. */
+const BANNER = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  "import { dirname as __dirnameOf } from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  'const __dirname = __dirnameOf(__filename);',
+].join('');
+
+/** MJML asks for these only to minify or to indent, which no mail of ours is. */
+const NEVER_NEEDED = /^(htmlnano|cssnano|cssnano-preset-lite|js-beautify)$/;
+
+/** A bundle with one of these in it reads templates, and the desk among them also serves its own script. */
+const READS_TEMPLATES = /^lambdas\/(rendering|web)\//;
+const SERVES_DESK = /^lambdas\/web\/desk\//;
+
+/** Script that runs in the editors' browser. */
+const DESK_CLIENT = 'lambdas/web/desk/client/main.ts';
+
+/**
+ * Bundles every `lambdas/*.lambda.ts` of `root` into `<out>/<stem>/index.mjs`, with `templates/` and the desk's script
+ * beside those that need them; folders of handlers that are gone go too. Same input, same bytes. Throws what esbuild does.
+ */
+export async function bundleHandlers(root: string, out: string): Promise<Bundle[]> {
+  const names = readdirSync(join(root, 'lambdas'))
+    .flatMap((file) => /^(.+)\.lambda\.ts$/.exec(file)?.[1] ?? [])
+    .sort();
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `lambdas/${name}.lambda.ts`]));
+  const built = await build({ ...optionsOf(root, out), entryPoints });
+  for (const file of built.outputFiles) writeIfChanged(file.path, file.contents);
+  const script = await deskScript(root);
+  for (const name of names) addCompanions({ root, folder: join(out, name), script }, inputsOfBundle(built.metafile, name));
+  removeOthers(out, names);
+  return names.map((name) => ({ name, bytes: readFileSync(join(out, name, 'index.mjs')).length }));
+}
+
+function optionsOf(root: string, out: string) {
+  return {
+    absWorkingDir: root,
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    banner: { js: BANNER },
+    external: ['typescript'],
+    plugins: [emptyPackages],
+    logLevel: 'warning',
+  } as const satisfies BuildOptions;
+}
+
+const emptyPackages: Plugin = {
+  name: 'empty-packages',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: NEVER_NEEDED }, ({ path }) => ({ path, namespace: 'empty' }));
+    pluginBuild.onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
+function inputsOfBundle(metafile: Metafile, name: string): string[] {
+  const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`/${name}/index.mjs`));
+  return Object.keys(output?.[1].inputs ?? {});
+}
+
+/** What lies beside a bundle because its program reads it from disk. */
+function addCompanions(
+  bundle: { readonly root: string; readonly folder: string; readonly script: Uint8Array | null },
+  inputs: readonly string[],
+): void {
+  const { root, folder, script } = bundle;
+  const templates = join(folder, 'templates');
+  if (inputs.some((input) => READS_TEMPLATES.test(input))) copyFolder(join(root, 'templates'), templates);
+  else rmSync(templates, { recursive: true, force: true });
+  const deskFile = join(folder, 'desk.js');
+  if (script && inputs.some((input) => SERVES_DESK.test(input))) writeIfChanged(deskFile, script);
+  else rmSync(deskFile, { force: true });
+}
+
+/** The desk's browser script; null where the desk has none. */
+async function deskScript(root: string): Promise<Uint8Array | null> {
+  if (!existsSync(join(root, DESK_CLIENT))) return null;
+  const built = await build({
+    absWorkingDir: root,
+    entryPoints: [DESK_CLIENT],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  return built.outputFiles[0]?.contents ?? null;
+}
+
+function removeOthers(out: string, names: readonly string[]): void {
+  for (const entry of readdirSync(out, { withFileTypes: true })) {
+    if (entry.isDirectory() && !names.includes(entry.name)) {
+      rmSync(join(out, entry.name), { recursive: true, force: true });
+    }
+  }
+}
