@@ -10,7 +10,7 @@ export function createSesMailer(client: SESClient, configurationSet: string): Ma
   return {
     send: async (mail) => {
       const command = new SendRawEmailCommand({
-        Source: mail.from,
+        Source: bareAddress(mail.from),
         Destinations: [mail.to],
         RawMessage: { Data: mail.raw },
         ConfigurationSetName: configurationSet,
@@ -34,4 +34,9 @@ export function createSesMailer(client: SESClient, configurationSet: string): Ma
       };
     },
   };
+}
+
+/** The envelope wants `a@b`; a display name stands in the message, where it is encoded. */
+function bareAddress(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
 }
