@@ -7,6 +7,7 @@ import { route } from './kit/http-api.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
+import { mayLayOut } from './kit/rights.ts';
 import type { Timetable } from './kit/schedule.ts';
 
 /** Laying out the draft takes one of these minutes with a week's pool. */
@@ -31,11 +32,7 @@ export class Editing extends Construct {
       timeout: DRAFT_TIMEOUT,
       missedRuns: press.missedRuns,
     });
-    mayUseKeys(layer, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
-    mayUseRows(layer, storage.tables.newsroom, {
-      ...ISSUE_ROWS,
-      partitions: ['visit', 'issue#daily', 'issue#monthly'],
-    });
+    mayLayOut(layer, storage);
     doors.timetable(layer, { 'draft-issue-0600': 'cron(0 6 * * ? *)' });
 
     const desk = pressFunction(this, press, {
@@ -50,11 +47,11 @@ export class Editing extends Construct {
       write: [ARCHIVE_KEYS.snapshots],
     });
     mayUseRows(desk, storage.tables.newsroom, {
-      ...ISSUE_ROWS,
-      partitions: ['visit', 'entry#*', 'source#*', 'issue#daily', 'issue#monthly'],
+      read: ['visit', 'entry#*', 'source#*', 'issue#*'],
+      write: ['issue#*'],
       indexes: ['bySourceDay'],
     });
-    mayUseRows(desk, storage.tables.deliveries, { read: true });
+    mayUseRows(desk, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });
     maySendTo(desk, queues.publish);
     route(doors.api, '/desk', {
       fn: desk,
@@ -62,8 +59,6 @@ export class Editing extends Construct {
     });
   }
 }
-
-const ISSUE_ROWS = { read: true, write: true } as const;
 
 /** The desk at the sign-in: a public client with PKCE, so that no secret lies in a function's environment. */
 export function deskClient(scope: Construct, storage: Storage, publicAddress: string): UserPoolClient {

@@ -23,7 +23,7 @@ export class Gathering extends Construct {
       missedRuns,
     });
     mayUseKeys(planner, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
-    mayUseRows(planner, storage.tables.newsroom, { read: true, partitions: ['visit'] });
+    mayUseRows(planner, storage.tables.newsroom, { read: ['visit'] });
     maySendTo(planner, queues.gather);
     timetable(planner, {
       'plan-visits-0430': 'cron(30 4 * * ? *)',
@@ -38,14 +38,11 @@ export class Gathering extends Construct {
       memory: 1024,
       timeout: VISIT_TIMEOUT,
     });
+    // A visit that runs out of its five minutes asks for itself again.
+    maySendTo(visitor, queues.gather);
     takesFrom(visitor, queues.gather, { batchSize: 1, maxConcurrency: 10 });
     const { articles, pages, settings } = NEWSROOM_KEYS;
     mayUseKeys(visitor, storage.newsroom, { read: [settings], write: [articles, pages] });
-    mayUseRows(visitor, storage.tables.newsroom, {
-      read: true,
-      write: true,
-      partitions: ['visit', 'entry#*', 'source#*'],
-      indexes: ['bySourceDay'],
-    });
+    mayUseRows(visitor, storage.tables.newsroom, { read: ['visit', 'entry#*'], write: ['visit', 'entry#*'] });
   }
 }

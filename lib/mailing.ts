@@ -42,9 +42,9 @@ export class Mailing extends Construct {
     const { audiences, messages, settings } = NEWSROOM_KEYS;
     mayUseKeys(planner, storage.newsroom, { read: [audiences, messages, settings], write: [audiences, messages] });
     mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.manifest] });
-    mayUseRows(planner, storage.tables.newsroom, { ...ROWS, partitions: ['issue#daily', 'issue#monthly'] });
-    mayUseRows(planner, storage.tables.subscribers, { read: true, indexes: ['byState'] });
-    mayUseRows(planner, storage.tables.deliveries, { ...ROWS, partitions: ['mailing#*'] });
+    mayUseRows(planner, storage.tables.newsroom, ISSUES);
+    mayUseRows(planner, storage.tables.subscribers, { read: ['*'], indexes: ['byState'] });
+    mayUseRows(planner, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(planner, queues['plan-mailing'], queues.deliver);
     timetable(planner, { 'plan-mailing-0800': 'cron(0 8 ? * MON-FRI *)' });
   }
@@ -60,9 +60,9 @@ export class Mailing extends Construct {
     takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: press.settings.mailConcurrency });
     const { audiences, messages } = NEWSROOM_KEYS;
     mayUseKeys(deliverer, storage.newsroom, { read: [audiences, messages] });
-    mayUseRows(deliverer, storage.tables.newsroom, { ...ROWS, partitions: ['issue#daily', 'issue#monthly'] });
-    mayUseRows(deliverer, storage.tables.subscribers, { read: true });
-    mayUseRows(deliverer, storage.tables.deliveries, ROWS);
+    mayUseRows(deliverer, storage.tables.newsroom, ISSUES);
+    mayUseRows(deliverer, storage.tables.subscribers, { read: ['*'] });
+    mayUseRows(deliverer, storage.tables.deliveries, LEDGER);
     allow(deliverer, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
     maySendTo(deliverer, queues.deliver);
     allow(deliverer, ['ses:SendRawEmail'], [post.identityArn, post.configurationSetArn], post.conditions);
@@ -79,9 +79,10 @@ export class Mailing extends Construct {
       timeout: MAILING_TIMEOUTS['mail-events'],
     });
     takesFrom(listener, queues['mail-events'], { batchSize: 10, maxConcurrency: 5, wait: Duration.seconds(5) });
-    mayUseRows(listener, storage.tables.deliveries, ROWS);
-    mayUseRows(listener, storage.tables.subscribers, ROWS);
+    mayUseRows(listener, storage.tables.deliveries, LEDGER);
+    mayUseRows(listener, storage.tables.subscribers, { read: ['*'], write: ['*'] });
   }
 }
 
-const ROWS = { read: true, write: true } as const;
+const ISSUES = { read: ['issue#*'], write: ['issue#*'] } as const;
+const LEDGER = { read: ['mailing#*', 'delivery#*'], write: ['mailing#*', 'delivery#*'] } as const;

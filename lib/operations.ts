@@ -8,6 +8,7 @@ import { alarm } from './kit/alarm.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
+import { mayLayOut } from './kit/rights.ts';
 import type { Timetable } from './kit/schedule.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,6 +24,9 @@ const HEARTBEATS = [
     impact: 'It is after 09:00 and not every subscriber has had his copy of an approved issue',
   },
 ] as const;
+
+/** The dimension every metric of the house has, given by its telemetry. */
+const METRICS_SERVICE = 'diembao';
 
 /** SES reviews an account at 5 % bounces and 0.1 % complaints; these alarms come before it. */
 const REPUTATION = [
@@ -65,15 +69,10 @@ export class Operations extends Construct {
       timeout: Duration.minutes(5),
       missedRuns: press.missedRuns,
     });
-    const { articles, drafts, settings } = NEWSROOM_KEYS;
-    mayUseKeys(recover, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+    mayLayOut(recover, storage);
+    mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences] });
     mayUseKeys(recover, storage.archive, { read: [ARCHIVE_KEYS.manifest] });
-    mayUseRows(recover, storage.tables.newsroom, {
-      read: true,
-      write: true,
-      partitions: ['visit', 'issue#daily', 'issue#monthly'],
-    });
-    mayUseRows(recover, storage.tables.deliveries, { read: true, write: true });
+    mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(recover, queues.publish, queues['plan-mailing'], queues.deliver);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
   }
@@ -86,7 +85,7 @@ export class Operations extends Construct {
         metric: new Metric({
           namespace: METRICS_NAMESPACE,
           metricName: metric,
-          dimensionsMap: { service: nameIn(board.stage, 'press') },
+          dimensionsMap: { service: METRICS_SERVICE },
           statistic: 'Minimum',
           period: Duration.minutes(30),
         }),

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
@@ -20,14 +19,9 @@ export class Publishing extends Construct {
       timeout: PUBLISH_TIMEOUT,
     });
     takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });
-    mayUseKeys(publisher, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
     // Every folder of the archive is its own: issues, indexes, feed, style. Old versions stay, it may not delete.
     mayUseKeys(publisher, storage.archive, { read: [''], write: [''] });
-    mayUseRows(publisher, storage.tables.newsroom, {
-      read: true,
-      write: true,
-      partitions: ['issue#daily', 'issue#monthly'],
-    });
+    mayUseRows(publisher, storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
     maySendTo(publisher, queues['plan-mailing']);
   }
 }

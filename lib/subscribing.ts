@@ -17,7 +17,7 @@ export class Subscribing extends Construct {
       memory: 1024,
       timeout: Duration.seconds(15),
     });
-    mayUseRows(pages, storage.tables.subscribers, { read: true, write: true });
+    mayUseRows(pages, storage.tables.subscribers, { read: ['*'], write: ['*'] });
     allow(pages, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
     route(api, '/subscriptions', {
       fn: pages,

@@ -43,7 +43,8 @@ export async function bundleHandlers(root: string, out: string): Promise<Bundle[
   const built = await build({ ...optionsOf(root, out), entryPoints });
   for (const file of built.outputFiles) writeIfChanged(file.path, file.contents);
   const script = await deskScript(root);
-  for (const name of names) addCompanions({ root, folder: join(out, name), script }, inputsOfBundle(built.metafile, name));
+  for (const name of names)
+    addCompanions({ root, folder: join(out, name), script }, inputsOfBundle(built.metafile, name));
   removeOthers(out, names);
   return names.map((name) => ({ name, bytes: readFileSync(join(out, name, 'index.mjs')).length }));
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Bundle } from './handlers.ts';
 import { filesUnder } from './files.ts';
+import type { Bundle } from './handlers.ts';
 
 /** What the bundles were made from, and what they were. */
 const stampSchema = z.object({ inputs: z.string(), outputs: z.string() });

@@ -13,11 +13,10 @@ export interface BucketRights {
   readonly write?: readonly string[];
 }
 
-/** Rows in a table: `partitions` are patterns (`issue#daily`, `entry#*`) of the partition keys of table and indexes. */
+/** Rows in a table by patterns of their partition keys (`issue#*`); read patterns also hold for the indexes named. */
 export interface TableRights {
-  readonly read?: boolean;
-  readonly write?: boolean;
-  readonly partitions?: readonly string[];
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
   readonly indexes?: readonly string[];
 }
 
@@ -40,12 +39,10 @@ export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRig
 
 /** Lets a function read or write rows of a table, one at a time or by query: no scan, no batch, no delete. */
 export function mayUseRows(fn: LambdaFunction, table: Table, rights: TableRights): void {
-  const conditions = rights.partitions
-    ? { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...rights.partitions] } }
-    : undefined;
-  const indexes = (rights.indexes ?? []).map((name) => `${table.tableArn}/index/${name}`);
-  if (rights.read) allow(fn, ['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn, ...indexes], conditions);
-  if (rights.write) allow(fn, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn], conditions);
+  const { read = [], write = [], indexes = [] } = rights;
+  const readable = [table.tableArn, ...indexes.map((name) => `${table.tableArn}/index/${name}`)];
+  if (read.length > 0) allow(fn, ['dynamodb:GetItem', 'dynamodb:Query'], readable, inPartitions(read));
+  if (write.length > 0) allow(fn, ['dynamodb:PutItem'], [table.tableArn], inPartitions(write));
 }
 
 /** Lets a function put messages in a queue. */
@@ -65,6 +62,11 @@ export function allow(
   conditions?: Record<string, Record<string, unknown>>,
 ): void {
   fn.addToRolePolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+}
+
+function inPartitions(patterns: readonly string[]) {
+  if (patterns.includes('*')) return undefined;
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] } };
 }
 
 function objects(bucket: Bucket, keys: readonly string[]): string[] {

@@ -58,10 +58,10 @@ export class PostOffice extends Construct {
   }
 }
 
-/** The queue takes messages of this topic alone, as they are: the body is SES's event. */
+/** The queue takes messages of this topic alone, in SNS's envelope. */
 function eventTopic(scope: Construct, settings: Settings, events: Queue): Topic {
   const topic = new Topic(scope, 'events', { topicName: nameIn(settings.stage, 'mail-events'), enforceSSL: true });
-  topic.addSubscription(new SqsSubscription(events, { rawMessageDelivery: true }));
+  topic.addSubscription(new SqsSubscription(events));
   return topic;
 }
 

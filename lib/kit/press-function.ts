@@ -7,7 +7,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Construct, Construct as Room } from 'constructs';
-import { type FunctionName, METRICS_NAMESPACE } from '../../lambdas/names.ts';
+import type { FunctionName } from '../../lambdas/names.ts';
 import { ALARM_PERIOD, alarm } from './alarm.ts';
 import { nameIn, type Press } from './press.ts';
 import { reasoned } from './reasoned.ts';
@@ -85,8 +85,6 @@ export function takesFrom(
 function environmentOf(press: Press, props: PressFunctionProps): Record<string, string> {
   return {
     ...press.environment,
-    POWERTOOLS_SERVICE_NAME: nameIn(press.settings.stage, 'press'),
-    POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     ...props.env,
   };
 }
