@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import seed from './lexicon.json' with { type: 'json' };
+import { sectionIdSchema } from './section.ts';
+import seedCues from './section-cues.json' with { type: 'json' };
+
+/** Phrases with their weights; lower case, either tone placement, no punctuation. */
+const phrasesSchema = z.record(z.string(), z.number());
+
+/** How much a phrase counts in each part of a report; `textCap` times at most in the text. */
+const partsSchema = z.object({ title: z.number(), lead: z.number(), text: z.number(), textCap: z.number().int() });
+
+/** Wording of the reasons shown to the editor; `{0}` is the phrase, place or name. */
+const reasonsSchema = z.object({
+  phrase: z.string(),
+  against: z.string(),
+  place: z.string(),
+  foreign: z.string(),
+  question: z.string(),
+  quote: z.string(),
+  firstPerson: z.string(),
+  rubric: z.string(),
+  noPlace: z.string(),
+  sourcePlace: z.string(),
+});
+
+/** What the classification knows, all of it editable: `settings/lexicon.json`. */
+export const lexiconSchema = z.object({
+  version: z.literal(1),
+  reasons: reasonsSchema,
+  parts: partsSchema.extend({
+    /** The text, being long, gives no more than this in all. */
+    textMost: z.number(),
+    /** Brings the sum to a scale on which 1 is reform news. */
+    scale: z.number(),
+    rubric: z.number(),
+    /** Weight of a foreign country named in the title. */
+    foreign: z.number(),
+    /** Score from which an entry's page is worth fetching. */
+    firstSight: z.number(),
+  }),
+  /** Phrases of administrative reform. */
+  reform: phrasesSchema,
+  /** Phrases of other news; weights are negative. */
+  against: phrasesSchema,
+  /** Longer phrases that hold one of the above and mean something else. */
+  masks: z.array(z.string()),
+  /** Names of foreign countries and their like, with their capitals. */
+  foreign: z.array(z.string().regex(/^[\p{L} ]+$/u)).min(1),
+  /** How sections are told apart. */
+  sections: z.object({
+    parts: partsSchema.extend({
+      /** The second-best cue counts this share of its weight, the third its square, and so on. */
+      decay: z.number(),
+      /** Weight of a cue of analysis in the text: an author's voice shows there. */
+      textOfGenre: z.number(),
+    }),
+    /** Weights of what is no phrase. */
+    signs: z.object({
+      placeInTitle: z.number(),
+      place: z.number(),
+      /** Weight of a place from which it counts in full. */
+      placeFull: z.number(),
+      noPlace: z.number(),
+      localSource: z.number(),
+      centralSource: z.number(),
+      question: z.number(),
+      quote: z.number(),
+      /** A title that ends with an exclamation mark or an ellipsis. */
+      exclamation: z.number(),
+      /** A title that begins with a scholar's title. */
+      expert: z.number(),
+      /** The lead dates an event: a report, no analysis. */
+      event: z.number(),
+      firstPerson: z.number(),
+      firstPersonCap: z.number().int(),
+    }),
+    cues: z.record(sectionIdSchema, phrasesSchema),
+  }),
+});
+/** See {@link lexiconSchema}. */
+export type Lexicon = z.infer<typeof lexiconSchema>;
+
+/** The lexicon the house starts with. */
+export function seedLexicon(): Lexicon {
+  return lexiconSchema.parse({ ...seed, sections: seedCues });
+}
