@@ -23,11 +23,11 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
 
 /** Whether a mailing may write to anybody at this moment. */
 export type MaySend =
-  | { readonly kind: 'may-send' }
-  | {
-      readonly kind: 'not-sending';
-      readonly why: 'no-mailing' | 'paused' | 'stopped' | 'finished' | 'disarmed' | 'stale';
-    };
+  | { readonly kind: 'may-send'; readonly mailing: Mailing }
+  | { readonly kind: 'not-sending'; readonly why: NotSending };
+
+/** What keeps a mailing from writing to anybody. */
+export type NotSending = 'no-mailing' | 'paused' | 'stopped' | 'finished' | 'disarmed' | 'stale';
 
 /** Only a mailing that is sending, armed and not older than a day. */
 export function maySend(mailing: Mailing | null, now: Instant, policy: MailingPolicy): MaySend {
@@ -35,5 +35,5 @@ export function maySend(mailing: Mailing | null, now: Instant, policy: MailingPo
   if (mailing.state !== 'sending') return { kind: 'not-sending', why: mailing.state };
   if (!mailing.armed) return { kind: 'not-sending', why: 'disarmed' };
   const isStale = isBefore(shift(mailing.startedAt, policy.freshMs), now);
-  return isStale ? { kind: 'not-sending', why: 'stale' } : { kind: 'may-send' };
+  return isStale ? { kind: 'not-sending', why: 'stale' } : { kind: 'may-send', mailing };
 }

@@ -14,8 +14,8 @@ const FLOOR = 0.5;
 /** How much faster after each accepted message: doubles about every 35 messages, then stays at the ceiling. */
 const RECOVERY = 1.02;
 
-/** Longest pause after throttling, in milliseconds. */
-const LONGEST_PAUSE = 30_000;
+/** Longest pause after throttling, in milliseconds; shorter than the time a worker keeps free before its deadline. */
+const LONGEST_PAUSE = 15_000;
 
 /** Time in seconds that one recipient's four requests may take; the lanes of a worker are counted by it. */
 const SECONDS_A_RECIPIENT = 0.25;

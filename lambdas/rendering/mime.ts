@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { type Instant, toMillis } from '../core/calendar/instant.ts';
+import { domainOf, hasControl, type Mailbox } from '../core/mailing/mailbox.ts';
+import { type Message, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
+import { isPlainAddress } from '../core/subscriptions/address.ts';
+
+/** Longest unfolded header line, in octets: RFC 5322 §2.1.1. */
+const LONGEST_LINE = 998;
+
+/** A message ready for the mail service, or why this one can never be sent; the reason holds no address. */
+export type MimeOutcome =
+  | { readonly kind: 'mail'; readonly raw: Uint8Array }
+  | { readonly kind: 'unsendable'; readonly detail: string };
+
+/** What every mail of the house has. */
+export interface Letter {
+  readonly from: Mailbox;
+  readonly replyTo: string;
+  /** One plain address. */
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Left of the `@` of the Message-ID: letters, digits, `-`, `.`, `_`. */
+  readonly messageName: string;
+  readonly now: Instant;
+  /** Written as they stand, each on one line: a folded `List-Unsubscribe` breaks signatures at some receivers. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One recipient's copy of an issue's mail. */
+export interface Copy {
+  readonly message: Message;
+  readonly subscriberId: string;
+  readonly to: string;
+  /** 1, or 2 after a request whose answer was lost. */
+  readonly attempt: number;
+  readonly from: Mailbox;
+  readonly replyTo: string;
+  /** The recipient's own, https. */
+  readonly unsubscribeUrl: string;
+  readonly now: Instant;
+}
+
+/** The MIME message of one recipient: RFC 2369, RFC 2919 and RFC 8058 headers, and nobody else's address or token. */
+export function buildMime(copy: Copy): Promise<MimeOutcome> {
+  const { message, unsubscribeUrl } = copy;
+  if (!message.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !message.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
+    return unsendable('the mail has no place for the unsubscribe address');
+  }
+  if (!/^https?:\/\/[\w.~:/?=-]+$/.test(unsubscribeUrl)) return unsendable('the unsubscribe address is not usable');
+  const domain = domainOf(copy.from.address);
+  return buildLetter({
+    from: copy.from,
+    replyTo: copy.replyTo,
+    to: copy.to,
+    subject: message.subject,
+    html: message.html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+    text: message.text.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+    messageName: `${message.issueKey}.${copy.subscriberId}.${copy.attempt}`,
+    now: copy.now,
+    headers: {
+      'List-Id': `<daily.${domain}>`,
+      'List-Unsubscribe': `<${unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Feedback-ID': `${message.issueKey}:daily:bulletin:${domain.replaceAll('.', '-')}`,
+    },
+  });
+}
+
+/** A mail of one text in two shapes; the same letter gives the same bytes. */
+export async function buildLetter(letter: Letter): Promise<MimeOutcome> {
+  const fault = faultOf(letter);
+  if (fault !== null) return unsendable(fault);
+  const messageId = `<${letter.messageName}@${domainOf(letter.from.address)}>`;
+  const boundary = createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+  const composer = new MailComposer({
+    from: { name: letter.from.name, address: letter.from.address },
+    to: letter.to,
+    replyTo: letter.replyTo,
+    subject: letter.subject,
+    messageId,
+    date: new Date(toMillis(letter.now)),
+    text: letter.text,
+    html: letter.html,
+    // Base64 keeps every line short and survives gateways that rewrite the ends of lines.
+    textEncoding: 'base64',
+    baseBoundary: boundary,
+    boundaryPrefix: 'part',
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: prepared({ 'Auto-Submitted': 'auto-generated', ...letter.headers }),
+  });
+  return { kind: 'mail', raw: new Uint8Array(await composer.compile().build()) };
+}
+
+function faultOf(letter: Letter): string | null {
+  if (!isPlainAddress(letter.to)) return 'the address is not one plain address';
+  if (!isPlainAddress(letter.replyTo) || !isPlainAddress(letter.from.address)) return 'the sender is not usable';
+  if (hasControl(letter.from.name) || hasControl(letter.subject)) return 'a control character in a header';
+  if (!/^[\w.-]+$/.test(letter.messageName)) return 'the message name is not usable';
+  const bad = Object.entries(letter.headers).find(([name, value]) => !isHeader(name, value));
+  return bad === undefined ? null : `the header ${JSON.stringify(bad[0])} is not usable`;
+}
+
+function isHeader(name: string, value: string): boolean {
+  return /^[\w-]+$/.test(name) && /^[\x20-\x7e]+$/.test(value) && name.length + 2 + value.length <= LONGEST_LINE;
+}
+
+function prepared(headers: Readonly<Record<string, string>>): Record<string, { prepared: boolean; value: string }> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }]));
+}
+
+async function unsendable(detail: string): Promise<MimeOutcome> {
+  return { kind: 'unsendable', detail };
+}

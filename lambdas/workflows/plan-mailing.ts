@@ -1,0 +1,121 @@
+import type { Instant } from '../core/calendar/instant.ts';
+import { fingerprintOf } from '../core/issue/freeze.ts';
+import type { Issue } from '../core/issue/issue.ts';
+import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
+import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
+import { type MayPlan, mayPlan } from '../core/mailing/may-mail.ts';
+import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
+import { ARCHIVE_KEYS } from '../names.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
+import type { IssueRegister } from '../ports/newsroom.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
+import { renderEmail } from '../rendering/email.ts';
+import { viewOf } from '../rendering/view.ts';
+import { finishMailing } from './finish-mailing.ts';
+import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
+import { keepMessage, readMessage } from './mailing-files.ts';
+import { readJson } from './stored-json.ts';
+
+/** Makes an issue's mail before it is finished per recipient. */
+export type MailRenderer = (snapshot: Snapshot) => Promise<{ subject: string; html: string; text: string }>;
+
+/** What planning needs of the world. */
+export interface PlanMailingPorts extends FreezePorts {
+  readonly clock: Clock;
+  readonly issues: IssueRegister;
+  readonly ledger: DeliveryLedger;
+  readonly archive: ObjectStore;
+  readonly deliver: WorkQueue<ShardRequest>;
+  readonly renderMail: MailRenderer;
+  /** Left out: {@link MAILING_POLICY}. */
+  readonly policy?: MailingPolicy;
+}
+
+/** What became of a wish to mail an issue. */
+export type PlanMailingOutcome =
+  | { readonly kind: 'planned'; readonly shards: number; readonly audience: number }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'not-published' }
+  | { readonly kind: 'too-early'; readonly due: Instant }
+  | { readonly kind: 'stale'; readonly due: Instant };
+
+/** The house's renderer; `publicAddress` is where readers find the archive. */
+export function mailRenderer(publicAddress: string): MailRenderer {
+  return (snapshot) => renderEmail(viewOf(snapshot, { publicAddress }));
+}
+
+/**
+ * Freezes the audience of a published issue and puts its shards to work. Every step keeps what is there, and the mailing's
+ * row comes after everything it speaks of, so a second run after a crash anywhere ends in the same mailing.
+ */
+export async function planMailing(ports: PlanMailingPorts, { issueKey }: IssueRequest): Promise<PlanMailingOutcome> {
+  const issue = await ports.issues.get(issueKey);
+  if (issue === null) return { kind: 'not-published' };
+  const mailing = await mailingOf(ports, issue);
+  if ('kind' in mailing) return mailing;
+  for (let shard = 0; shard < mailing.shards; shard += 1) await ports.deliver.send({ issueKey, shard });
+  // Without readers nobody else would come to close it.
+  if (mailing.shards === 0) await finishMailing(ports, mailing);
+  else await markMailing(ports.issues, issue);
+  return { kind: 'planned', shards: mailing.shards, audience: mailing.audience };
+}
+
+/** The mailing to put to work, or why there is none. One that has been opened goes on whatever the hour. */
+async function mailingOf(
+  ports: PlanMailingPorts,
+  issue: Issue,
+): Promise<Mailing | Exclude<MayPlan, { kind: 'may-plan' }>> {
+  const opened = issue.state === 'published' ? await ports.ledger.mailing(issue.issueKey) : null;
+  if (opened !== null) return opened;
+  const may = mayPlan(issue, ports.clock.now(), ports.policy ?? MAILING_POLICY);
+  return may.kind === 'may-plan' ? openMailing(ports, issue) : may;
+}
+
+async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Mailing> {
+  const { issueKey } = issue;
+  const policy = ports.policy ?? MAILING_POLICY;
+  const fingerprint = await writeMessage(ports, issue);
+  const { shards, recipients } = await freezeAudience(ports, { issueKey, shardSize: policy.shardSize });
+  const mailing: Mailing = {
+    version: 1,
+    issueKey,
+    fingerprint,
+    state: 'sending',
+    armed: true,
+    audience: recipients,
+    shards,
+    startedAt: ports.clock.now(),
+    finishedAt: null,
+    turn: 1,
+  };
+  if (await ports.ledger.openMailing(mailing)) return mailing;
+  const present = await ports.ledger.mailing(issueKey);
+  if (present === null) throw new Error(`mailing ${issueKey}: there for a write and gone for a read`);
+  return present;
+}
+
+/** The mail of exactly what was approved; returns its fingerprint. */
+async function writeMessage(ports: PlanMailingPorts, issue: Issue): Promise<string> {
+  const { issueKey, fingerprint } = issue;
+  if (fingerprint === null) throw new Error(`mailing ${issueKey}: published without a fingerprint`);
+  if ((await readMessage(ports.newsroom, issueKey, fingerprint)) !== null) return fingerprint;
+  const stored = await readJson(ports.archive, `${ARCHIVE_KEYS.snapshots}${fingerprint}.json`, snapshotSchema);
+  if (stored === null) throw new Error(`mailing ${issueKey}: no snapshot ${fingerprint}`);
+  const snapshot = stored.value;
+  if (fingerprintOf(snapshot.content) !== fingerprint || snapshot.content.issueKey !== issueKey) {
+    throw new Error(`mailing ${issueKey}: the snapshot is not what was approved`);
+  }
+  const mail = await ports.renderMail(snapshot);
+  if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
+    throw new Error(`mailing ${issueKey}: the mail has no place for the unsubscribe address`);
+  }
+  await keepMessage(ports.newsroom, { version: 1, issueKey, fingerprint, ...mail });
+  return fingerprint;
+}
+
+/** published → mailing; somebody else, or a mailing quicker than its planner, may have gone on already. */
+async function markMailing(issues: IssueRegister, issue: Issue): Promise<void> {
+  await issues.advance({ ...issue, state: 'mailing', turn: issue.turn + 1 });
+}

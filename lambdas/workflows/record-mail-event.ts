@@ -1,0 +1,54 @@
+import { applyEvent } from '../core/mailing/apply-event.ts';
+import type { MailEvent } from '../core/mailing/mail-event.ts';
+import { suppress } from '../core/subscriptions/transitions.ts';
+import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
+import type { SubscriberBook } from '../ports/subscriber-book.ts';
+
+/** What recording needs of the world. */
+export interface RecordPorts {
+  readonly ledger: DeliveryLedger;
+  readonly subscribers: SubscriberBook;
+}
+
+/**
+ * What an event came to. `unknown-delivery`: no such row, which a confirmation mail's event is, and one for a ledger that was
+ * restored; `second-acceptance`: this reader has two copies. `suppressed`: the address is never written to again.
+ */
+export interface RecordOutcome {
+  readonly kind: 'recorded' | 'unchanged' | 'unknown-delivery' | 'second-acceptance';
+  readonly suppressed: boolean;
+}
+
+/** Writes against other writers before the message goes back into its queue. */
+const TRIES = 8;
+
+/** Puts one event into the ledger; a hard bounce and a complaint also suppress the address. Repeating it changes nothing. */
+export async function recordMailEvent(ports: RecordPorts, event: MailEvent): Promise<RecordOutcome> {
+  // First the address: whatever happens to the ledger, nobody who complained may be written to again.
+  const suppressed = mustSuppress(event) && (await suppressAddress(ports.subscribers, event));
+  return { kind: await recordInLedger(ports.ledger, event), suppressed };
+}
+
+function mustSuppress(event: MailEvent): boolean {
+  return event.kind === 'complaint' || (event.kind === 'bounce' && event.permanent);
+}
+
+async function suppressAddress(subscribers: SubscriberBook, event: MailEvent): Promise<boolean> {
+  const present = await subscribers.get(event.subscriberId);
+  const suppressed = suppress(present, { at: event.at, why: `${event.kind} ${event.detail}`.trim() });
+  if (suppressed === null) return false;
+  await subscribers.put(suppressed);
+  return true;
+}
+
+async function recordInLedger(ledger: DeliveryLedger, event: MailEvent): Promise<RecordOutcome['kind']> {
+  const { issueKey, shard, subscriberId } = event;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const present = await ledger.delivery(issueKey, shard, subscriberId);
+    if (present === null) return 'unknown-delivery';
+    const outcome = applyEvent(present, event);
+    if (outcome.kind !== 'changed') return outcome.kind;
+    if (await ledger.advance(outcome.delivery)) return 'recorded';
+  }
+  throw new Error(`ledger: row ${issueKey}/${shard}/${subscriberId} changes under every write`);
+}

@@ -1,0 +1,120 @@
+import type { Mailbox } from '../core/mailing/mailbox.ts';
+import { type AllowList, mayReach } from '../core/mailing/reach.ts';
+import { normaliseAddress } from '../core/subscriptions/address.ts';
+import type { Keyring } from '../core/subscriptions/keyring.ts';
+import type { Subscriber } from '../core/subscriptions/subscriber.ts';
+import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
+import { signToken, type TokenPurpose, verifyToken } from '../core/subscriptions/token.ts';
+import { confirm, leave, notAsked, request } from '../core/subscriptions/transitions.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mailer, SendOutcome } from '../ports/mailer.ts';
+import type { SubscriberBook } from '../ports/subscriber-book.ts';
+import { confirmationMail } from '../rendering/confirmation-mail.ts';
+import { buildLetter } from '../rendering/mime.ts';
+
+/** What subscribing and leaving need of the world. */
+export interface SubscribePorts {
+  readonly clock: Clock;
+  readonly subscribers: SubscriberBook;
+  readonly mailer: Mailer;
+}
+
+/** What a confirmation mail says of the house, and whom it may reach. */
+export interface SubscribeSettings {
+  readonly from: Mailbox;
+  readonly replyTo: string;
+  /** Without a slash at the end. */
+  readonly publicAddress: string;
+  readonly keyring: Keyring;
+  readonly allowList: AllowList;
+}
+
+/** Tag `issue` of a confirmation mail: its events find no row in the ledger, but a bounce still suppresses the address. */
+export const CONFIRMATION = 'confirmation';
+
+/** What a person agreed to; kept with their consent. */
+const BASIS = 'form: the daily press review by e-mail, confirmed by a mail to the address';
+
+/** `accepted` says nothing of the address's state: whoever asks must not learn who reads the bulletin. */
+export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused' };
+
+/** Somebody typed an address: writes the confirmation mail where one is due. */
+export async function requestSubscription(
+  ports: SubscribePorts,
+  settings: SubscribeSettings,
+  typed: string,
+): Promise<RequestOutcome> {
+  const normalised = normaliseAddress(typed);
+  if (normalised.kind === 'refused') return { kind: 'refused' };
+  const { address } = normalised;
+  const id = subscriberId(address, settings.keyring);
+  const now = ports.clock.now();
+  const outcome = request(await ports.subscribers.get(id), { id, address, basis: BASIS, now });
+  if (outcome.kind === 'ask' && mayReach(address, settings.allowList)) await ask(ports, settings, outcome.subscriber);
+  return { kind: 'accepted' };
+}
+
+/** The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day. */
+async function ask(ports: SubscribePorts, settings: SubscribeSettings, subscriber: Subscriber): Promise<void> {
+  await ports.subscribers.put(subscriber);
+  const answer = await sendConfirmation(ports, settings, subscriber);
+  if (answer.kind === 'not-accepted') await ports.subscribers.put(notAsked(subscriber, ports.clock.now()));
+}
+
+async function sendConfirmation(
+  ports: SubscribePorts,
+  settings: SubscribeSettings,
+  { id, address }: Subscriber,
+): Promise<SendOutcome> {
+  const now = ports.clock.now();
+  const { from, replyTo } = settings;
+  const token = signToken(settings.keyring, { purpose: 'confirm', subscriberId: id, at: now });
+  const mail = confirmationMail({
+    confirmUrl: `${settings.publicAddress}/subscriptions/confirm?token=${token}`,
+    publicAddress: settings.publicAddress,
+  });
+  const messageName = `${CONFIRMATION}.${id}.${token.split('.')[2] ?? ''}`;
+  // No List-Unsubscribe: this is no list, and a gateway that unsubscribes by itself would undo what the reader asks for.
+  const mime = await buildLetter({ ...mail, from, replyTo, to: address, messageName, now, headers: {} });
+  if (mime.kind === 'unsendable') return { kind: 'permanent', detail: mime.detail };
+  const tags = { issue: CONFIRMATION, shard: '0', recipient: id };
+  return ports.mailer.send({ from: from.address, to: address, raw: mime.raw, tags });
+}
+
+/** Whether a link may be acted on, without acting: what a page with a button is shown by. */
+export function checkLink(
+  ports: Pick<SubscribePorts, 'clock'>,
+  settings: Pick<SubscribeSettings, 'keyring'>,
+  link: { readonly purpose: TokenPurpose; readonly token: string },
+): 'valid' | 'invalid' | 'expired' {
+  return verifyToken(settings.keyring, link.token, { purpose: link.purpose, now: ports.clock.now() }).kind;
+}
+
+/** Confirms by a token of a confirmation mail; repeating it changes nothing. */
+export async function confirmSubscription(
+  ports: SubscribePorts,
+  settings: Pick<SubscribeSettings, 'keyring'>,
+  token: string,
+): Promise<{ readonly kind: 'confirmed' | 'invalid' | 'expired' }> {
+  const now = ports.clock.now();
+  const grant = verifyToken(settings.keyring, token, { purpose: 'confirm', now });
+  if (grant.kind !== 'valid') return grant;
+  const outcome = confirm(await ports.subscribers.get(grant.subscriberId), now);
+  if (outcome.kind === 'refused') return { kind: 'invalid' };
+  if (outcome.kind === 'confirmed') await ports.subscribers.put(outcome.subscriber);
+  return { kind: 'confirmed' };
+}
+
+/** Leaves by a token of any mail ever sent; repeating it changes nothing. */
+export async function leaveSubscription(
+  ports: SubscribePorts,
+  settings: Pick<SubscribeSettings, 'keyring'>,
+  token: string,
+): Promise<{ readonly kind: 'left' | 'invalid' }> {
+  const now = ports.clock.now();
+  const grant = verifyToken(settings.keyring, token, { purpose: 'leave', now });
+  if (grant.kind !== 'valid') return { kind: 'invalid' };
+  const left = leave(await ports.subscribers.get(grant.subscriberId), now);
+  if (left !== null) await ports.subscribers.put(left);
+  return { kind: 'left' };
+}
