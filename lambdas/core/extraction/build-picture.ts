@@ -1,0 +1,75 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import type { Block } from './article.ts';
+import { runsText } from './article.ts';
+import { runsBelow, tidyRuns } from './runs.ts';
+
+/** Where papers put the real address of a picture that loads late, best first. */
+const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-photo-original-src', 'src'] as const;
+/** Smaller is a sign, not a picture. */
+const SMALLEST = 100;
+const CAPTIONS = /(?:^|[\s_-])(?:caption|chuthich|chu_thich|img_chu_thich|pictext|note)(?:$|[\s_-])/i;
+const CREDIT = /^(.*?)[\s.,;(–-]*(?:Ảnh|Photo|Nguồn ảnh|Nguồn|Ảnh tư liệu)\s*:\s*([^():]{2,60}?)\)?[.\s]*$/iu;
+
+/** True for an element that is a picture with its caption and nothing else. */
+export function isPictureBox(node: Element): boolean {
+  if (node.name === 'figure') return imagesBelow(node).length > 0;
+  if (node.name === 'table') {
+    const text = runsText(tidyRuns(runsBelow(node, () => false)));
+    return imagesBelow(node).length === 1 && text.length < 500;
+  }
+  return node.name === 'div' && imagesBelow(node).length === 1 && captionsBelow(node).length > 0;
+}
+
+/** The picture of a box or an `img`, or null where there is no http(s) address of some size. */
+export function buildPicture(box: Element, pageUrl: string): Block | null {
+  const images = box.name === 'img' ? [box] : imagesBelow(box);
+  const url = images.map((image) => pictureUrl(image, pageUrl)).find((found) => found !== null) ?? null;
+  if (url === null) return null;
+  return { kind: 'picture', url, ...captionOf(box) };
+}
+
+/** Caption and credit of a picture's box: `Người dân làm thủ tục. Ảnh: Lê An` → the sentence and `Lê An`. */
+export function captionOf(box: Element): { caption: string | null; credit: string | null } {
+  const [holder] = captionsBelow(box);
+  const from = holder ?? (box.name === 'table' ? box : null);
+  const text = from === null ? '' : runsText(tidyRuns(runsBelow(from, () => false)));
+  const credited = CREDIT.exec(text);
+  const caption = (credited?.[1] ?? text).trim();
+  return { caption: caption === '' ? null : caption, credit: credited?.[2]?.trim() ?? null };
+}
+
+function pictureUrl(image: Element, pageUrl: string): string | null {
+  const { width = '', height = '', srcset = '' } = image.attribs;
+  if ([width, height].some((size) => /^\d+$/.test(size) && Number(size) < SMALLEST)) return null;
+  const addresses = [...SOURCES.map((name) => image.attribs[name] ?? ''), srcset.trim().split(/\s/)[0] ?? ''];
+  const usable = addresses
+    .map((address) => address.trim())
+    .filter((address) => address !== '' && !/^data:/i.test(address));
+  for (const address of usable) {
+    if (!URL.canParse(address, pageUrl)) continue;
+    const url = new URL(address, pageUrl);
+    if (/^https?:$/.test(url.protocol) && !/\.(?:svg|ico)$/i.test(url.pathname)) return url.href;
+  }
+  return null;
+}
+
+function imagesBelow(node: Element): Element[] {
+  return below(node, (element) => element.name === 'img');
+}
+
+function captionsBelow(node: Element): Element[] {
+  return below(
+    node,
+    (element) =>
+      element.name === 'figcaption' ||
+      CAPTIONS.test(`${element.attribs.class ?? ''} ${element.attribs['data-placeholder'] ?? ''}`),
+  );
+}
+
+/** The outermost elements below `node` that `accept` takes. */
+function below(node: Element, accept: (element: Element) => boolean): Element[] {
+  return node.children.flatMap((child: AnyNode): Element[] => {
+    if (!isTag(child)) return [];
+    return accept(child) ? [child] : below(child, accept);
+  });
+}

@@ -1,0 +1,78 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { type Element, isTag } from 'domhandler';
+import { type MeasureMap, measure } from './measure.ts';
+import { looksLikeBody, looksLikeNoise } from './page-parts.ts';
+
+/** The element that holds the article's text, and what is known of every element on the page. */
+export interface Body {
+  readonly element: Element;
+  readonly measures: MeasureMap;
+  readonly isNoise: (element: Element) => boolean;
+}
+
+/** An element that looks like noise but holds this part of all running text is the article (a form around the page). */
+const TOO_MUCH_FOR_NOISE = 0.4;
+/** A parent that adds this part of running text … */
+const WORTH_ADDING = 0.25;
+/** … and whose addition is running text to this part, is the better body. */
+const PURE_ENOUGH = 0.65;
+/** A name that promises text outweighs somewhat more text elsewhere. */
+const NAME_BONUS = 1.4;
+const ARTICLE_BODY_BONUS = 2;
+/** Less text than this under the paper's own selector: the selector is out of date. */
+const LEAST_TEXT = 120;
+
+/** Finds the element that holds the article: by the paper's selector, else the densest running text. Null on a page without any. */
+export function findBody($: CheerioAPI, selector: string | undefined): Body | null {
+  const [root] = $.root().toArray();
+  if (root === undefined) return null;
+  const everything = measure(root, () => false);
+  const limit = TOO_MUCH_FOR_NOISE * (everything.get(root)?.mass ?? 0);
+  const isNoise = (element: Element): boolean =>
+    looksLikeNoise(element) && (everything.get(element)?.mass ?? 0) <= limit;
+  const measures = measure(root, isNoise);
+  const element = selected($, selector, everything) ?? densest(measures);
+  return element === null ? null : { element, measures, isNoise };
+}
+
+function selected($: CheerioAPI, selector: string | undefined, measures: MeasureMap): Element | null {
+  if (selector === undefined) return null;
+  const found = $(selector)
+    .toArray()
+    .filter(isTag)
+    .toSorted((a, b) => textOf(b, measures) - textOf(a, measures))[0];
+  return found !== undefined && textOf(found, measures) >= LEAST_TEXT ? found : null;
+}
+
+function densest(measures: MeasureMap): Element | null {
+  let best: Element | null = null;
+  let bestScore = 0;
+  for (const [node, { local }] of measures) {
+    if (!isTag(node)) continue;
+    const score = local * bonus(node);
+    if (score > bestScore) [best, bestScore] = [node, score];
+  }
+  return best === null ? null : ascend(best, measures);
+}
+
+/** Goes up while that adds much running text and little else: texts cut into many boxes. */
+function ascend(start: Element, measures: MeasureMap): Element {
+  let current = start;
+  for (let parent = start.parent; parent !== null && isTag(parent); parent = parent.parent) {
+    const inner = measures.get(current);
+    const outer = measures.get(parent);
+    if (inner === undefined || outer === undefined) break;
+    const added = outer.mass - inner.mass;
+    if (added >= WORTH_ADDING * inner.mass && added >= PURE_ENOUGH * (outer.text - inner.text)) current = parent;
+  }
+  return current;
+}
+
+function bonus(element: Element): number {
+  if (/articleBody/i.test(element.attribs.itemprop ?? '')) return ARTICLE_BODY_BONUS;
+  return looksLikeBody(element) ? NAME_BONUS : 1;
+}
+
+function textOf(element: Element, measures: MeasureMap): number {
+  return measures.get(element)?.text ?? 0;
+}

@@ -1,0 +1,100 @@
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
+import { fold } from '../vietnamese/fold.ts';
+import { normalise } from '../vietnamese/normalise.ts';
+import { withoutAgencyPrefix } from './agency-prefix.ts';
+import { type Block, runsText } from './article.ts';
+import { likeness } from './find-title.ts';
+import type { PageFacts } from './page-facts.ts';
+import signs from './page-signs.json' with { type: 'json' };
+import { runsBelow, tidyRuns } from './runs.ts';
+
+const SHORTEST = 30;
+const LONGEST = 900;
+/** A paragraph shares this part of its words with the page's description when it is the lead. */
+const ALIKE = 0.7;
+
+/** What helps to find the lead. */
+export interface LeadHints {
+  readonly selector: string | undefined;
+  readonly facts: PageFacts;
+  readonly body: Element;
+  readonly blocks: readonly Block[];
+  readonly title: string;
+}
+
+/** The lead and the blocks without it. */
+export interface Led {
+  readonly lead: string | null;
+  readonly blocks: Block[];
+}
+
+/**
+ * Parts the lead (*sapo*) from the body: the paper's selector, else an element named so, else a paragraph or heading right
+ * before the body that is like the page's description, else a first paragraph that is all bold. Never printed twice.
+ */
+export function partLead($: CheerioAPI, hints: LeadHints): Led {
+  const named = namedLead($, hints) ?? leadBefore($, hints);
+  const lead = named === null ? null : withoutAgencyPrefix(named);
+  const [first] = hints.blocks.filter((block) => block.kind !== 'picture');
+  if (lead !== null) return { lead, blocks: hints.blocks.filter((block) => block !== first || !isSame(block, lead)) };
+  if (first?.kind === 'paragraph' && isBoldLead(first)) {
+    return { lead: withoutAgencyPrefix(runsText(first.runs)), blocks: hints.blocks.filter((block) => block !== first) };
+  }
+  return { lead: null, blocks: [...hints.blocks] };
+}
+
+function namedLead($: CheerioAPI, { selector, title }: LeadHints): string | null {
+  const selectors = selector === undefined ? signs.lead : [selector, ...signs.lead];
+  for (const sign of selectors) {
+    const text = textOf($(sign).first());
+    if (isLead(text, title)) return text;
+  }
+  return null;
+}
+
+/** A block just before the body, inside one of its nearer ancestors, that says what the page's description says. */
+function leadBefore($: CheerioAPI, { facts, body, title }: LeadHints): string | null {
+  const near = [body, ...$(body).parents().toArray().slice(0, 3)];
+  for (const element of near) {
+    const texts = $(element)
+      .prevAll('h2, p, div, strong')
+      .toArray()
+      .slice(0, 6)
+      .map((each) => textOf($(each)));
+    const found = texts.find(
+      (text) => isLead(text, title) && facts.descriptions.some((told) => likeness(told, text) >= ALIKE),
+    );
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function isLead(text: string, title: string): boolean {
+  return text.length >= SHORTEST && text.length <= LONGEST && fold(text) !== fold(title);
+}
+
+function isBoldLead(block: Extract<Block, { kind: 'paragraph' }>): boolean {
+  const text = runsText(block.runs);
+  return (
+    text.length >= 80 &&
+    text.length <= LONGEST &&
+    block.runs.every((run) => run.bold === true || run.text.trim().length < 3)
+  );
+}
+
+/** The block says the lead again, perhaps with the prefix the lead lost. */
+function isSame(block: Block, lead: string): boolean {
+  if (block.kind !== 'paragraph' && block.kind !== 'heading') return false;
+  return fold(withoutAgencyPrefix(runsText(block.runs))) === fold(lead);
+}
+
+function textOf(found: Cheerio<AnyNode>): string {
+  const [node] = found.toArray();
+  if (node === undefined) return '';
+  return normalise(
+    tidyRuns(runsBelow(node, () => false))
+      .map((run) => run.text)
+      .join(''),
+  );
+}

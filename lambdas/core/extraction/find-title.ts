@@ -1,0 +1,57 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { plainText } from '../listing/plain-text.ts';
+import { fold } from '../vietnamese/fold.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** What stands between a title and the name of the paper. */
+const SITE_SEPARATOR = /\s+[|–—-]\s+|\s*[|»]\s*/;
+/** A title shares at least this part of its words with what the page calls itself. */
+const ALIKE = 0.5;
+
+/** What is known about a page's title from elsewhere. */
+export interface TitleHints {
+  readonly selector: string | undefined;
+  readonly facts: PageFacts;
+  readonly listed: string | null;
+}
+
+/**
+ * The title as printed on the page: by the paper's selector, else the `h1` that is most like what the page's head and the
+ * listing call it, else the head's own title without the name of the paper. Null where there is none.
+ */
+export function findTitle($: CheerioAPI, { selector, facts, listed }: TitleHints): string | null {
+  const chosen = selector === undefined ? '' : plainText($(selector).first().text());
+  if (chosen !== '') return chosen;
+  const claimed = [...facts.titles, withoutSite(plainText($('title').first().text()), facts), listed ?? ''].filter(
+    (text) => text !== '',
+  );
+  const headings = $('h1')
+    .toArray()
+    .map((heading) => plainText($(heading).text()))
+    .filter((text) => text !== '');
+  const ranked = headings
+    .map((text) => ({ text, likeness: Math.max(0, ...claimed.map((claim) => likeness(text, claim))) }))
+    .toSorted((a, b) => b.likeness - a.likeness);
+  const [best] = ranked;
+  if (best !== undefined && (best.likeness >= ALIKE || claimed.length === 0)) return best.text;
+  const [claim] = claimed;
+  return claim === undefined ? null : withoutSite(claim, facts);
+}
+
+/** How alike two titles are by their words without marks: 0 nothing shared, 1 the same words. */
+export function likeness(a: string, b: string): number {
+  const [wordsA, wordsB] = [a, b].map((text) => new Set(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []));
+  if (wordsA === undefined || wordsB === undefined || wordsA.size === 0 || wordsB.size === 0) return 0;
+  const shared = [...wordsA].filter((word) => wordsB.has(word)).length;
+  return (2 * shared) / (wordsA.size + wordsB.size);
+}
+
+/** `Title | Paper` → `Title`: the last part goes when it is a name of the paper or short beside what stays. */
+function withoutSite(title: string, facts: PageFacts): string {
+  const parts = title.split(SITE_SEPARATOR);
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 2) return title;
+  const isSite = facts.siteNames.some((name) => likeness(name, last) >= 0.8);
+  const kept = title.slice(0, title.length - last.length).replace(/[\s|»–—-]+$/, '');
+  return isSite || (last.length <= 30 && kept.length >= 2 * last.length) ? kept : title;
+}

@@ -1,0 +1,58 @@
+import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { fold } from '../vietnamese/fold.ts';
+import { isUnread } from './page-parts.ts';
+import phrases from './phrases.json' with { type: 'json' };
+
+const EXACT: ReadonlySet<string> = new Set(phrases.exact);
+/** Longer lines are sentences, whatever they begin with. */
+const LONGEST_LABEL = 160;
+/** An encrypted body (baophutho.vn, baothanhhoa.vn) shows as lines without a space. */
+const NO_WORDS = /^[\w+/=]{80,}$/;
+
+/** True for a line that belongs to the page, not to the article: `Xem thêm: …`, `Chia sẻ`, a line of code. */
+export function isNoiseLine(text: string): boolean {
+  if (NO_WORDS.test(text) || !/[\p{L}\p{N}]/u.test(text)) return true;
+  const folded = fold(text).replace(/^[>»•*\s-]+/, '');
+  if (EXACT.has(folded)) return true;
+  return folded.length <= LONGEST_LABEL && phrases.noise.some((phrase) => folded.startsWith(phrase));
+}
+
+/** The part of a node's text that stands in links, 0–1. */
+export function linkedShare(node: Element): number {
+  const { text, linked } = lengths(node, false);
+  return text === 0 ? 0 : linked / text;
+}
+
+/** True for a paragraph that is one link and nothing else: the title of another article. */
+export function isLinkLine(node: Element): boolean {
+  if (node.name !== 'p' && node.name !== 'div' && node.name !== 'li') return false;
+  const { text, linked } = lengths(node, false);
+  return text >= 20 && text <= 250 && linked >= 0.9 * text;
+}
+
+/** True for a box that shows another article: headings that are links, with little text beside them. */
+export function isCard(node: Element): boolean {
+  if (!/^(?:article|div|li|section|aside)$/.test(node.name)) return false;
+  const headings = headingsBelow(node);
+  if (headings.length === 0 || headings.some((heading) => linkedShare(heading) < 0.9)) return false;
+  return lengths(node, false).text <= headings.length * 600;
+}
+
+function headingsBelow(node: Element): Element[] {
+  return node.children.flatMap((child): Element[] => {
+    if (!isTag(child)) return [];
+    return /^h[2-6]$/.test(child.name) ? [child] : headingsBelow(child);
+  });
+}
+
+function lengths(node: AnyNode, inLink: boolean): { text: number; linked: number } {
+  if (isText(node)) {
+    const text = node.data.replace(/\s+/g, ' ').trim().length;
+    return { text, linked: inLink ? text : 0 };
+  }
+  if (!hasChildren(node) || isUnread(node)) return { text: 0, linked: 0 };
+  const inside = inLink || (isTag(node) && node.name === 'a');
+  return node.children
+    .map((child) => lengths(child, inside))
+    .reduce((sum, part) => ({ text: sum.text + part.text, linked: sum.linked + part.linked }), { text: 0, linked: 0 });
+}

@@ -1,0 +1,139 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import { z } from 'zod';
+import { plainText } from '../listing/plain-text.ts';
+
+/** What a page says of itself to machines; texts are plain, the list best first. */
+export interface PageFacts {
+  readonly titles: string[];
+  readonly descriptions: string[];
+  readonly authors: string[];
+  readonly published: { readonly text: string; readonly evidence: 'json-ld' | 'meta' }[];
+  readonly rubrics: string[];
+  /** Names of the paper: no author, and no part of a title. */
+  readonly siteNames: string[];
+  /** The page calls itself an article. */
+  readonly claimsArticle: boolean;
+  /** The language of the page begins with `vi`, or it says none. */
+  readonly vietnamese: boolean;
+}
+
+type JsonObject = Record<string, unknown>;
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** Depth and number of objects read in one script. */
+const MOST_OBJECTS = 500;
+
+/** Reads JSON-LD and meta elements; broken JSON counts as none. */
+export function readFacts($: CheerioAPI): PageFacts {
+  const objects = $('script[type="application/ld+json"]')
+    .toArray()
+    .flatMap((script) => objectsIn($(script).text()));
+  const articles = objects.filter((object) =>
+    typesOf(object).some((type) => /(?:Article|BlogPosting|Report)$/.test(type)),
+  );
+  const meta = (...names: string[]): string[] => names.flatMap((name) => metaOf($, name));
+  const dates = articles.map((object) => textOf(object.datePublished)).filter((text) => text !== '');
+  const language = $('html').attr('lang') ?? '';
+  return {
+    titles: filled([...meta('og:title', 'twitter:title'), ...articles.map((object) => textOf(object.headline))]),
+    descriptions: filled([
+      ...meta('description', 'og:description'),
+      ...articles.map((object) => textOf(object.description)),
+    ]),
+    authors: filled([
+      ...articles.flatMap((object) => namesOf(object.author)),
+      ...meta('author', 'article:author', 'dable:author', 'parsely-author'),
+    ]),
+    published: [
+      ...dates.map((text) => ({ text, evidence: 'json-ld' as const })),
+      ...meta(
+        'article:published_time',
+        'pubdate',
+        'datePublished',
+        'publishdate',
+        'publish-date',
+        'dc.date.issued',
+        'dcterms.created',
+        'sailthru.date',
+        'parsely-pub-date',
+      ).map((text) => ({ text, evidence: 'meta' as const })),
+    ],
+    rubrics: filled([
+      ...meta('article:section'),
+      ...crumbsOf(objects).toReversed(),
+      ...articles.map((object) => textOf(object.articleSection)),
+    ]),
+    siteNames: filled([
+      ...meta('og:site_name', 'application-name'),
+      ...objects.flatMap((object) => namesOf(object.publisher)),
+    ]),
+    claimsArticle:
+      articles.length > 0 || meta('og:type').includes('article') || meta('article:published_time').length > 0,
+    vietnamese: language === '' || /^vi\b/i.test(language),
+  };
+}
+
+function metaOf($: CheerioAPI, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return $('meta[content]')
+    .toArray()
+    .filter(({ attribs }) =>
+      [attribs.property, attribs.name, attribs.itemprop].some((key) => key?.toLowerCase() === wanted),
+    )
+    .map(({ attribs }) => plainText(attribs.content ?? ''));
+}
+
+/** All objects of a JSON text, outermost first. */
+function objectsIn(text: string): JsonObject[] {
+  const open: unknown[] = [parsed(text)];
+  const found: JsonObject[] = [];
+  for (let i = 0; i < open.length && i < MOST_OBJECTS; i++) {
+    const value = open[i];
+    if (Array.isArray(value)) open.push(...value.slice(0, MOST_OBJECTS));
+    const object = objectSchema.safeParse(value);
+    if (!object.success || Array.isArray(value)) continue;
+    found.push(object.data);
+    open.push(...Object.values(object.data).filter((inner) => typeof inner === 'object' && inner !== null));
+  }
+  return found;
+}
+
+/** Line breaks inside strings are the commonest fault of hand-made JSON-LD. */
+function parsed(text: string): unknown {
+  for (const candidate of [text, text.replace(/[\r\n\t]+/g, ' ').replace(/,\s*([}\]])/g, '$1')]) {
+    try {
+      return JSON.parse(candidate);
+    } catch {
+      // The next spelling, or nothing: a page is read without it.
+    }
+  }
+  return null;
+}
+
+function typesOf(object: JsonObject): string[] {
+  return [object['@type']].flat().filter((type) => typeof type === 'string');
+}
+
+function namesOf(value: unknown): string[] {
+  return [value]
+    .flat()
+    .map((each) => (typeof each === 'string' ? plainText(each) : textOf(objectSchema.safeParse(each).data?.name)));
+}
+
+function textOf(value: unknown): string {
+  const first = [value].flat()[0];
+  return typeof first === 'string' ? plainText(first) : '';
+}
+
+/** Names of the crumbs, first to last. */
+function crumbsOf(objects: readonly JsonObject[]): string[] {
+  const list = objects.find((object) => typesOf(object).includes('BreadcrumbList'));
+  return [list?.itemListElement].flat().map((crumb) => {
+    const item = objectSchema.safeParse(crumb).data;
+    return textOf(item?.name) || textOf(objectSchema.safeParse(item?.item).data?.name);
+  });
+}
+
+function filled(texts: readonly string[]): string[] {
+  return texts.filter((text) => text !== '');
+}

@@ -1,0 +1,62 @@
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import signs from './page-signs.json' with { type: 'json' };
+
+const BLOCKS: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+const UNREAD: ReadonlySet<string> = new Set(signs.unread);
+const AROUND: ReadonlySet<string> = new Set(signs.around);
+const ROLES: ReadonlySet<string> = new Set(signs.roles);
+const NOISE: ReadonlySet<string> = new Set(signs.noise);
+
+/** True for an element that starts a new line. */
+export function isBlock(node: AnyNode): boolean {
+  return isTag(node) && BLOCKS.has(node.name);
+}
+
+/** True for an element whose text a reader never sees: scripts, controls, pictures' parts. */
+export function isUnread(node: AnyNode): boolean {
+  return (
+    node.type === 'comment' || node.type === 'directive' || (isTag(node) && (UNREAD.has(node.name) || isVoid(node)))
+  );
+}
+
+/**
+ * True for an element that by its tag, role, name or style looks like no part of the article: navigation, related news,
+ * share bars, comments, advertising, what is hidden. Names lie; the caller keeps what holds much of the page's text.
+ */
+export function looksLikeNoise(element: Element): boolean {
+  const { role = '', style = '' } = element.attribs;
+  if (AROUND.has(element.name) || ROLES.has(role)) return true;
+  if ('hidden' in element.attribs || /display\s*:\s*none/i.test(style)) return true;
+  const names = namesOf(element);
+  return names.split(' ').some((name) => NOISE.has(name)) || includesAny(names, signs.noisePhrases);
+}
+
+/** True for an element that by its name holds the text of an article. */
+export function looksLikeBody(element: Element): boolean {
+  return includesAny(namesOf(element), signs.body);
+}
+
+/** Class, id and the attributes some papers mark boxes with, as lower-case words: `RelatedNewsBox` → `related news box`. */
+function namesOf({ attribs }: Element): string {
+  const raw = [attribs.class, attribs.id, attribs['data-source'], attribs.type].join(' ');
+  return raw
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .join(' ');
+}
+
+function includesAny(names: string, phrases: readonly string[]): boolean {
+  const padded = ` ${names} `;
+  return phrases.some((phrase) => padded.includes(` ${phrase} `));
+}
+
+/** A picture one pixel wide and the like: nothing to read. */
+function isVoid(element: Element): boolean {
+  return element.name === 'meta' || element.name === 'link';
+}

@@ -1,0 +1,66 @@
+import { fold } from '../vietnamese/fold.ts';
+import { normalise } from '../vietnamese/normalise.ts';
+import agencies from './agencies.json' with { type: 'json' };
+import type { Byline } from './article.ts';
+
+/** Longest first, so that `bài, ảnh` is not read as `bài`. */
+const DUTIES = agencies.duties.toSorted((a, b) => b.length - a.length).join('|');
+const DUTY = new RegExp(
+  `^(?:(?:${DUTIES})\\s*[:：]|(?:theo|by|nguồn)\\s+(?=\\S)|(?:pv|phóng viên)\\s+(?=\\S))\\s*`,
+  'iu',
+);
+const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•+]\s*|\s+và\s+|\s+and\s+/iu;
+const OFFICES: ReadonlySet<string> = new Set(agencies.offices.map(fold));
+const AGENCIES = agencies.agencies.map((name) => ({ name, folded: fold(name) }));
+/** A printed byline is a line, not a paragraph. */
+const LONGEST = 120;
+const LONGEST_NAME = 40;
+
+/**
+ * Reads a byline as printed: `Đăng Minh – Thanh Tuấn` has two authors, `Bài, ảnh: ANH KHOA` one,
+ * `Theo TTXVN/Vietnam+` none but an agency, and what follows a name as its office (`- Vụ Cải cách hành chính, Bộ Nội vụ`)
+ * is no author. Null for what is no byline: addresses, numbers, sentences.
+ */
+export function parseByline(text: string): Byline | null {
+  const printed = normalise(text)
+    .replaceAll('\n', ' ')
+    .replace(/^[-–•*\s(]+|[)\s.;,]+$/gu, '');
+  if (printed === '' || printed.length > LONGEST || /https?:|@|\d{4}/.test(printed)) return null;
+  const names = withoutDuty(printed)
+    .split(SEPARATOR)
+    .map((part) => withoutDuty(part.replace(/\(.*?\)/g, '').trim()))
+    .filter((part) => part !== '');
+  const agency = AGENCIES.find(({ folded }) =>
+    names.some((name) => fold(name) === folded || fold(name).startsWith(`${folded} `)),
+  );
+  const firstOffice = names.findIndex(isOffice);
+  const persons = firstOffice < 0 ? names : names.slice(0, firstOffice);
+  const authors = [...new Set(persons.filter(isName).map(inTitleCase))];
+  if (authors.length === 0 && agency === undefined) return null;
+  return { printed, authors, agency: agency?.name ?? null };
+}
+
+function withoutDuty(text: string): string {
+  return text.replace(DUTY, '');
+}
+
+function isOffice(part: string): boolean {
+  const words = fold(part).split(' ');
+  return words.length > 1 && (OFFICES.has(words[0] ?? '') || OFFICES.has(words.slice(0, 2).join(' ')));
+}
+
+function isName(part: string): boolean {
+  const folded = fold(part);
+  if (part.length > LONGEST_NAME || part.split(' ').length > 6 || !/^\p{Lu}/u.test(part)) return false;
+  if (AGENCIES.some((agency) => folded === agency.folded || folded.startsWith(`${agency.folded} `))) return false;
+  return !/[:!?"“”]|\d{2}/.test(part);
+}
+
+/** `ANH KHOA` → `Anh Khoa`; initials and single short names (`TP`) stay. */
+function inTitleCase(name: string): string {
+  if (!name.includes(' ') || /\p{Ll}/u.test(name)) return name;
+  return name
+    .split(' ')
+    .map((word) => (word.endsWith('.') ? word : word.slice(0, 1) + word.slice(1).toLowerCase()))
+    .join(' ');
+}
