@@ -1,10 +1,12 @@
 import { AwsPorts, once } from './aws/ports.ts';
-import { forEachMessage } from './aws/queue-event.ts';
+import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { publishIssue } from './workflows/publish-issue.ts';
+
+const readRequest = jsonOf(issueRequestSchema);
 
 /** Publish queue → every rendering in the archive, and the manifest that makes the issue visible. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
@@ -19,7 +21,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return (event: unknown) =>
     forEachMessage(event, {
-      schema: issueRequestSchema,
+      parse: readRequest,
       fifo: false,
       work: async ({ issueKey }) => {
         const { ports, publicAddress, logger } = built();

@@ -1,5 +1,5 @@
 import { AwsPorts, once } from './aws/ports.ts';
-import { forEachMessage } from './aws/queue-event.ts';
+import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import { type Dialler, systemDialler } from './net/dialler.ts';
 import { createPoliteWeb, USER_AGENT } from './net/polite-web.ts';
@@ -7,6 +7,8 @@ import type { Clock } from './ports/clock.ts';
 import { visitRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { visitById } from './workflows/visit-source.ts';
+
+const readRequest = jsonOf(visitRequestSchema);
 
 /** Gather queue → one polite reading of one source a message. */
 export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
@@ -20,7 +22,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
   });
   return (event: unknown) =>
     forEachMessage(event, {
-      schema: visitRequestSchema,
+      parse: readRequest,
       fifo: true,
       work: async ({ sourceId }) => {
         const { ports, logger } = built();

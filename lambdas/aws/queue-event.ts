@@ -14,8 +14,8 @@ const eventSchema = z.object({ Records: z.array(recordSchema) });
 
 /** How the records of a queue event are worked through. */
 export interface QueueWork<T> {
-  /** Message bodies are JSON of this shape; anything else fails that record alone. */
-  readonly schema: z.ZodType<T>;
+  /** Reads a message's body; throwing fails that record alone. */
+  readonly parse: (body: string) => T;
   /** FIFO: a failure holds back what follows in its group. */
   readonly fifo: boolean;
   /** Runs for every record; throwing puts the record, and only it, back in the queue. */
@@ -25,7 +25,16 @@ export interface QueueWork<T> {
 /** Works through an SQS event and reports partial batch failures. */
 export async function forEachMessage<T>(event: unknown, work: QueueWork<T>): Promise<SQSBatchResponse> {
   const processor = work.fifo ? new SqsFifoPartialProcessorAsync() : new BatchProcessor(EventType.SQS);
-  const handleRecord = async (record: SQSRecord): Promise<void> =>
-    work.work(work.schema.parse(JSON.parse(record.body)));
+  const handleRecord = async (record: SQSRecord): Promise<void> => work.work(work.parse(record.body));
   return processPartialResponse(eventSchema.parse(event), handleRecord, processor, { throwOnFullBatchFailure: false });
+}
+
+/** Reads a body that is JSON of a known shape. */
+export function jsonOf<S extends z.ZodType>(schema: S): (body: string) => z.output<S> {
+  return (body) => schema.parse(JSON.parse(body));
+}
+
+/** True for an event of a queue; a schedule's and an operator's have no records. */
+export function isQueueEvent(event: unknown): boolean {
+  return eventSchema.safeParse(event).success;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { WrongStartError } from './wrong-start.ts';
 
 /** The rooms behind the one port. */
 export interface Rooms {
@@ -28,7 +29,7 @@ export function frontDoor(rooms: Rooms): Hono {
 }
 
 /** Thrown when the port is taken. */
-export class BusyPortError extends Error {
+export class BusyPortError extends WrongStartError {
   constructor(port: number) {
     super(`port ${port} is busy; choose another with --port N`);
     this.name = 'BusyPortError';

@@ -3,22 +3,8 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Liquid } from 'liquidjs';
 import { z } from 'zod';
+import type { Mailbox } from './aws/ses/mailbox.ts';
 import { type OpenedMail, openMail } from './open-mail.ts';
-
-/** A mail the local mail service took. */
-export interface SentMail {
-  readonly id: string;
-  readonly at: string;
-  readonly to: string;
-  readonly state: 'accepted' | 'delivered' | 'bounced' | 'complained';
-}
-
-/** The mails "sent" by the local mail service. */
-export interface Outbox {
-  list(): Promise<SentMail[]>;
-  /** The exact bytes; null for an unknown id. */
-  read(id: string): Promise<Uint8Array | null>;
-}
 
 const wordsSchema = z.record(z.string(), z.string());
 
@@ -30,7 +16,7 @@ const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src http
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The pages of the outbox: a list, and every mail as HTML, on a phone, as text and as source. */
-export function outboxPages(outbox: Outbox, templates: string): Hono {
+export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: string): Hono {
   const liquid = new Liquid({ root: join(templates, 'local'), outputEscape: 'escape', strictVariables: true });
   const words = wordsSchema.parse(JSON.parse(readFileSync(join(templates, 'local', 'messages.json'), 'utf8')));
   const page = async (name: string, model: object): Promise<Response> => {
@@ -43,9 +29,15 @@ export function outboxPages(outbox: Outbox, templates: string): Hono {
   };
   const app = new Hono();
   app.get('/outbox', async () => {
-    const sent = await outbox.list();
+    const sent = outbox.list().toReversed();
     const mails = await Promise.all(
-      sent.map(async (mail) => ({ ...mail, subject: (await open(mail.id))?.mail.subject ?? '' })),
+      sent.map(async (mail) => ({
+        id: mail.id,
+        at: mail.at.slice(0, 16).replace('T', ' '),
+        to: mail.to.join(', '),
+        state: mail.state,
+        subject: (await open(mail.id))?.mail.subject ?? '',
+      })),
     );
     return page('outbox.html', { mails, words });
   });

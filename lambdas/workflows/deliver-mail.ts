@@ -67,6 +67,11 @@ const REST_SECONDS: Readonly<Record<Rest, number>> = {
 /** Longest delay of a queue message. */
 const LONGEST_DELAY = 900;
 
+/** The deadline of a worker that is ended in `millis`. */
+export function deadlineIn(now: Instant, millis: number): Instant {
+  return shift(now, millis);
+}
+
 /** Delivers what is open in a shard, until it is done, must wait, or the worker's time is over. */
 export async function deliverShard(
   ports: DeliverPorts,

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/calendar/instant.ts';
+import { dayOf, type Instant } from '../core/calendar/instant.ts';
 import { fingerprintOf } from '../core/issue/freeze.ts';
 import type { Issue } from '../core/issue/issue.ts';
 import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
+import { type IssueRequest, issueRequestSchema, type ShardRequest, type WorkQueue } from '../ports/work-queue.ts';
 import { renderEmail } from '../rendering/email.ts';
 import { viewOf } from '../rendering/view.ts';
 import { finishMailing } from './finish-mailing.ts';
@@ -40,6 +40,11 @@ export type PlanMailingOutcome =
   | { readonly kind: 'not-published' }
   | { readonly kind: 'too-early'; readonly due: Instant }
   | { readonly kind: 'stale'; readonly due: Instant };
+
+/** What a schedule asks for (today's issue), or an operator who names one. */
+export function planRequest(event: unknown, now: Instant): IssueRequest {
+  return { issueKey: issueRequestSchema.partial().parse(event ?? {}).issueKey ?? dayOf(now) };
+}
 
 /** The house's renderer; `publicAddress` is where readers find the archive. */
 export function mailRenderer(publicAddress: string): MailRenderer {

@@ -1,5 +1,6 @@
 import { applyEvent } from '../core/mailing/apply-event.ts';
 import type { MailEvent } from '../core/mailing/mail-event.ts';
+import { parseMailEvent } from '../core/mailing/parse-mail-event.ts';
 import { suppress } from '../core/subscriptions/transitions.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
@@ -17,6 +18,15 @@ export interface RecordPorts {
 export interface RecordOutcome {
   readonly kind: 'recorded' | 'unchanged' | 'unknown-delivery' | 'second-acceptance';
   readonly suppressed: boolean;
+}
+
+/** Reads one message of the mail-events queue and records it; what is no event of ours is counted, never fatal. */
+export async function recordMailMessage(
+  ports: RecordPorts,
+  body: string,
+): Promise<RecordOutcome | { readonly kind: 'not-ours'; readonly problem: string }> {
+  const event = parseMailEvent(body);
+  return 'problem' in event ? { kind: 'not-ours', problem: event.problem } : recordMailEvent(ports, event);
 }
 
 /** Writes against other writers before the message goes back into its queue. */

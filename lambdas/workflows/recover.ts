@@ -1,11 +1,12 @@
 import { addDays, at, type Day, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
-import type { Issue } from '../core/issue/issue.ts';
+import type { Issue, IssueState } from '../core/issue/issue.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type ApprovePorts, finishApproval } from './approve-issue.ts';
 import { loadDraft } from './desk-draft.ts';
 import { type DraftPorts, draftIssue } from './draft-issue.ts';
+import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
 
 /** What {@link recover} needs of the world. */
@@ -23,28 +24,50 @@ export interface Timetable {
   readonly mailing: string;
 }
 
+/** The ordinary day. */
+export const TIMETABLE: Timetable = { draft: '06:00', mailing: '08:00' };
+
+/** States in which the readers have their copies. */
+const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn']);
+
 /** What should exist and did not; each was started again. */
 export type Found =
   | { readonly kind: 'missing-draft'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: Day }
   | { readonly kind: 'unpublished'; readonly issueKey: Day }
   | { readonly kind: 'unplanned-mailing'; readonly issueKey: Day }
-  | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number };
+  | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number }
+  /** Nothing is started: a person must look. */
+  | { readonly kind: 'unbalanced-books'; readonly issueKey: Day; readonly problems: readonly string[] };
 
 /** Issues looked back on. */
 const LOOK_BACK = 10;
 /** Work younger than this is still somebody else's. */
 const GRACE_MS = 10 * 60_000;
 
+/** What a round found, and how today's issue stands (true on a day without one): the two heartbeats of the alarms. */
+export interface Round {
+  readonly found: readonly Found[];
+  readonly today: { readonly drafted: boolean; readonly mailed: boolean };
+}
+
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
-export async function recover(ports: RecoverPorts, timetable: Timetable): Promise<Found[]> {
-  const issues = await ports.issues.newest(LOOK_BACK);
-  const found = await missingDraft(ports, issues, timetable);
-  for (const issue of issues) {
+export async function recover(ports: RecoverPorts, timetable: Timetable): Promise<Round> {
+  const before = await ports.issues.newest(LOOK_BACK);
+  const found = await missingDraft(ports, before, timetable);
+  for (const issue of before) {
     const late = await lateWork(ports, issue, timetable);
     if (late) found.push(late);
   }
-  return found;
+  return { found, today: await standingOfToday(ports) };
+}
+
+async function standingOfToday(ports: RecoverPorts): Promise<Round['today']> {
+  const today = dayOf(ports.clock.now());
+  const { calendar } = await loadHouse(ports.newsroom);
+  if (issueDay(today, calendar).kind === 'no-issue') return { drafted: true, mailed: true };
+  const issue = await ports.issues.get(today);
+  return { drafted: issue !== null, mailed: issue !== null && MAILED.has(issue.state) };
 }
 
 /** Only today's: a draft for a day that is over would be stale news, and its articles belong to today's window. */
@@ -88,9 +111,17 @@ async function lateWork(ports: RecoverPorts, issue: Issue, timetable: Timetable)
   }
 }
 
+/** Closes a mailing that is done; puts the open shards of another to work again. */
 async function unfinishedMailing(ports: RecoverPorts, issueKey: Day): Promise<Found | null> {
   const mailing = await ports.ledger.mailing(issueKey);
-  if (mailing?.state !== 'sending' || isBefore(ports.clock.now(), shift(mailing.startedAt, GRACE_MS))) return null;
-  for (let shard = 0; shard < mailing.shards; shard += 1) await ports.deliver.send({ issueKey, shard });
-  return { kind: 'unfinished-mailing', issueKey, shards: mailing.shards };
+  if (!mailing || isBefore(ports.clock.now(), shift(mailing.startedAt, GRACE_MS))) return null;
+  const review = await reviewMailing(ports, { issueKey });
+  switch (review.kind) {
+    case 'requeued':
+      return { kind: 'unfinished-mailing', issueKey, shards: review.shards.length };
+    case 'unbalanced':
+      return { kind: 'unbalanced-books', issueKey, problems: review.problems };
+    default:
+      return null;
+  }
 }

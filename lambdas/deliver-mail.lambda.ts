@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { readMailSettings } from './aws/mail-settings.ts';
+import { AwsPorts, once } from './aws/ports.ts';
+import { forEachMessage, jsonOf } from './aws/queue-event.ts';
+import { remainingTime } from './aws/remaining-time.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { shardRequestSchema } from './ports/work-queue.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { deadlineIn, deliverShard } from './workflows/deliver-mail.ts';
+
+const readRequest = jsonOf(shardRequestSchema);
+
+/** Shards delivered at once; the event source has the same number as its maximum concurrency. */
+const WORKERS = 2;
+
+/** Deliver queue → one shard of an audience a message: claim, send, record, at the pace of the mail service. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => {
+    const ports = new AwsPorts(process.env);
+    const { issues, ledger, newsroom, subscribers, deliver, mailer } = ports;
+    const clock = embedding.clock ?? createSystemClock();
+    return {
+      ports: { clock, issues, ledger, newsroom, subscribers, deliver, mailer },
+      settings: readMailSettings(ports.settings, ports.secrets),
+      logger: createLogger('deliver-mail'),
+    };
+  });
+  return (event: unknown, context: unknown) => {
+    const { ports, logger, settings } = built();
+    const deadline = deadlineIn(ports.clock.now(), remainingTime(context));
+    return forEachMessage(event, {
+      parse: readRequest,
+      fifo: false,
+      work: async (request) => {
+        const run = { ...request, deadline, worker: randomUUID() };
+        const outcome = await deliverShard(ports, { ...(await settings), workers: WORKERS }, run);
+        logger.info('shard', { ...request, ...outcome });
+      },
+    });
+  };
+}
+
+/** Called by AWS. */
+export const handler = createHandler();

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { at, type Day, shift } from '../core/calendar/instant.ts';
+import { approveAsSampleEditor, type SampleApproval } from './sample-editor.ts';
+import { sampleSubscription } from './sample-people.ts';
+import type { Stage } from './stage.ts';
+
+/** When the steps of a rehearsed day happen, Viet Nam time. */
+export const TIMES = { gather: '04:30', draft: '06:00', approve: '07:30', mail: '08:00' } as const;
+
+/** An uncertain delivery waits 15 minutes for its event; so long the clock is put forward to find out. */
+const PATIENCE_MS = 16 * 60_000;
+/** Rounds of putting the clock forward before a mailing is left to a person. */
+const ROUNDS = 6;
+
+const plannedSchema = z.object({ due: z.number() });
+const draftedSchema = z.object({ kind: z.enum(['drafted', 'exists', 'no-issue']) });
+const foundSchema = z.array(z.object({ kind: z.string() }));
+
+/** Visits every due source and waits until all are read or given up; says how many were due. */
+export async function gather(stage: Stage): Promise<number> {
+  const { due } = plannedSchema.parse(await stage.functions['plan-visits']({}));
+  await stage.settled();
+  return due;
+}
+
+/** Lays out the draft of the day where there is none. */
+export async function layOutDraft(stage: Stage, day: Day): Promise<'drafted' | 'exists' | 'no-issue'> {
+  return draftedSchema.parse(await stage.functions['draft-issue']({ issueKey: day })).kind;
+}
+
+/** Has the sample editor approve, and waits until the issue is published. */
+export async function approve(stage: Stage, origin: string, day: Day): Promise<SampleApproval> {
+  const approval = await approveAsSampleEditor(stage.app, origin, day);
+  await stage.settled();
+  return approval;
+}
+
+/** Makes the sample readers subscribers; again changes nothing. */
+export async function subscribeSampleReaders(stage: Stage, day: Day): Promise<void> {
+  await stage.functions.subscriptions(sampleSubscription(day));
+}
+
+/** Has the published issue mailed and waits until the books balance; what was left unclear by a crash is found by `recover`. */
+export async function mail(stage: Stage, day: Day): Promise<void> {
+  stage.clock.advanceTo(at(day, TIMES.mail));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await stage.functions['plan-mailing']({ issueKey: day });
+    await stage.settled();
+    stage.clock.advanceTo(shift(stage.clock.now(), PATIENCE_MS));
+    const found = foundSchema.parse(await stage.functions.recover({}));
+    if (found.length === 0) return;
+    await stage.settled();
+  }
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Hono } from 'hono';
+import { type Day, fromMillis } from '../core/calendar/instant.ts';
+import { ENV, type FunctionName, type QueueName } from '../names.ts';
+import { serveArchive } from './archive-door.ts';
+import { type LocalAws, startLocalAws } from './aws/start-local-aws.ts';
+import { type DayClock, dayClock } from './day-clock.ts';
+import { type EventSource, startEventSource } from './event-source.ts';
+import { frontDoor, listen } from './front-door.ts';
+import { type Invoke, loadFunctions } from './functions.ts';
+import { throughGateway } from './gateway.ts';
+import { outboxPages } from './outbox.ts';
+import { openPress } from './open-press.ts';
+import type { PressChoice } from './options.ts';
+import { writeSettings } from './settings-file.ts';
+import { createSignIn } from './sign-in.ts';
+
+/** What an embedded house is opened with. */
+export interface StageOptions {
+  readonly root: string;
+  readonly dataDir: string;
+  readonly press: PressChoice;
+  readonly day: Day;
+  readonly since: Day | null;
+  /** `HH:MM` of `day` at which its clock starts; null: the machine's own time. */
+  readonly startsAt: string | null;
+  /** Port of the pages. */
+  readonly port: number;
+  /** Where readers of the printed links find the house; the pages themselves unless told otherwise. */
+  readonly publicAddress: string;
+  readonly onHandled: (queue: QueueName, body: string) => void;
+  readonly onFailure: (queue: QueueName, error: unknown) => void;
+}
+
+/** A running embedded house: local AWS, the papers, the deployed functions, the pages. */
+export interface Stage {
+  readonly clock: DayClock;
+  readonly functions: Record<FunctionName, Invoke>;
+  readonly app: Hono;
+  readonly aws: LocalAws;
+  readonly s3: S3Client;
+  readonly archiveBucket: string;
+  /** Resolves when no queue holds a message that is due and no function is at work. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The queues, who empties them, and how many messages are in hand at once. */
+const SOURCES: readonly { queue: QueueName; functionName: FunctionName; concurrency: number }[] = [
+  { queue: 'gather', functionName: 'visit-source', concurrency: 16 },
+  { queue: 'publish', functionName: 'publish-issue', concurrency: 1 },
+  { queue: 'plan-mailing', functionName: 'plan-mailing', concurrency: 1 },
+  { queue: 'deliver', functionName: 'deliver-mail', concurrency: 2 },
+  { queue: 'mail-events', functionName: 'record-mail-event', concurrency: 2 },
+];
+
+const CLIENT_ID = 'diembao-desk';
+
+/** Opens the embedded house. The environment of this process becomes the functions' own, as in a Lambda. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const clock = dayClock(options.startsAt ? `${options.day}T${options.startsAt}:00+07:00` : fromMillis(Date.now()));
+  const aws = await startLocalAws({ dataDir: join(options.dataDir, 'aws'), clock });
+  Object.assign(process.env, aws.endpoints, {
+    [ENV.publicAddress]: options.publicAddress,
+    [ENV.signInAddress]: `${options.publicAddress}/sign-in`,
+    [ENV.tokenIssuer]: `${options.publicAddress}/sign-in`,
+    [ENV.tokenKeys]: `http://127.0.0.1:${options.port}/sign-in/.well-known/jwks.json`,
+    [ENV.tokenClient]: CLIENT_ID,
+    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+  });
+  const s3 = new S3Client({ forcePathStyle: true });
+  const sqs = new SQSClient({});
+  const press = await openPress(options.press, options.day);
+  await writeSettings(s3, aws.endpoints, { sources: press.sources, since: options.since });
+  const functions = await loadFunctions(join(options.root, 'dist'), { clock, dialler: press.dialler });
+  const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';
+  const signIn = createSignIn({
+    issuer: `${options.publicAddress}/sign-in`,
+    keyFile: join(options.dataDir, 'sign-in-key.json'),
+    clientId: CLIENT_ID,
+    clock: { now: () => fromMillis(Date.now()) },
+  });
+  const app = frontDoor({
+    desk: (request) => throughGateway(functions.desk, request, new Date()),
+    subscriptions: (request) => throughGateway(functions.subscriptions, request, new Date()),
+    archive: (path) => serveArchive(s3, archiveBucket, path),
+    signIn,
+    outbox: outboxPages(aws.mailbox, join(options.root, 'templates')),
+  });
+  const close = await listen(app, options.port);
+  const sources = SOURCES.map(({ queue, functionName, concurrency }) =>
+    startEventSource({
+      sqs,
+      queueUrl: aws.queues.urls[queue],
+      invoke: functions[functionName],
+      concurrency,
+      onHandled: (body) => options.onHandled(queue, body),
+      onFailure: (error) => options.onFailure(queue, error),
+    }),
+  );
+  return {
+    clock,
+    functions,
+    app,
+    aws,
+    s3,
+    archiveBucket,
+    settled: () => settled(sources, clock),
+    stop: async () => {
+      await close();
+      await Promise.all(sources.map((source) => source.stop()));
+      await press.stop();
+      sqs.destroy();
+      s3.destroy();
+      await aws.stop();
+    },
+  };
+}
+
+/** Idle twice in a row: a message may be on its way from one queue to the next. */
+async function settled(sources: readonly EventSource[], clock: DayClock): Promise<void> {
+  let calm = 0;
+  while (calm < 2) {
+    const idle = await Promise.all(sources.map((source) => source.isIdle()));
+    calm = idle.every(Boolean) ? calm + 1 : 0;
+    await clock.sleep(100);
+  }
+}

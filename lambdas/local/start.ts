@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockFolder } from './lock-folder.ts';
+import { runOnce } from './once.ts';
+import { DEFAULT_PORT, HELP, parseStartOptions, type StartOptions } from './options.ts';
+import { progressTo } from './progress.ts';
+import { reportText } from './report.ts';
+import { serveDay } from './serve-day.ts';
+import { freePort } from './front-door.ts';
+import { openStage } from './stage.ts';
+import { TIMES } from './day-steps.ts';
+import { wantedDay } from './wanted-day.ts';
+import { WrongStartError } from './wrong-start.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Exit code for a wrong option, date, folder, press.json or port, and for a day without an issue. */
+const WRONG = 2;
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof WrongStartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(WRONG);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const parsed = parseStartOptions(args, ROOT);
+  if (parsed.kind === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (parsed.kind === 'wrong') throw new WrongStartError(parsed.message);
+  const { options } = parsed;
+  const wanted = wantedDay(options.date, Date.now());
+  if (wanted.kind === 'no-issue') throw new WrongStartError(wanted.message);
+  if (wanted.note) process.stdout.write(`${wanted.note}\n`);
+  mkdirSync(options.dataDir, { recursive: true });
+  const unlock = lockFolder(options.dataDir);
+  try {
+    await (options.once ? once(options, wanted.day) : serveDay({ root: ROOT, options, day: wanted.day }));
+  } finally {
+    unlock();
+  }
+}
+
+async function once(options: StartOptions, day: string): Promise<void> {
+  const progress = progressTo(process.stdout);
+  const publicAddress = `http://127.0.0.1:${DEFAULT_PORT}`;
+  let visited = 0;
+  const stage = await openStage({
+    root: ROOT,
+    dataDir: options.dataDir,
+    press: options.press,
+    day,
+    since: options.since,
+    startsAt: options.press.kind === 'live' ? null : TIMES.gather,
+    port: await freePort(0),
+    publicAddress,
+    onHandled: (queue) => {
+      if (queue !== 'gather') return;
+      visited += 1;
+      progress.step(`Visiting the papers: ${visited} done`);
+    },
+    onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  try {
+    const out = options.out ?? join(ROOT, 'out', day);
+    const report = await runOnce(stage, day, { out, publicAddress, progress });
+    process.stdout.write(reportText(report));
+  } finally {
+    await stage.stop();
+  }
+}

@@ -1,0 +1,32 @@
+import { AwsPorts, once } from './aws/ports.ts';
+import { forEachMessage, isQueueEvent, jsonOf } from './aws/queue-event.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { issueRequestSchema } from './ports/work-queue.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { mailRenderer, planMailing, planRequest } from './workflows/plan-mailing.ts';
+
+const readRequest = jsonOf(issueRequestSchema);
+
+/** Schedule at the mailing hour, or the plan-mailing queue on publishing → the audience frozen, its shards queued. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => {
+    const ports = new AwsPorts(process.env);
+    const { issues, ledger, archive, newsroom, subscribers, deliver } = ports;
+    const clock = embedding.clock ?? createSystemClock();
+    const renderMail = mailRenderer(ports.settings.publicAddress);
+    const logger = createLogger('plan-mailing');
+    return { ports: { clock, issues, ledger, archive, newsroom, subscribers, deliver, renderMail }, logger };
+  });
+  const plan = async (issueKey: string): Promise<void> => {
+    const { ports, logger } = built();
+    logger.info('mailing', { issueKey, ...(await planMailing(ports, { issueKey })) });
+  };
+  return async (event: unknown): Promise<unknown> => {
+    if (!isQueueEvent(event)) return plan(planRequest(event, built().ports.clock.now()).issueKey);
+    return forEachMessage(event, { parse: readRequest, fifo: false, work: ({ issueKey }) => plan(issueKey) });
+  };
+}
+
+/** Called by AWS. */
+export const handler = createHandler();

@@ -1,0 +1,30 @@
+import { AwsPorts, once } from './aws/ports.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { countMetrics } from './telemetry/metrics.ts';
+import { type Found, recover, TIMETABLE } from './workflows/recover.ts';
+
+/** Every 15 minutes → what should exist and does not, found from state and started again. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => {
+    const ports = new AwsPorts(process.env);
+    const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver } = ports;
+    const clock = embedding.clock ?? createSystemClock();
+    const logger = createLogger('recover');
+    return {
+      ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver },
+      logger,
+    };
+  });
+  return async (): Promise<readonly Found[]> => {
+    const { ports, logger } = built();
+    const { found, today } = await recover(ports, TIMETABLE);
+    for (const each of found) logger.warn('recovered', { ...each });
+    countMetrics({ Recovered: found.length, DraftReady: Number(today.drafted), MailingFinished: Number(today.mailed) });
+    return found;
+  };
+}
+
+/** Called by AWS. */
+export const handler = createHandler();
