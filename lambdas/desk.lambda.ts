@@ -1,0 +1,28 @@
+import { handle } from 'hono/aws-lambda';
+import { AwsPorts, once } from './aws/ports.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
+import { createLogger } from './telemetry/logger.ts';
+import { createDesk } from './web/desk/desk.ts';
+
+/** HTTP API → the editors' web app. */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+  const built = once(() => {
+    const aws = new AwsPorts(process.env);
+    const { newsroom, archive, issues, publish, identity, settings } = aws;
+    const logger = createLogger('desk');
+    return handle(
+      createDesk({
+        ports: { clock: embedding.clock ?? createSystemClock(), newsroom, archive, issues, publish },
+        identity,
+        publicAddress: settings.publicAddress,
+        signIn: { address: settings.signInAddress, clientId: settings.tokenClient },
+        report: (problem) => logger.error(problem.what, { detail: problem.detail }),
+      }),
+    );
+  });
+  return (...call: Parameters<ReturnType<typeof built>>) => built()(...call);
+}
+
+/** Called by AWS. */
+export const handler = createHandler();

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { instantSchema } from '../core/calendar/instant.ts';
+import { normaliseAddress } from '../core/subscriptions/address.ts';
+import type { Keyring } from '../core/subscriptions/keyring.ts';
+import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
+import type { SubscriberBook } from '../ports/subscriber-book.ts';
+
+/** A list an operator hands over: who, for what, and on what ground; invoked directly, there is no public way in. */
+export const subscriberImportSchema = z.object({
+  kind: z.literal('import'),
+  consent: z.object({ at: instantSchema, basis: z.string().min(1) }),
+  editions: z.array(z.enum(['daily', 'monthly'])).min(1),
+  addresses: z.array(z.string()),
+});
+/** See {@link subscriberImportSchema}. */
+export type SubscriberImport = z.infer<typeof subscriberImportSchema>;
+
+/** What an import came to; `refused` holds places in the list (1 is the first), never addresses. */
+export interface ImportOutcome {
+  readonly added: number;
+  /** Known already, in whatever state: nobody who left is brought back. */
+  readonly known: number;
+  readonly refused: readonly number[];
+}
+
+/** Adds the addresses of a list as active subscribers; running it again adds nobody. */
+export async function importSubscribers(
+  ports: { readonly subscribers: SubscriberBook },
+  settings: { readonly keyring: Keyring },
+  list: SubscriberImport,
+): Promise<ImportOutcome> {
+  const refused: number[] = [];
+  let added = 0;
+  let known = 0;
+  for (const [index, typed] of list.addresses.entries()) {
+    const normalised = normaliseAddress(typed);
+    if (normalised.kind === 'refused') {
+      refused.push(index + 1);
+      continue;
+    }
+    const id = subscriberId(normalised.address, settings.keyring);
+    if (await ports.subscribers.get(id)) {
+      known += 1;
+      continue;
+    }
+    const { consent, editions } = list;
+    const changed = { at: consent.at, why: consent.basis };
+    await ports.subscribers.put({
+      version: 1,
+      id,
+      address: normalised.address,
+      state: 'active',
+      editions,
+      consent,
+      changed,
+    });
+    added += 1;
+  }
+  return { added, known, refused };
+}
