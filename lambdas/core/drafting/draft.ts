@@ -28,6 +28,8 @@ export const clippingSchema = z.object({
   articleId: z.string(),
   sourceId: z.string(),
   url: z.url(),
+  /** When the article was first seen: the day prefix it is stored under, needed when a dropped clipping is restored. */
+  firstSeenAt: instantSchema.optional(),
   section: sectionIdSchema,
   /** Gazetteer id, or null. */
   place: z.string().nullable(),
@@ -116,6 +118,11 @@ export const draftSchema = z.object({
   editorName: z.string().nullable(),
   /** Who did what, newest last. */
   log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
+  /**
+   * Set once, by the approval and under the ETag the approver saw: from then on the draft does not change, and the issue
+   * is the snapshot with this fingerprint, whatever of the approval is still to be done.
+   */
+  sealed: z.object({ by: z.string(), name: z.string(), at: instantSchema, fingerprint: z.string() }).optional(),
 });
 /** See {@link draftSchema}. */
 export type Draft = z.infer<typeof draftSchema>;

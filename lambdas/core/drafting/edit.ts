@@ -1,0 +1,154 @@
+import { type Day, type Instant, latest } from '../calendar/instant.ts';
+import { blockTexts } from '../extraction/article.ts';
+import type { Section } from '../sections/section.ts';
+import { seedSections } from '../sections/sections.ts';
+import type { Printing } from '../sources/source.ts';
+import { candidateOfClipping } from './candidate.ts';
+import { placePrefix } from './compose-clipping.ts';
+import type { Clipping, Draft } from './draft.ts';
+import type { Edit, EditOf } from './edit-schema.ts';
+import { inSectionOrder } from './order.ts';
+import { rewrittenBody } from './rewritten-body.ts';
+import { phrase, words } from './words.ts';
+
+export { type Edit, editSchema } from './edit-schema.ts';
+
+/** Why an edit was not done; the draft is unchanged. */
+export type Refusal =
+  | 'already-approved'
+  | 'no-such-clipping'
+  | 'no-such-candidate'
+  /** The clipping supplied is not the candidate's story. */
+  | 'wrong-clipping'
+  /** More text than the agreement with the paper allows. */
+  | 'printing-forbids';
+
+/** What came of an edit. */
+export type Edited =
+  | { readonly kind: 'edited'; readonly draft: Draft }
+  | { readonly kind: 'refused'; readonly reason: Refusal };
+
+/** Who edits, and when. */
+export interface Actor {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+type Done = { readonly draft: Draft; readonly did: string } | Refusal;
+
+/** Characters an editor may keep of a paper of which only an excerpt is allowed; of a title-only paper, none. */
+const MOST: Readonly<Record<Printing, number>> = { full: Infinity, excerpt: 1_200, title: 0 };
+
+/** Applies one edit; pure and total. The draft grows by one line of log; numbers follow from the positions. */
+export function applyEdit(draft: Draft, edit: Edit, actor: Actor): Edited {
+  const done = draft.sealed === undefined ? doneTo(draft, edit) : 'already-approved';
+  if (typeof done === 'string') return { kind: 'refused', reason: done };
+  return { kind: 'edited', draft: { ...done.draft, log: [...draft.log, { ...actor, did: done.did }] } };
+}
+
+function doneTo(draft: Draft, edit: Edit): Done {
+  switch (edit.kind) {
+    case 'move':
+      return onClipping(draft, edit.clippingId, (clipping) => move(draft, clipping, edit));
+    case 'rewrite':
+      return onClipping(draft, edit.clippingId, (clipping) => rewrite(draft, clipping, edit));
+    case 'cite':
+      return onClipping(draft, edit.clippingId, (clipping) => cite(draft, clipping, edit));
+    case 'drop':
+      return onClipping(draft, edit.clippingId, (clipping) => drop(draft, clipping));
+    case 'restore':
+      return restore(draft, edit);
+    case 'take-newcomers':
+      return takeNewcomers(draft, edit);
+    case 'name-editor': {
+      const did = edit.name === null ? words.log.editorCleared : phrase(words.log.editorNamed, edit.name);
+      return { draft: { ...draft, editorName: edit.name }, did };
+    }
+  }
+}
+
+function onClipping(draft: Draft, id: string, act: (clipping: Clipping) => Done): Done {
+  const clipping = draft.clippings.find((each) => each.id === id);
+  return clipping === undefined ? 'no-such-clipping' : act(clipping);
+}
+
+function move(draft: Draft, clipping: Clipping, { section, position }: EditOf<'move'>): Done {
+  const rest = draft.clippings.filter((each) => each !== clipping);
+  const follower = rest.filter((each) => each.section === section)[position];
+  const moved = clipping.section === section ? clipping : inSection(clipping, section, draft.issueKey);
+  const at = follower === undefined ? rest.length : rest.indexOf(follower);
+  return {
+    draft: { ...draft, clippings: rest.toSpliced(at, 0, moved) },
+    did: phrase(words.log.move, clipping.title, words.sections[section], position + 1),
+  };
+}
+
+/** The place prefix belongs to the local section; one that a person wrote is left alone. */
+function inSection(clipping: Clipping, section: Section['id'], issueKey: Day): Clipping {
+  const moved = { ...clipping, section };
+  return clipping.edited ? moved : { ...moved, placePrefix: placePrefix(moved, issueKey) };
+}
+
+function rewrite(draft: Draft, clipping: Clipping, edit: EditOf<'rewrite'>): Done {
+  const body = rewrittenBody(clipping.body, edit.paragraphs);
+  if (blockTexts(body).join('').length > MOST[clipping.printing]) return 'printing-forbids';
+  const rewritten = { ...clipping, title: edit.title, placePrefix: edit.placePrefix, body, edited: true };
+  return { draft: replaced(draft, clipping, rewritten), did: phrase(words.log.rewrite, edit.title) };
+}
+
+function cite(draft: Draft, clipping: Clipping, { site, day, authors }: EditOf<'cite'>): Done {
+  const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors } };
+  return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, clipping.title) };
+}
+
+function drop(draft: Draft, clipping: Clipping): Done {
+  return {
+    draft: {
+      ...draft,
+      clippings: draft.clippings.filter((each) => each !== clipping),
+      leftOut: [candidateOfClipping(clipping, draft.window.to), ...draft.leftOut],
+    },
+    did: phrase(words.log.drop, clipping.title),
+  };
+}
+
+function restore(draft: Draft, { candidateId, clipping }: EditOf<'restore'>): Done {
+  const isKnown = [...draft.leftOut, ...draft.tray].some((candidate) => candidate.id === candidateId);
+  if (!isKnown) return 'no-such-candidate';
+  if (clipping.id !== candidateId) return 'wrong-clipping';
+  return {
+    draft: {
+      ...draft,
+      clippings: inserted(draft, clipping),
+      leftOut: draft.leftOut.filter((candidate) => candidate.id !== candidateId),
+      tray: draft.tray.filter((candidate) => candidate.id !== candidateId),
+    },
+    did: phrase(words.log.restore, clipping.title, words.sections[clipping.section]),
+  };
+}
+
+/** Before the first clipping of its section that ranks behind it: what an editor ordered by hand is not sorted again. */
+function inserted(draft: Draft, clipping: Clipping): Clipping[] {
+  const order = seedSections().find((section) => section.id === clipping.section)?.order ?? 'weight';
+  const compare = inSectionOrder(order, draft.issueKey);
+  const at = draft.clippings.findIndex((each) => each.section === clipping.section && compare(clipping, each) < 0);
+  return draft.clippings.toSpliced(at < 0 ? draft.clippings.length : at, 0, clipping);
+}
+
+/** Stories the draft holds already are not taken twice; the window grows and never shrinks. */
+function takeNewcomers(draft: Draft, { candidates, until }: EditOf<'take-newcomers'>): Done {
+  const known = new Set([...draft.clippings, ...draft.leftOut, ...draft.tray].map(({ id }) => id));
+  const fresh = candidates.filter(({ id }) => !known.has(id) && known.add(id));
+  return {
+    draft: {
+      ...draft,
+      tray: [...draft.tray, ...fresh],
+      window: { from: draft.window.from, to: latest(draft.window.to, until) },
+    },
+    did: phrase(words.log.newcomers, fresh.length),
+  };
+}
+
+function replaced(draft: Draft, old: Clipping, changed: Clipping): Draft {
+  return { ...draft, clippings: draft.clippings.map((each) => (each === old ? changed : each)) };
+}

@@ -1,0 +1,28 @@
+import type { Article } from '../extraction/article.ts';
+import type { Classification } from '../sections/section.ts';
+import type { Source } from '../sources/source.ts';
+import type { Story } from '../stories/story.ts';
+
+/** A story of the pool with its articles and how it was classified. */
+export interface JudgedStory {
+  readonly story: Story;
+  readonly articles: readonly Article[];
+  readonly classification: Classification;
+}
+
+/** The article to print: the story's lead, or where that has no date the first member that has one. Throws without articles. */
+export function leadArticle(judged: JudgedStory): Article {
+  const { articles, story } = judged;
+  const lead = articles.find((article) => article.id === story.lead) ?? articles[0];
+  if (lead === undefined) throw new Error(`story ${story.id} has no articles`);
+  if (lead.published.instant !== null) return lead;
+  return articles.find((article) => article.published.instant !== null) ?? lead;
+}
+
+/** Name in a citation: the source's, or the host name where the source is no longer in the registry. */
+export function siteOf(article: Article, sources: readonly Source[]): string {
+  const host = new URL(article.url).hostname.replace(/^www\./, '');
+  return (
+    sources.find((source) => source.id === article.sourceId)?.citeAs ?? host.charAt(0).toUpperCase() + host.slice(1)
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { sectionIdSchema } from '../sections/section.ts';
+import data from './words.json' with { type: 'json' };
+
+/** Vietnamese words of the room: citations, the log of a draft, papers' marks before titles. */
+export const words = z
+  .object({
+    agency: z.string(),
+    system: z.string(),
+    merged: z.string(),
+    sections: z.record(sectionIdSchema, z.string()),
+    log: z.object({
+      laidOut: z.string(),
+      move: z.string(),
+      rewrite: z.string(),
+      cite: z.string(),
+      drop: z.string(),
+      restore: z.string(),
+      newcomers: z.string(),
+      editorNamed: z.string(),
+      editorCleared: z.string(),
+    }),
+    titlePrefixes: z.array(z.string()),
+    titleSuffixes: z.array(z.string()),
+  })
+  .parse(data);
+
+/** `template` with `{0}`, `{1}` … replaced by `values`. */
+export function phrase(template: string, ...values: readonly (string | number)[]): string {
+  return template.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+}
