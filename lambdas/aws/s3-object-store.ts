@@ -37,10 +37,12 @@ interface Put {
 }
 
 async function putObject(client: S3Client, put: Put): Promise<PutOutcome> {
+  const body = typeof put.body === 'string' ? new TextEncoder().encode(put.body) : put.body;
   const command = new PutObjectCommand({
     Bucket: put.bucket,
     Key: put.key,
-    Body: put.body,
+    Body: body,
+    ContentLength: body.length,
     ContentType: put.headers.contentType,
     CacheControl: put.headers.cacheControl,
     IfNoneMatch: put.condition.kind === 'none' ? '*' : undefined,

@@ -1,0 +1,108 @@
+import { createServer } from 'node:net';
+import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
+import { describe, expect, test } from 'vitest';
+import { sendOutcomeOf } from '../../lambdas/aws/send-outcome.ts';
+import { createSesMailer } from '../../lambdas/aws/ses-mailer.ts';
+
+const said = (name: string, message = '', more: object = {}): Error =>
+  Object.assign(new Error(message), { name, ...more });
+
+describe('the outcome of a send', () => {
+  test.each([
+    ['Throttling', 'Maximum sending rate exceeded.', 'throttled'],
+    ['ThrottlingException', 'Rate exceeded', 'throttled'],
+    ['Throttling', 'Daily message quota exceeded.', 'daily-quota'],
+    ['AccountSendingPausedException', 'Email sending is disabled', 'unreachable'],
+    ['MessageRejected', 'Sending paused for this account.', 'unreachable'],
+    ['ConfigurationSetDoesNotExistException', '', 'unreachable'],
+    ['SignatureDoesNotMatch', '', 'unreachable'],
+    ['ExpiredTokenException', '', 'unreachable'],
+    ['CredentialsProviderError', 'Could not load credentials from any providers', 'unreachable'],
+    [
+      'TimeoutError',
+      'the request socket did not establish a connection with the server within the configured timeout of 3000 ms.',
+      'unreachable',
+    ],
+  ])('of %s "%s" is that nobody was written to: %s', (name, message, why) => {
+    expect(sendOutcomeOf(said(name, message))).toMatchObject({ kind: 'not-accepted', why });
+  });
+
+  test.each([
+    ['MessageRejected', 'Email address is not verified.'],
+    ['MessageRejected', 'Address blacklisted: accounting@b.example'],
+    ['InvalidParameterValue', 'Missing final @domain'],
+    ['ValidationError', ''],
+  ])('of %s "%s" is that this one will never go', (name, message) => {
+    expect(sendOutcomeOf(said(name, message)).kind).toBe('permanent');
+  });
+
+  test.each([
+    ['TimeoutError', 'a request has exceeded the configured 30000 ms requestTimeout.', {}],
+    ['Error', 'socket hang up', { code: 'ECONNRESET' }],
+    ['Error', 'write EPIPE', { code: 'EPIPE' }],
+    ['InternalFailure', '', {}],
+    ['ServiceUnavailable', '', {}],
+    ['SomethingNew', '', {}],
+  ])('of %s "%s" is not known', (name, message, more) => {
+    expect(sendOutcomeOf(said(name, message, more)).kind).toBe('unknown');
+  });
+
+  test('of something that is no error at all is not known', () => {
+    for (const thrown of [undefined, null, 'text', 7, {}]) expect(sendOutcomeOf(thrown).kind).toBe('unknown');
+  });
+
+  test('of an error whose name is no text is not known', () => {
+    expect(sendOutcomeOf({ name: 7, message: {} }).kind).toBe('unknown');
+  });
+
+  test('of an SDK error reads its name', () => {
+    const error = new SESServiceException({
+      name: 'Throttling',
+      $fault: 'client',
+      message: 'Maximum sending rate exceeded.',
+      $metadata: {},
+    });
+    expect(sendOutcomeOf(error)).toMatchObject({ why: 'throttled' });
+  });
+});
+
+describe('a mailer whose house is gone', () => {
+  const mail = { from: 'a@b.example', to: 'c@d.example', raw: new Uint8Array([65]), tags: {} };
+  const mailerAt = (endpoint: string) =>
+    createSesMailer(
+      new SESClient({
+        endpoint,
+        region: 'ap-southeast-1',
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+        maxAttempts: 1,
+        requestHandler: { connectionTimeout: 2_000, requestTimeout: 300, throwOnRequestTimeout: true },
+      }),
+      'set',
+    );
+
+  test('knows that a refused connection took nothing', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    const port = typeof address === 'object' ? address?.port : 0;
+    expect(await mailerAt(`http://127.0.0.1:${port}`).send(mail)).toMatchObject({
+      kind: 'not-accepted',
+      why: 'unreachable',
+    });
+  });
+
+  test('does not know what a silent server did, and asked it once', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    expect((await mailerAt(`http://127.0.0.1:${port}`).send(mail)).kind).toBe('unknown');
+    expect(connections).toBe(1);
+    server.close();
+  });
+});

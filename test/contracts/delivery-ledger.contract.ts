@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { DeliveryLedger } from '../../lambdas/ports/delivery-ledger.ts';
+import { delivery, MORNING, mailing } from './samples.ts';
+
+/** What every ledger keeps. */
+export function deliveryLedgerContract(ledger: () => DeliveryLedger): void {
+  describe('a mailing', () => {
+    test('is opened once', async () => {
+      expect(await ledger().mailing('2026-11-20')).toBeNull();
+      const opened = await Promise.all(Array.from({ length: 5 }, () => ledger().openMailing(mailing('2026-11-20'))));
+      expect(opened.filter(Boolean)).toHaveLength(1);
+      expect(await ledger().mailing('2026-11-20')).toEqual(mailing('2026-11-20'));
+    });
+
+    test('advances turn by turn', async () => {
+      await ledger().openMailing(mailing('2026-11-21'));
+      const paused = mailing('2026-11-21', { turn: 2, state: 'paused', armed: false });
+      expect(await ledger().advanceMailing(paused)).toBe(true);
+      expect(await ledger().advanceMailing(paused)).toBe(false);
+      expect(await ledger().mailing('2026-11-21')).toEqual(paused);
+    });
+
+    test('that was never opened does not advance', async () => {
+      expect(await ledger().advanceMailing(mailing('2026-01-01', { turn: 1 }))).toBe(false);
+      expect(await ledger().mailing('2026-01-01')).toBeNull();
+    });
+  });
+
+  describe('a delivery', () => {
+    test('has no row until it is claimed, and is claimed by one of ten', async () => {
+      expect(await ledger().delivery('2026-11-23', 0, 'a')).toBeNull();
+      const claims = Array.from({ length: 10 }, (_, number) =>
+        ledger().advance(
+          delivery('a', { state: { kind: 'claimed', claimId: `c${number}`, lease: MORNING, attempts: 1 } }),
+        ),
+      );
+      const won = await Promise.all(claims);
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect((await ledger().delivery('2026-11-23', 0, 'a'))?.state).toMatchObject({
+        claimId: `c${won.indexOf(true)}`,
+      });
+    });
+
+    test('advances from the turn it has, never from another', async () => {
+      await ledger().advance(delivery('b'));
+      const accepted = delivery('b', { turn: 2, state: { kind: 'accepted', messageId: 'm', at: MORNING } });
+      expect(await ledger().advance({ ...accepted, turn: 3 })).toBe(false);
+      expect(await ledger().advance(accepted)).toBe(true);
+      expect(await ledger().advance(accepted)).toBe(false);
+      expect(await ledger().advance(delivery('b'))).toBe(false);
+      expect(await ledger().delivery('2026-11-23', 0, 'b')).toEqual(accepted);
+    });
+
+    test('without a row does not advance beyond its claim', async () => {
+      expect(await ledger().advance(delivery('nobody', { turn: 2 }))).toBe(false);
+      expect(await ledger().delivery('2026-11-23', 0, 'nobody')).toBeNull();
+    });
+
+    test('is found with its shard, and not with another or another issue', async () => {
+      await ledger().advance(delivery('x', { shard: 7 }));
+      await ledger().advance(delivery('y', { shard: 7 }));
+      await ledger().advance(delivery('z', { shard: 70 }));
+      await ledger().advance(delivery('w', { shard: 7, issueKey: '2026-11-24' }));
+      const rows = await ledger().shard('2026-11-23', 7);
+      expect(rows.map((row) => row.subscriberId).sort()).toEqual(['x', 'y']);
+      expect(await ledger().shard('2026-11-23', 9)).toEqual([]);
+    });
+  });
+}
