@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clipping, Draft } from '../drafting/draft.ts';
-import { orderedSections } from '../drafting/order.ts';
+import { numbered, orderedSections, type SectionClippings } from '../drafting/order.ts';
 import type { Section } from '../sections/section.ts';
 import { canonicalJson } from './canonical-json.ts';
 import {
@@ -24,17 +24,12 @@ export interface House {
  * What is returned equals its own JSON, so a stored snapshot has the fingerprint of the one that was frozen.
  */
 export function contentOf(draft: Draft, house: House): SnapshotContent {
-  let number = 0;
-  const sections = orderedSections(draft.clippings, [...house.sections], draft.issueKey)
-    .filter(({ clippings }) => clippings.length > 0)
-    .map(({ section, clippings }) => ({
-      id: section.id,
-      title: section.title,
-      clippings: clippings.map((clipping) => {
-        number += 1;
-        return frozen(clipping, number);
-      }),
-    }));
+  const printed = orderedSections(draft.clippings, house.sections, draft.issueKey).filter(hasClippings);
+  const sections = numbered(printed).map(({ section, clippings }) => ({
+    id: section.id,
+    title: section.title,
+    clippings: clippings.map(({ clipping, number }) => frozen(clipping, number)),
+  }));
   const content = {
     edition: draft.edition,
     issueKey: draft.issueKey,
@@ -45,6 +40,10 @@ export function contentOf(draft: Draft, house: House): SnapshotContent {
     gathered: draft.gathered,
   };
   return snapshotContentSchema.parse(JSON.parse(JSON.stringify(content)));
+}
+
+function hasClippings(group: SectionClippings): boolean {
+  return group.clippings.length > 0;
 }
 
 function frozen(clipping: Clipping, number: number): FrozenClipping {

@@ -1,0 +1,158 @@
+import { load } from 'cheerio/slim';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
+import type { Snapshot } from '../../lambdas/core/issue/snapshot.ts';
+import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
+import { renderEmail } from '../../lambdas/rendering/email.ts';
+import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
+import { printable } from '../../lambdas/rendering/printable.ts';
+import { renderArchive } from '../../lambdas/rendering/render-archive.ts';
+import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
+import { viewOf } from '../../lambdas/rendering/view.ts';
+import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hostile-snapshot.ts';
+import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
+
+const GOOD_ADDRESS = 'https://bao.example.vn/tin';
+
+/** Every rendering of an issue and of an archive that holds it, by key. */
+async function renderAll(snapshot: Snapshot): Promise<Map<string, string>> {
+  const manifest = withIssue(emptyManifest(), manifestIssueOf(snapshot, '2026-11-23T07:31:00+07:00'));
+  const files = [...(await renderIssue(snapshot, SAMPLE_ADDRESS)), ...renderArchive(manifest, SAMPLE_ADDRESS)];
+  return new Map(files.map((file) => [file.key, String(file.body)]));
+}
+
+/** Elements with the names of their attributes, in order; comments by their presence. */
+function structureOf(markup: string, xml = false): string[] {
+  const $ = load(markup, { xml });
+  const shape = $('*')
+    .toArray()
+    .flatMap((node) => ('attribs' in node ? [`${node.tagName}[${Object.keys(node.attribs).join(' ')}]`] : []));
+  return [...shape, `comments: ${markup.split('<!--').length}`];
+}
+
+/** Structures of all outputs that are markup, the feed's inner HTML among them. */
+function structures(files: Map<string, string>): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [key, body] of files) {
+    if (/\.(?:html|xml)$/u.test(key)) {
+      found[key] = structureOf(body, key.endsWith('.xml'));
+    }
+  }
+  const feed = load(files.get('feed.xml') ?? '', { xml: true });
+  found['feed content'] = structureOf(feed('content').text());
+  return found;
+}
+
+/** Addresses of links that are neither the web's, nor within the page or the archive. */
+function strangeLinks(markup: string): string[] {
+  const $ = load(markup);
+  const links = $('[href], [src]')
+    .toArray()
+    .map((node) => node.attribs.href ?? node.attribs.src ?? '');
+  return links.filter(
+    (link) =>
+      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json)(?:#tin-\d+)?$)/u.test(link),
+  );
+}
+
+const benign = structures(await renderAll(snapshotOf('chữ thường', GOOD_ADDRESS)));
+
+describe('hostile strings in every field of every output', () => {
+  it.each(HOSTILE_STRINGS)('add no element and no attribute: %j', async (text) => {
+    const files = await renderAll(snapshotOf(`a ${text} z`, GOOD_ADDRESS));
+    expect(structures(files)).toEqual(benign);
+    for (const [key, body] of files) {
+      expect(strangeLinks(key.endsWith('.html') ? body : ''), key).toEqual([]);
+    }
+  });
+
+  it('add nothing whatever they are', async () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(anything, async (text) => {
+        const files = await renderAll(snapshotOf(`a${text}z`, GOOD_ADDRESS));
+        expect(structures(files)).toEqual(benign);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('are printed as the text they are', async () => {
+    const text = 'a < b && "c" {{ d }} </h3>';
+    const files = await renderAll(snapshotOf(text, GOOD_ADDRESS));
+    expect(
+      load(files.get('daily/2026/11/23/1/index.html') ?? '')('article h3')
+        .first()
+        .text(),
+    ).toBe(text);
+    expect(
+      load(files.get('daily/2026/11/23/1/email.html') ?? '')('h3')
+        .first()
+        .text(),
+    ).toBe(text);
+    expect(files.get('daily/2026/11/23/1/email.txt')).toContain(`1. ${text}`);
+    const json = publicIssueSchema.parse(JSON.parse(files.get('daily/2026/11/23/1/issue.json') ?? ''));
+    expect(json.sections[0]?.clippings[0]?.title).toBe(text);
+  });
+
+  it('are seen by this test when a template prints one unescaped', async () => {
+    const files = await renderAll(snapshotOf('a <b>z</b>', GOOD_ADDRESS));
+    const page = files.get('daily/2026/11/23/1/index.html') ?? '';
+    const planted = new Map(files).set('daily/2026/11/23/1/index.html', page.replace('<h3>a &lt;b&gt;', '<h3>a <b>'));
+    expect(structures(planted)).not.toEqual(benign);
+  });
+
+  it('never become the address by which the reader unsubscribes', async () => {
+    const count = (files: Map<string, string>): number[] =>
+      [...files.values()].map((body) => body.toLowerCase().split('unsubscribe.invalid').length - 1);
+    const files = await renderAll(snapshotOf(`a ${UNSUBSCRIBE_PLACEHOLDER} z`, UNSUBSCRIBE_PLACEHOLDER));
+    expect(count(files)).toEqual(count(await renderAll(snapshotOf('chữ thường', GOOD_ADDRESS))));
+  });
+
+  it('break no line of the subject or of the text part', async () => {
+    const email = await renderEmail(viewOf(snapshotOf('một\r\nBcc: ai@example.vn', GOOD_ADDRESS), SAMPLE_ADDRESS));
+    expect(email.subject).not.toMatch(/[\r\n]/u);
+    expect(email.text).toContain('1. một Bcc: ai@example.vn');
+    expect(email.text).not.toContain('\r');
+  });
+});
+
+describe('hostile addresses', () => {
+  const unlinked = snapshotOf('chữ thường', 'javascript:void 0');
+
+  it.each(HOSTILE_ADDRESSES)('are not linked: %s', async (url) => {
+    const files = await renderAll(snapshotOf('chữ thường', url));
+    expect(structures(files)).toEqual(structures(await renderAll(unlinked)));
+    for (const [key, body] of files) {
+      expect(strangeLinks(key.endsWith('.html') ? body : ''), key).toEqual([]);
+      expect(body, key).not.toMatch(/javascript:|vbscript:|secret@/iu);
+    }
+  });
+
+  it('cannot leave their attribute', async () => {
+    const url = `https://bao.example.vn/"><script>alert(1)</script>?a='&b={{ c }}`;
+    expect(structures(await renderAll(snapshotOf('chữ thường', url)))).toEqual(benign);
+  });
+
+  it('are seen by this test when one is linked', () => {
+    expect(strangeLinks('<a href="javascript:alert(1)">x</a>')).toEqual(['javascript:alert(1)']);
+  });
+});
+
+describe('printable text', () => {
+  it('has no control, no invisible and no turning character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(printable(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(printable(printable(text))).toBe(printable(text));
+      }),
+    );
+  });
+
+  it('keeps Vietnamese as it is, composed or not', () => {
+    const text = 'Đẩy mạnh “cải cách” – 5.700 hồ sơ, 60,45%';
+    expect(printable(text)).toBe(text);
+    expect(printable(text.normalize('NFD'))).toBe(text.normalize('NFD'));
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
+import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import { renderLatest } from '../../lambdas/rendering/archive-pages.ts';
+import { renderFeed } from '../../lambdas/rendering/feed.ts';
+import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
+import { type ReadOutput, readJson, readMail, readPage, readText } from '../support/read-outputs.ts';
+import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
+
+async function readAll(content: SnapshotContent): Promise<Record<string, ReadOutput>> {
+  const files = await renderIssue(sampleSnapshot(content), SAMPLE_ADDRESS);
+  const body = (name: string): string => String(files.find((file) => file.key.endsWith(name))?.body);
+  return {
+    mail: readMail(body('email.html')),
+    text: readText(body('email.txt')),
+    page: readPage(body('index.html')),
+    json: readJson(body('issue.json')),
+  };
+}
+
+function expected(content: SnapshotContent): ReadOutput {
+  const clippings = content.sections.flatMap((section) => section.clippings);
+  return {
+    contents: clippings.map(({ number, title }) => ({ number, title })),
+    titles: clippings.map((clipping) => clipping.title),
+  };
+}
+
+describe('every output of an issue', () => {
+  it('lists the same items under the same numbers', async () => {
+    const outputs = await readAll(sampleContent());
+    for (const [name, output] of Object.entries(outputs)) {
+      expect(output, name).toEqual(expected(sampleContent()));
+    }
+  });
+
+  it('lists them when the bodies no longer fit into the mail', async () => {
+    const content = giantContent(50, 20_000);
+    for (const [name, output] of Object.entries(await readAll(content))) {
+      expect(output, name).toEqual(expected(content));
+    }
+  });
+
+  it('lists them in the contents of the mail when even the titles fit only once', async () => {
+    const content = giantContent(400, 2000);
+    const { mail, text } = await readAll(content);
+    expect(mail?.contents).toEqual(expected(content).contents);
+    expect(text?.contents).toEqual(expected(content).contents);
+    expect(mail?.titles).toEqual([]);
+  });
+
+  it('is told apart by the readers of this test when one of them numbers otherwise', async () => {
+    const content = sampleContent();
+    const [page] = await renderIssue(sampleSnapshot(content), SAMPLE_ADDRESS);
+    const planted = String(page?.body).replace('<span>4.</span>', '<span>1.</span>');
+    expect(readPage(planted)).not.toEqual(expected(content));
+  });
+
+  it('changes no byte when it is rendered again', async () => {
+    const snapshot = sampleSnapshot();
+    expect(await renderIssue(snapshot, SAMPLE_ADDRESS)).toEqual(await renderIssue(snapshot, SAMPLE_ADDRESS));
+  });
+});
+
+describe('what is derived from the manifest', () => {
+  const manifest = withIssue(emptyManifest(), manifestIssueOf(sampleSnapshot(), '2026-11-23T07:31:00+07:00'));
+  const titles = expected(sampleContent()).titles;
+
+  it('lists the items of the newest issue', () => {
+    const html = renderLatest(manifest, SAMPLE_ADDRESS);
+    expect(titles.filter((title) => !html.includes(`>${title}</a>`))).toEqual([]);
+  });
+
+  it('lists them in the feed', () => {
+    const feed = renderFeed(manifest, SAMPLE_ADDRESS);
+    expect(titles.filter((title) => !feed.includes(`&gt;${title}&lt;/a&gt;`))).toEqual([]);
+  });
+});
