@@ -1,0 +1,65 @@
+import robotsModule from 'robots-parser';
+import { type Instant, toMillis } from '../core/calendar/instant.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** The package is CommonJS, whose types put the function one level deeper than Node does. */
+const robotsParser = 'default' in robotsModule ? robotsModule.default : robotsModule;
+
+/** What a host's robots.txt says about one address. */
+export interface RobotsWord {
+  readonly allowed: boolean;
+  /** Milliseconds between requests the host asks for, at most {@link LONGEST_DELAY_MS}; 0 where it asks for none. */
+  readonly delayMs: number;
+  readonly detail: string;
+}
+
+/** The answer to a request for robots.txt: its text, `none` (4xx: everything is allowed), or why it is not known. */
+export type RobotsAnswer =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** A host's crawl delay is honoured up to here; more would not end a visit in time. */
+export const LONGEST_DELAY_MS = 10_000;
+const KEPT_MS = 24 * 3_600_000;
+/** A failure is not held against a paper for a day. */
+const FAILURE_KEPT_MS = 10 * 60_000;
+
+/** robots.txt of every host met, kept for a day. */
+export interface RobotsBook {
+  ask(url: URL): Promise<RobotsWord>;
+}
+
+/** `userAgent`: its first token is looked for in the rules. `fetchRobots` gets the address of a robots.txt. */
+export function createRobotsBook(
+  clock: Clock,
+  userAgent: string,
+  fetchRobots: (url: URL) => Promise<RobotsAnswer>,
+): RobotsBook {
+  const kept = new Map<string, { answer: Promise<RobotsAnswer>; at: Instant; keptMs: number }>();
+  const token = userAgent.split(/[/\s]/)[0] ?? userAgent;
+
+  function answerFor(url: URL): Promise<RobotsAnswer> {
+    const known = kept.get(url.origin);
+    const now = clock.now();
+    if (known !== undefined && toMillis(now) - toMillis(known.at) < known.keptMs) return known.answer;
+    const page = { answer: fetchRobots(new URL('/robots.txt', url)), at: now, keptMs: KEPT_MS };
+    kept.set(url.origin, page);
+    return page.answer.then((answer) => {
+      if (answer.kind === 'unknown') page.keptMs = FAILURE_KEPT_MS;
+      return answer;
+    });
+  }
+
+  return {
+    async ask(url) {
+      const answer = await answerFor(url);
+      if (answer.kind === 'none') return { allowed: true, delayMs: 0, detail: '' };
+      if (answer.kind === 'unknown') return { allowed: false, delayMs: 0, detail: answer.detail };
+      const robots = robotsParser(new URL('/robots.txt', url).href, answer.text);
+      const delayMs = Math.min((robots.getCrawlDelay(token) ?? 0) * 1_000, LONGEST_DELAY_MS);
+      const allowed = robots.isAllowed(url.href, token) !== false;
+      return { allowed, delayMs, detail: allowed ? '' : `${url.host}/robots.txt does not allow it` };
+    },
+  };
+}
