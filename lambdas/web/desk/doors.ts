@@ -1,0 +1,28 @@
+import type { Identity, Person } from '../../ports/identity.ts';
+import type { ApprovePorts } from '../../workflows/approve-issue.ts';
+import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
+
+/** Ports the desk works with. */
+export type DeskPorts = ApprovePorts & DeskDraftPorts;
+
+/** Everything the desk has of the world. */
+export interface DeskDoors {
+  readonly ports: DeskPorts;
+  readonly identity: Identity;
+  /** Address of the archive as readers know it: for links to what is published. */
+  readonly publicAddress: string;
+  /**
+   * Address of the desk as its editors' browsers know it (the request's own host is the gateway's): decides the way back
+   * from the sign-in, the origin forms must come from and whether cookies are `Secure`. In AWS it is `publicAddress`.
+   */
+  readonly deskAddress: string;
+  /** Hosted sign-in without a final slash; has `/oauth2/authorize`, `/oauth2/token` and `/logout`. */
+  readonly signIn: { readonly address: string; readonly clientId: string };
+  /** Told of what should not happen, for the log of the operator. */
+  readonly report: (problem: { readonly what: string; readonly detail: string }) => void;
+}
+
+/** What a route's handler finds in its context; `person` is set by the guard of every route that needs someone. */
+export interface DeskEnvironment {
+  Variables: { person: Person };
+}

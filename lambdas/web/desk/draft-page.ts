@@ -1,0 +1,76 @@
+import type { Draft } from '../../core/drafting/draft.ts';
+import type { Issue, IssueState } from '../../core/issue/issue.ts';
+import { issuePath } from '../../core/issue/issue-path.ts';
+import type { Section } from '../../core/sections/section.ts';
+import type { Stored } from '../../workflows/stored-json.ts';
+import type { DeskDoors } from './doors.ts';
+import { candidatesView, dayView, gatheredView, logView, momentText, sectionsView } from './draft-view.ts';
+import { deskMessages, stateText } from './messages.ts';
+import { type DeskContext, page } from './page.ts';
+import { may } from './permissions.ts';
+
+/** What the page of an issue is made of. */
+export interface DraftPageInput {
+  readonly stored: Stored<Draft>;
+  readonly issue: Issue | null;
+  readonly sections: readonly Section[];
+  readonly publicAddress: DeskDoors['publicAddress'];
+}
+
+/** The page of an issue: the draft to work on, or, once approved, the draft to look at. */
+export function draftPage(context: DeskContext, input: DraftPageInput): Response {
+  const draft = input.stored.value;
+  const person = context.get('person');
+  const isOpen = !draft.sealed;
+  const canEdit = isOpen && may(person, 'edit');
+  const sections = sectionsView(draft, input.sections);
+  const values = {
+    ...dayView(draft.issueKey),
+    etag: input.stored.etag,
+    seen: draft.log.length,
+    notice: noticeOf(context),
+    progress: progressView(draft, input),
+    gathered: gatheredView(draft),
+    sections,
+    total: draft.clippings.length,
+    choices: input.sections.map(({ id, title }) => ({ id, title })),
+    tray: candidatesView(draft.tray, draft.issueKey),
+    leftOut: candidatesView(draft.leftOut, draft.issueKey),
+    log: logView(draft.log),
+    editorName: draft.editorName ?? '',
+    defaultEditor: may(person, 'approve') ? person.name : '',
+    canEdit,
+    canApprove: isOpen && may(person, 'approve') && draft.clippings.length > 0,
+    isOpen,
+  };
+  return page(context, { template: 'draft', values });
+}
+
+const STEPS: readonly IssueState[] = ['drafting', 'approved', 'published', 'mailing', 'sent'];
+
+/** Where the issue is on its way, who approved it, and its address once it is out. */
+function progressView(draft: Draft, { issue, publicAddress }: DraftPageInput) {
+  const state = issue && issue.state !== 'drafting' ? issue.state : draft.sealed ? 'approved' : 'drafting';
+  const reached = STEPS.indexOf(state);
+  const isPublic = issue !== null && !['drafting', 'approved', 'withdrawn'].includes(issue.state);
+  return {
+    state,
+    label: stateText(state),
+    steps: STEPS.map((step, index) => ({
+      label: deskMessages().steps[step] ?? step,
+      isDone: index < reached,
+      isNow: index === reached,
+    })),
+    approvedBy: draft.sealed?.name ?? null,
+    approvedAt: draft.sealed ? momentText(draft.sealed.at) : '',
+    fingerprint: draft.sealed?.fingerprint.slice(0, 12) ?? '',
+    address: isPublic
+      ? `${publicAddress.replace(/\/+$/, '')}/${issuePath(issue.edition, issue.issueKey, issue.revision)}`
+      : null,
+  };
+}
+
+/** The word for what was just done; the address only carries its key. */
+function noticeOf(context: DeskContext): string {
+  return deskMessages().done[context.req.query('done') ?? ''] ?? '';
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { type Day, daySchema } from '../../core/calendar/instant.ts';
+import { sectionIdSchema } from '../../core/sections/section.ts';
+import type { DeskContext } from './page.ts';
+
+/** Carried by every form that changes the draft: which draft the editor was looking at. */
+const baseSchema = z.object({
+  etag: z.string().min(1).max(200),
+  /** Length of the draft's log at that time: later entries are what the others did meanwhile. */
+  seen: z.coerce.number().int().min(0),
+});
+
+/** One line of text; a line break typed into it counts as a space. */
+const line = z
+  .string()
+  .max(1000)
+  .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim());
+
+/** The forms of the desk. */
+export const forms = {
+  base: baseSchema,
+  move: baseSchema.extend({
+    direction: z.enum(['up', 'down']).optional(),
+    section: sectionIdSchema.optional(),
+  }),
+  rewrite: baseSchema.extend({
+    title: line,
+    placePrefix: line,
+    text: z.string().max(200_000),
+    site: line,
+    day: line,
+    authors: line,
+  }),
+  restore: baseSchema.extend({ section: sectionIdSchema.optional() }),
+  editor: baseSchema.extend({ name: line }),
+  approve: z.object({ etag: z.string().min(1).max(200), fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+};
+
+/** What came with a form, parsed; null where it is not such a form. */
+export async function readForm<T>(context: DeskContext, schema: z.ZodType<T>): Promise<T | null> {
+  const parsed = schema.safeParse(await context.req.parseBody());
+  return parsed.success ? parsed.data : null;
+}
+
+/** Every text field of the form as it came, to be shown or sent once more. */
+export async function formFields(context: DeskContext): Promise<{ name: string; value: string }[]> {
+  const body: Record<string, unknown> = await context.req.parseBody();
+  return Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
+}
+
+/** The issue key in the address; null where it is no day. */
+export function issueKeyOf(context: DeskContext): string | null {
+  const parsed = daySchema.safeParse(context.req.param('key'));
+  return parsed.success ? parsed.data : null;
+}
+
+/** A text area's lines as paragraphs: empty lines part them, and so does a single line break. */
+export function paragraphsOf(text: string): string[] {
+  return text
+    .normalize('NFC')
+    .split(/\r\n|\r|\n/u)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+/** A day typed as `5/9/2024`, `05.09.2024` or `2024-09-05`; null where it is none. */
+export function dayOfText(text: string): Day | null {
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(text) ?? [];
+  const written = day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
+  const parsed = daySchema.safeParse(written);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Names typed with commas, semicolons or dashes between them. */
+export function authorsOf(text: string): string[] {
+  return text
+    .normalize('NFC')
+    .split(/\s*[,;]\s*|\s+[-–]\s+/u)
+    .filter((each) => each !== '');
+}

@@ -1,0 +1,68 @@
+import { dayOf } from '../../core/calendar/instant.ts';
+import { issueDay, nextIssueDay } from '../../core/calendar/issue-day.ts';
+import type { Issue } from '../../core/issue/issue.ts';
+import { loadDraft } from '../../workflows/desk-draft.ts';
+import { type House, loadHouse } from '../../workflows/house.ts';
+import type { DeskDoors } from './doors.ts';
+import { draftPage } from './draft-page.ts';
+import { dayView } from './draft-view.ts';
+import { issueKeyOf } from './form.ts';
+import { stateText } from './messages.ts';
+import { type DeskContext, page, problem } from './page.ts';
+
+/** Issues listed on the first page. */
+const RECENT = 20;
+
+/** The first page: today's draft, or the next one's, and the issues before it. */
+export async function home(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const { ports } = doors;
+  const today = dayOf(ports.clock.now());
+  const house = await loadHouse(ports.newsroom);
+  const recent = await ports.issues.newest(RECENT);
+  const next = nextIssueDay(today, house.calendar);
+  const values = {
+    ...dayView(today),
+    current: await currentView(doors, house, { recent, next }),
+    next: dayView(next),
+    reason: reasonOf(house, today),
+    issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: stateText(issue.state) })),
+  };
+  return page(context, { template: 'home', values });
+}
+
+/** The draft of one issue. */
+export async function issue(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const issueKey = issueKeyOf(context);
+  const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
+  if (!stored) return problem(context, 'no-draft', { status: 404 });
+  const { sections } = await loadHouse(doors.ports.newsroom);
+  const found = await doors.ports.issues.get(stored.value.issueKey);
+  return draftPage(context, { stored, issue: found, sections, publicAddress: doors.publicAddress });
+}
+
+/** The issue that waits for the editors: that of the next issue day, else the newest one still being edited. */
+async function currentView({ ports }: DeskDoors, house: House, days: { recent: readonly Issue[]; next: string }) {
+  const open = days.recent.find((each) => each.state === 'drafting')?.issueKey;
+  for (const issueKey of new Set([days.next, open ?? days.next])) {
+    const stored = await loadDraft(ports.newsroom, issueKey);
+    if (!stored) continue;
+    const draft = stored.value;
+    const registered = days.recent.find((each) => each.issueKey === issueKey)?.state ?? 'drafting';
+    const state = registered === 'drafting' && draft.sealed ? 'approved' : registered;
+    const used = new Set(draft.clippings.map((clipping) => clipping.section));
+    return {
+      ...dayView(issueKey),
+      state,
+      label: stateText(state),
+      clippings: draft.clippings.length,
+      sections: house.sections.filter(({ id }) => used.has(id)).length,
+      tray: draft.tray.length,
+    };
+  }
+  return null;
+}
+
+function reasonOf(house: House, today: string): string {
+  const status = issueDay(today, house.calendar);
+  return status.kind === 'no-issue' ? status.reason : '';
+}

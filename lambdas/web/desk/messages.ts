@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Candidate, MissingSource } from '../../core/drafting/draft.ts';
+import type { IssueState } from '../../core/issue/issue.ts';
+import { ROLES } from '../../ports/identity.ts';
+import { readTemplateJson } from '../../rendering/templates.ts';
+
+const words = z.record(z.string(), z.string());
+
+/** `templates/desk/messages.json`: what the desk says, in Vietnamese, by kind. */
+const messagesSchema = z.object({
+  failures: words,
+  leftOut: words,
+  printing: z.object({ full: z.string(), excerpt: z.string(), title: z.string() }),
+  states: words,
+  steps: words,
+  done: words,
+  refusals: words.and(z.object({ other: z.string() })),
+  /** Stands for the approver's name where whoever looks may not approve. */
+  approver: z.string(),
+  duties: z.record(z.enum(ROLES), z.string()),
+  back: z.object({ home: z.string(), draft: z.string(), signIn: z.string() }),
+  problems: z.record(z.string(), z.object({ title: z.string(), text: z.string() })),
+});
+/** See {@link messagesSchema}. */
+export type Messages = z.infer<typeof messagesSchema>;
+
+/** A kind of page that says only that something did not work. */
+export type ProblemKind =
+  | 'not-found'
+  | 'no-draft'
+  | 'no-role'
+  | 'forbidden'
+  | 'foreign-form'
+  | 'sign-in-failed'
+  | 'sign-in-down'
+  | 'signed-out'
+  | 'refused'
+  | 'internal';
+
+let messages: Messages | null = null;
+
+/** The messages, read once. */
+export function deskMessages(): Messages {
+  messages ??= messagesSchema.parse(readTemplateJson('desk/messages.json'));
+  return messages;
+}
+
+/** Why a source is missing. */
+export function failureText(failure: MissingSource['failure']): string {
+  return deskMessages().failures[failure] ?? failure;
+}
+
+/** Why a candidate is not in the issue. */
+export function leftOutText(why: Candidate['why']): string {
+  return deskMessages().leftOut[why] ?? why;
+}
+
+/** The name of a state. */
+export function stateText(state: IssueState): string {
+  return deskMessages().states[state] ?? state;
+}
+
+/** Why an edit was refused; an unknown reason has a general wording. */
+export function refusalText(reason: string): string {
+  return deskMessages().refusals[reason] ?? deskMessages().refusals.other;
+}

@@ -1,0 +1,16 @@
+import type { Person, Role } from '../../ports/identity.ts';
+
+/** What a route of the desk asks of its visitor. */
+export type Permission = 'read' | 'edit' | 'approve';
+
+/** Who may do what. An administrator keeps the house, but does not edit and never approves. */
+const ALLOWED: Record<Permission, readonly Role[]> = {
+  approve: ['approvers'],
+  edit: ['approvers', 'editors'],
+  read: ['administrators', 'approvers', 'editors', 'readers'],
+};
+
+/** True when one of the person's roles allows it. */
+export function may(person: Person, permission: Permission): boolean {
+  return person.roles.some((role) => ALLOWED[permission].includes(role));
+}

@@ -1,0 +1,70 @@
+import { freeze } from '../../core/issue/freeze.ts';
+import type { Snapshot } from '../../core/issue/snapshot.ts';
+import { UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { renderEmail } from '../../rendering/email.ts';
+import { renderIssuePage } from '../../rendering/issue-page.ts';
+import { viewOf } from '../../rendering/view.ts';
+import { contentToApprove } from '../../workflows/approve-issue.ts';
+import { loadDraft } from '../../workflows/desk-draft.ts';
+import type { DeskDoors } from './doors.ts';
+import { dayView } from './draft-view.ts';
+import { issueKeyOf } from './form.ts';
+import { deskMessages } from './messages.ts';
+import { type DeskContext, page, problem } from './page.ts';
+import { may } from './permissions.ts';
+
+/** A rendering is shown with its own style but nothing else: no script, no form, and an origin of its own. */
+const FRAME_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+/** The page with web page and mail side by side. */
+export async function previewPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return problem(context, 'no-draft', { status: 404 });
+  const { subject, html } = await renderEmail(viewOf(snapshot, doors));
+  const values = {
+    ...dayView(snapshot.content.issueKey),
+    subject,
+    kilobytes: Math.ceil(Buffer.byteLength(html) / 1024),
+    // For anybody else the editor's name, and so the fingerprint, is still open.
+    fingerprint: may(context.get('person'), 'approve') ? snapshot.fingerprint.slice(0, 12) : '',
+    editorName: snapshot.content.editorName,
+  };
+  return page(context, { template: 'preview', values });
+}
+
+/** The issue's web page as it would be published. */
+export async function previewWeb(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  return framed(context, snapshot && renderIssuePage(viewOf(snapshot, doors)));
+}
+
+/** The issue's mail as it would be sent; its unsubscribe link goes nowhere. */
+export async function previewMail(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return framed(context, null);
+  const { html } = await renderEmail(viewOf(snapshot, doors));
+  return framed(context, html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'));
+}
+
+/** What would be frozen if whoever looks approved now. */
+async function asApproved(context: DeskContext, { ports }: DeskDoors): Promise<Snapshot | null> {
+  const issueKey = issueKeyOf(context);
+  const stored = issueKey ? await loadDraft(ports.newsroom, issueKey) : null;
+  if (!stored) return null;
+  const person = context.get('person');
+  const name = may(person, 'approve') ? person.name : deskMessages().approver;
+  const { sealed } = stored.value;
+  const { content } = await contentToApprove(ports.newsroom, stored.value, sealed?.name ?? name);
+  return freeze(
+    content,
+    { by: sealed?.by ?? person.id, name: sealed?.name ?? name, at: sealed?.at ?? ports.clock.now() },
+    1,
+  );
+}
+
+function framed(context: DeskContext, html: string | null): Response {
+  context.header('content-security-policy', FRAME_POLICY);
+  context.header('x-frame-options', 'SAMEORIGIN');
+  return context.html(html ?? '', html === null ? 404 : 200);
+}

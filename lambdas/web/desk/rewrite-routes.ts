@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import { citationText } from '../../core/drafting/citation.ts';
+import type { Clipping, Draft } from '../../core/drafting/draft.ts';
+import { blockTexts } from '../../core/extraction/article.ts';
+import { printedTitle } from '../../core/issue/freeze.ts';
+import { formatDate } from '../../core/vietnamese/dates.ts';
+import { type DeskEdit, loadDraft } from '../../workflows/desk-draft.ts';
+import type { Stored } from '../../workflows/stored-json.ts';
+import type { DeskDoors } from './doors.ts';
+import { dayView, logView, webLink } from './draft-view.ts';
+import { anchorOf } from './edit-routes.ts';
+import { authorsOf, dayOfText, forms, issueKeyOf, paragraphsOf, readForm } from './form.ts';
+import { type DeskContext, page, problem } from './page.ts';
+import { badForm, submit } from './submit.ts';
+
+type Typed = z.infer<typeof forms.rewrite>;
+
+/** The page on which one clipping is rewritten. */
+export async function rewritePage(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const issueKey = issueKeyOf(context);
+  const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
+  const shown = stored && formPage(context, { stored, typed: null, error: '', status: 200 });
+  return shown ?? problem(context, 'not-found', { status: 404 });
+}
+
+/** Saves a rewritten clipping; a draft that changed meanwhile gets the page again with the editor's own text kept. */
+export async function rewrite(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const form = await readForm(context, forms.rewrite);
+  if (!form) return badForm(context);
+  const id = context.req.param('id') ?? '';
+  return submit(context, doors, {
+    form,
+    plan: (draft) => {
+      const clipping = draft.clippings.find((each) => each.id === id);
+      return clipping ? editsOf(clipping, form) : 'no-such-clipping';
+    },
+    done: 'rewritten',
+    anchor: anchorOf(id),
+    onStale: (stored) => formPage(context, { stored, typed: form, error: '', status: 409 }),
+    onRefused: (stored, error) => formPage(context, { stored, typed: form, error, status: 422 }),
+  });
+}
+
+/** Only what really changed becomes an edit, so that saving an untouched form leaves no trace. */
+function editsOf(clipping: Clipping, form: Typed): DeskEdit[] | string {
+  const title = form.title;
+  const placePrefix = form.placePrefix === '' ? null : form.placePrefix;
+  const paragraphs = paragraphsOf(form.text);
+  const site = form.site;
+  if (title === '') return 'empty-title';
+  if (paragraphs.length === 0 && clipping.printing !== 'title') return 'no-text';
+  if (site === '') return 'no-site';
+  const day = dayOfText(form.day);
+  if (form.day !== '' && day === null) return 'bad-day';
+  const authors = authorsOf(form.authors);
+  const { citation } = clipping;
+  const isTextSame = isEqual(paragraphs, linesOf(clipping));
+  const isRewritten = title !== clipping.title || placePrefix !== clipping.placePrefix || !isTextSame;
+  const isCited = site !== citation.site || day !== citation.day || !isEqual(authors, citation.authors);
+  return [
+    ...(isRewritten ? [{ kind: 'rewrite' as const, clippingId: clipping.id, title, placePrefix, paragraphs }] : []),
+    ...(isCited ? [{ kind: 'cite' as const, clippingId: clipping.id, site, day, authors }] : []),
+  ];
+}
+
+/** The clipping's text as it comes back from an untouched text area. */
+function linesOf(clipping: Clipping): string[] {
+  return blockTexts(clipping.body).flatMap(paragraphsOf);
+}
+
+function isEqual(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index]);
+}
+
+interface FormPage {
+  readonly stored: Stored<Draft>;
+  readonly typed: Typed | null;
+  readonly error: string;
+  readonly status: 200 | 409 | 422;
+}
+
+/** The form, with what the editor typed where there is such; null where the clipping is gone. */
+function formPage(context: DeskContext, { stored, typed, error, status }: FormPage): Response | null {
+  const draft = stored.value;
+  const clipping = draft.clippings.find(({ id }) => id === context.req.param('id'));
+  if (!clipping || draft.sealed) return null;
+  const isStale = status === 409;
+  const fields = typed ?? fieldsOf(clipping);
+  const values = {
+    ...dayView(draft.issueKey),
+    id: clipping.id,
+    etag: stored.etag,
+    seen: draft.log.length,
+    fields,
+    rows: rowsFor(fields.text),
+    present: isStale ? fieldsOf(clipping) : null,
+    since: isStale && typed ? logView(draft.log.slice(typed.seen)) : [],
+    title: printedTitle(clipping),
+    citation: citationText(clipping.citation),
+    url: webLink(clipping.url),
+    isStale,
+    error,
+  };
+  return page(context, { template: 'rewrite', values, status });
+}
+
+function fieldsOf(clipping: Clipping) {
+  const { citation } = clipping;
+  return {
+    title: clipping.title,
+    placePrefix: clipping.placePrefix ?? '',
+    text: linesOf(clipping).join('\n\n'),
+    site: citation.site,
+    day: citation.day === null ? '' : formatDate(citation.day),
+    authors: citation.authors.join(', '),
+  };
+}
+
+/** Rows that show the whole text on a wide screen, within reason. */
+function rowsFor(text: string): number {
+  const rows = text.split('\n').reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / 90)), 1);
+  return Math.min(32, Math.max(6, rows));
+}

@@ -1,0 +1,45 @@
+import { approve, approvePage } from './approve-routes.ts';
+import { script, style } from './assets.ts';
+import type { DeskDoors } from './doors.ts';
+import { drop, move, nameEditor, restore, takeNewcomers } from './edit-routes.ts';
+import { home, issue } from './home-routes.ts';
+import type { DeskContext } from './page.ts';
+import type { Permission } from './permissions.ts';
+import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
+import { rewrite, rewritePage } from './rewrite-routes.ts';
+import { signedIn, signedOut, signOut } from './session-routes.ts';
+
+/** One address of the desk, whom it lets in, and what it does. GET never changes state. */
+export interface DeskRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** `nothing`: open to everybody. */
+  readonly needs: Permission | 'nothing';
+  readonly handle: (context: DeskContext, doors: DeskDoors) => Response | Promise<Response>;
+}
+
+const ISSUE = '/desk/issues/:key';
+const CLIPPING = `${ISSUE}/clippings/:id`;
+
+/** Every route of the desk. A new one needs its row in the authorisation matrix of the tests. */
+export const DESK_ROUTES: readonly DeskRoute[] = [
+  { method: 'GET', path: '/desk', needs: 'read', handle: home },
+  { method: 'GET', path: '/desk/assets/desk.css', needs: 'nothing', handle: style },
+  { method: 'GET', path: '/desk/assets/desk.js', needs: 'nothing', handle: script },
+  { method: 'GET', path: '/desk/signed-in', needs: 'nothing', handle: signedIn },
+  { method: 'GET', path: '/desk/signed-out', needs: 'nothing', handle: signedOut },
+  { method: 'POST', path: '/desk/signed-out', needs: 'nothing', handle: signOut },
+  { method: 'GET', path: ISSUE, needs: 'read', handle: issue },
+  { method: 'GET', path: `${ISSUE}/approve`, needs: 'approve', handle: approvePage },
+  { method: 'POST', path: `${ISSUE}/approve`, needs: 'approve', handle: approve },
+  { method: 'POST', path: `${ISSUE}/candidates/:id/restore`, needs: 'edit', handle: restore },
+  { method: 'POST', path: `${CLIPPING}/drop`, needs: 'edit', handle: drop },
+  { method: 'POST', path: `${CLIPPING}/move`, needs: 'edit', handle: move },
+  { method: 'GET', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewritePage },
+  { method: 'POST', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewrite },
+  { method: 'POST', path: `${ISSUE}/editor`, needs: 'edit', handle: nameEditor },
+  { method: 'POST', path: `${ISSUE}/newcomers`, needs: 'edit', handle: takeNewcomers },
+  { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
+  { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
+  { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
+];
