@@ -21,8 +21,8 @@ async function main(): Promise<void> {
   for (const { name, bytes } of values.verbose ? bundles : []) console.log(`${name} ${bytes}`);
 }
 
-/** esbuild has printed its own errors, with file and line; its trace would only bury them. */
-function isBuildFailure(error: unknown): boolean {
+/** A source that does not build: the message names file and line, esbuild's trace would only bury it. */
+function isBuildFailure(error: unknown): error is Error {
   return error instanceof Error && 'errors' in error && 'warnings' in error;
 }
 
@@ -30,5 +30,6 @@ try {
   await main();
 } catch (error) {
   if (!isBuildFailure(error)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }

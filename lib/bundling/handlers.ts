@@ -70,7 +70,7 @@ function optionsOf(root: string, out: string) {
     banner: { js: BANNER },
     external: ['typescript'],
     plugins: [emptyPackages],
-    logLevel: 'warning',
+    logLevel: 'silent',
   } as const satisfies BuildOptions;
 }
 
@@ -115,7 +115,7 @@ async function deskScript(root: string): Promise<Uint8Array | null> {
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
   return built.outputFiles[0]?.contents ?? null;
 }

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { ofType, type Resource, type Resources } from './stub-house.ts';
+
+const list = z.union([z.array(z.any()), z.any().transform((one) => [one])]);
+const statementSchema = z.object({
+  Effect: z.string(),
+  Action: list,
+  Resource: list.default([]),
+  Condition: z.record(z.string(), z.any()).default({}),
+});
+/** One statement of a policy, its actions and resources as lists. */
+export type Statement = z.infer<typeof statementSchema>;
+
+/** Logical id something refers to by Ref or GetAtt; empty for anything else. */
+export function targetOf(value: unknown): string {
+  const reference = z
+    .union([
+      z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
+      z.object({ 'Fn::GetAtt': z.array(z.string()) }).transform((get) => get['Fn::GetAtt'][0] ?? ''),
+    ])
+    .safeParse(value);
+  return reference.success ? reference.data : '';
+}
+
+/** What each function's role allows, by the function's name without `diembao-<stage>-`. */
+export function rightsByFunction(resources: Resources): Record<string, Statement[]> {
+  return Object.fromEntries(
+    ofType(resources, 'AWS::Lambda::Function').map(([, fn]) => {
+      const role = targetOf(fn.Properties.Role);
+      const policies = ofType(resources, 'AWS::IAM::Policy').filter(([, policy]) =>
+        (policy.Properties.Roles ?? []).some((each: unknown) => targetOf(each) === role),
+      );
+      const statements = policies.flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+      return [shortName(fn.Properties.FunctionName), z.array(statementSchema).parse(statements)];
+    }),
+  );
+}
+
+/** `diembao-test-desk` → `desk`. */
+export function shortName(name: string): string {
+  return name.replace(/^diembao-[a-z]+-/, '');
+}
+
+/** Functions without a stated impact, the pinned runtime, tracing, or an alarm on errors that reaches someone. */
+export function carelessFunctions(resources: Resources): string[] {
+  const watched = ofType(resources, 'AWS::CloudWatch::Alarm')
+    .filter(([, alarm]) => alarm.Properties.MetricName === 'Errors' && alarm.Properties.AlarmActions?.length > 0)
+    .map(([, alarm]) => targetOf(alarm.Properties.Dimensions[0].Value));
+  return ofType(resources, 'AWS::Lambda::Function')
+    .filter(([id, { Properties: fn }]) => {
+      const pinned = fn.Runtime === 'nodejs24.x' && fn.Architectures?.[0] === 'x86_64';
+      const traced = fn.TracingConfig?.Mode === 'Active';
+      return !(pinned && traced && (fn.Description ?? '').length > 20 && watched.includes(id));
+    })
+    .map(([id]) => id);
+}
+
+/** Queues without encryption, or without dead letters though they are nobody's dead letters. */
+export function carelessQueues(resources: Resources): string[] {
+  const queues = ofType(resources, 'AWS::SQS::Queue');
+  const functions = ofType(resources, 'AWS::Lambda::Function');
+  const forTheDead = new Set([
+    ...queues.map(([, queue]) => targetOf(queue.Properties.RedrivePolicy?.deadLetterTargetArn)),
+    ...functions.map(([, fn]) => targetOf(fn.Properties.DeadLetterConfig?.TargetArn)),
+  ]);
+  return queues
+    .filter(([id, { Properties: queue }]) => {
+      const safe = forTheDead.has(id) || queue.RedrivePolicy !== undefined;
+      return !(safe && queue.SqsManagedSseEnabled === true);
+    })
+    .map(([id]) => id);
+}
+
+/** Event sources whose message could come back while it is still worked on, or fail as a whole batch. */
+export function hastySources(resources: Resources): string[] {
+  return ofType(resources, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, { Properties: source }]) => {
+      const queue = resources[targetOf(source.EventSourceArn)];
+      const fn = resources[targetOf(source.FunctionName)];
+      const visible = queue?.Properties.VisibilityTimeout ?? 0;
+      const patient = visible >= 6 * (fn?.Properties.Timeout ?? 1000);
+      const partial = source.FunctionResponseTypes?.includes('ReportBatchItemFailures');
+      return !(patient && partial && source.ScalingConfig?.MaximumConcurrency >= 2);
+    })
+    .map(([id]) => id);
+}
+
+/** Allowed actions that take every resource, as `<policy owner>: <action>`. */
+export function unboundedActions(rights: Record<string, Statement[]>): string[] {
+  return Object.entries(rights).flatMap(([owner, statements]) =>
+    statements
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && Resource.includes('*'))
+      .flatMap(({ Action }) => Action.map((action) => `${owner}: ${action}`)),
+  );
+}
+
+/** Actions that destroy or open up what is stored, or stand for many. */
+export function destructiveActions(rights: Record<string, Statement[]>): string[] {
+  return Object.entries(rights).flatMap(([owner, statements]) =>
+    statements.flatMap(({ Action }) =>
+      Action.filter((action) => /\*|:(Delete|Purge|PutBucketPolicy|PutLifecycle|Restore)/.test(action))
+        .filter((action) => action !== 'sqs:DeleteMessage')
+        .map((action) => `${owner}: ${action}`),
+    ),
+  );
+}
+
+/** A deep copy of the resources with one of them changed: the planted fault. */
+export function planted(resources: Resources, type: string, change: (resource: Resource) => void): Resources {
+  const copy = structuredClone(resources);
+  const [first] = ofType(copy, type);
+  if (first) change(first[1]);
+  return copy;
+}

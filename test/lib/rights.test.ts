@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { House } from '../../lib/house.ts';
+import {
+  destructiveActions,
+  rightsByFunction,
+  type Statement,
+  shortName,
+  targetOf,
+  unboundedActions,
+} from './facts.ts';
+import { ofType, type Resources, resourcesOf, stubHouse } from './stub-house.ts';
+
+let house: House;
+let press: Resources;
+let rights: Record<string, Statement[]>;
+
+beforeAll(() => {
+  house = stubHouse();
+  ({ press } = resourcesOf(house));
+  rights = rightsByFunction(press);
+}, 60_000);
+
+describe('what the functions may', () => {
+  it('takes every resource only where AWS knows no other way', () => {
+    const known = /^[a-z-]+: (xray:Put(TraceSegments|TelemetryRecords)|ses:GetSendQuota)$/;
+    const planting = { desk: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['*'], Condition: {} }] };
+
+    expect(unboundedActions(rights).filter((each) => !known.test(each))).toEqual([]);
+    expect(unboundedActions(planting).filter((each) => !known.test(each))).toEqual(['desk: s3:GetObject']);
+  });
+
+  it('destroys nothing that is stored', () => {
+    const planting = {
+      desk: [{ Effect: 'Allow', Action: ['s3:DeleteObjectVersion'], Resource: ['x'], Condition: {} }],
+    };
+
+    expect(destructiveActions(rights)).toEqual([]);
+    expect(destructiveActions(planting)).toEqual(['desk: s3:DeleteObjectVersion']);
+  });
+
+  it('mails from one function only, as the house, and outside production to the allow list', () => {
+    const sends = Object.entries(rights).flatMap(([name, statements]) =>
+      statements
+        .filter(({ Action }) => Action.some((action) => /^ses:Send/.test(action)))
+        .map((each) => ({ name, each })),
+    );
+
+    expect(sends.map(({ name }) => name)).toEqual(['deliver-mail']);
+    expect(sends[0]?.each.Action).toEqual(['ses:SendRawEmail']);
+    expect(sends[0]?.each.Condition).toEqual({
+      StringEquals: { 'ses:FromAddress': 'diembao@example.vn' },
+      'ForAllValues:StringLike': { 'ses:Recipients': ['thunghiem@example.vn'] },
+    });
+  });
+
+  it('keeps the desk away from everything that sends', () => {
+    const desk = rights.desk ?? [];
+    const queues = desk.filter(({ Action }) => Action.includes('sqs:SendMessage')).flatMap(({ Resource }) => Resource);
+
+    expect(queues.map(targetOf).map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['queuepublish']);
+  });
+
+  it('lets a visit write articles, pages and its own rows, and nothing else', () => {
+    const writes = (rights['visit-source'] ?? []).filter(({ Action }) =>
+      Action.some((each) => /:Put(Object|Item)/.test(each)),
+    );
+    const keys = JSON.stringify(
+      writes.filter(({ Action }) => Action.includes('s3:PutObject')).map(({ Resource }) => Resource),
+    );
+    const rows = writes.find(({ Action }) => Action.includes('dynamodb:PutItem'));
+
+    expect(keys.match(/\/[a-z]+\/\*/g)).toEqual(['/articles/*', '/pages/*']);
+    expect(rows?.Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['visit', 'entry#*'] } });
+  });
+
+  it('is told in the README, action by action', () => {
+    const readme = readFileSync('lib/README.md', 'utf8');
+    const told = (name: string) =>
+      readme.split(/\n(?=- |\n)/).find((item) => item.startsWith(`- \`${name}\` may`)) ?? '';
+    const everyFunctions = /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|Get)/;
+
+    for (const [name, statements] of Object.entries(rights)) {
+      const actions = new Set(statements.flatMap(({ Action }) => Action).filter((each) => !everyFunctions.test(each)));
+      expect([...new Set(told(name).match(/[a-z0-9]+:[A-Z]\w+/g))].sort(), name).toEqual([...actions].sort());
+    }
+  });
+});
+
+describe('the auditor', () => {
+  it('finds nothing of AwsSolutions without a reason', () => {
+    expect(new AwsSolutionsChecks().validateScope(house.app).violations).toEqual([]);
+  });
+
+  it('stops a house with a planted bucket that keeps no access logs, and finds nothing else without an own host name', () => {
+    const other = stubHouse({ domain: null });
+    new Bucket(other.press, 'planted');
+
+    expect(() => other.app.synth()).toThrow(/access logs disabled/);
+    const found = new AwsSolutionsChecks().validateScope(other.app).violations.map(({ ruleName }) => ruleName);
+    expect(found).toEqual(['AwsSolutions-S1', 'AwsSolutions-S10']);
+  });
+
+  it('reads an article of three parts for every alarm, and no article without one', () => {
+    const alarms = ofType(press, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+    const articles = readFileSync('lib/RUNBOOK.md', 'utf8').split(/^## /m).slice(1);
+
+    expect(articles.map((each) => each.split('\n')[0]).sort()).toEqual(
+      alarms.map((each) => shortName(each.AlarmName)).sort(),
+    );
+    for (const each of articles)
+      expect(each).toMatch(/\*\*Description\.\*\*[\s\S]+\*\*Investigation\.\*\*[\s\S]+\*\*Resolution\.\*\*/);
+    for (const each of alarms) expect(each.AlarmDescription).toContain(`RUNBOOK.md#${shortName(each.AlarmName)}`);
+  });
+});

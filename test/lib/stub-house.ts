@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { FUNCTIONS } from '../../lambdas/names.ts';
+import { buildHouse, type House } from '../../lib/house.ts';
+import { parseSettings, type Settings } from '../../lib/settings.ts';
+
+/** A settings file a person might write. */
+export const SETTINGS: Settings = {
+  stage: 'test',
+  region: 'ap-southeast-1',
+  domain: {
+    name: 'diembao.example.vn',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d',
+  },
+  publicAddress: null,
+  signInPrefix: 'diembao-test',
+  sender: 'Điểm báo <diembao@example.vn>',
+  replyTo: 'toasoan@example.vn',
+  alarmEmail: 'vanhanh@example.vn',
+  mailAllowList: ['thunghiem@example.vn'],
+  mailConcurrency: 2,
+  runbookAddress: 'https://example.vn/RUNBOOK.md',
+};
+
+const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** A folder under the system's temporary one. */
+export function temporaryFolder(name: string): string {
+  return mkdtempSync(join(tmpdir(), `diembao-${name}-`));
+}
+
+/** A house of handlers that do nothing, with the feature flags of `cdk.json`. */
+export function stubHouse(changes: Partial<Settings> = {}): House {
+  const folder = temporaryFolder('house');
+  for (const name of FUNCTIONS) {
+    mkdirSync(join(folder, 'dist', name), { recursive: true });
+    writeFileSync(join(folder, 'dist', name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
+  }
+  const { context } = contextSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
+  const settings = parseSettings(JSON.stringify({ ...SETTINGS, ...changes }), () => undefined);
+  return buildHouse(join(folder, 'dist'), { outdir: join(folder, 'out'), context }, () => settings);
+}
+
+const resourceSchema = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.any()).default({}),
+  DeletionPolicy: z.string().optional(),
+  UpdateReplacePolicy: z.string().optional(),
+});
+/** One resource of a template. */
+export type Resource = z.infer<typeof resourceSchema>;
+/** The resources of a template by logical id. */
+export type Resources = Record<string, Resource>;
+
+/** The resources of the two stacks as CloudFormation gets them. */
+export function resourcesOf(house: House): { readonly storage: Resources; readonly press: Resources } {
+  const parse = (template: Template): Resources =>
+    z.record(z.string(), resourceSchema).parse(template.toJSON().Resources);
+  return { storage: parse(Template.fromStack(house.storage)), press: parse(Template.fromStack(house.press)) };
+}
+
+/** The resources of one type, with their logical ids. */
+export function ofType(resources: Resources, type: string): [string, Resource][] {
+  return Object.entries(resources).filter(([, resource]) => resource.Type === type);
+}
+
+/** Properties of the only resource of a type. */
+export function onlyOf(resources: Resources, type: string): Resource['Properties'] {
+  const [first, ...others] = ofType(resources, type);
+  if (!first || others.length > 0) throw new Error(`not exactly one ${type}`);
+  return first[1].Properties;
+}
