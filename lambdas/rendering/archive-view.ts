@@ -42,9 +42,7 @@ export function listedIssue(issue: ManifestIssue): ListedIssue {
 
 /** All issues by month, `11/2026`; only the newest `titled` of them with their titles, so that the page stays small. */
 export function monthsOf(manifest: Manifest, titled: number): ListedMonth[] {
-  const issues = manifest.issues
-    .map(listedIssue)
-    .map((issue, index) => (index < titled ? issue : { ...issue, titles: [] }));
+  const issues = manifest.issues.map((issue, index) => listedIssue(index < titled ? issue : { ...issue, titles: [] }));
   const months = Map.groupBy(issues, (issue) => issue.issueKey.slice(0, 7));
   return [...months].map(([month, listed]) => ({
     name: formatDate(`${month}-01`).slice(3),

@@ -6,6 +6,7 @@ import { renderIssuePage } from './issue-page.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
 import { type Address, viewOf } from './view.ts';
 
+/** See {@link ./rendered-file.ts}; named here too for those who store what is rendered. */
 export type { RenderedFile } from './rendered-file.ts';
 
 /** Every output of an issue under its own path; the same snapshot and address give the same bytes. */

@@ -8,6 +8,7 @@ import { printable, webAddress } from './printable.ts';
 import { type ProofView, proofOf } from './proof.ts';
 import { bodyOf, type ViewBody } from './view-body.ts';
 
+/** The parts of a body, see {@link ./view-body.ts}. */
 export type { ViewBlock, ViewRun } from './view-body.ts';
 
 /** Where the archive is seen from outside: `https://diembao.example.vn`, with or without a slash at its end. */
