@@ -33,9 +33,9 @@ export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null):
     throw new CrashError(detail);
   };
   const call = (method: string, run: () => unknown): unknown => {
-    if (dead) die(`${method} after the crash`);
-    if (!EFFECTS.has(method)) return run();
+    if (!EFFECTS.has(method)) return dead ? die(`${method} after the crash`) : run();
     return (async () => {
+      if (dead) die(`${method} after the crash`);
       if (plan?.when === 'before' && plan.at === effects + 1) die(`before effect ${plan.at}: ${method}`);
       effects += 1;
       const number = effects;

@@ -7,6 +7,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromMillis } from '../../core/calendar/instant.ts';
 import { ENV } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { lockFolder } from './folder-lock.ts';
 import type { RunningServer } from './http.ts';
 import { type LocalS3, startS3 } from './s3/start-s3.ts';
 import type { Mailbox } from './ses/mailbox.ts';
@@ -61,6 +62,7 @@ export interface LocalAws {
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { dataDir, clock = { now: () => fromMillis(Date.now()) } } = options;
   await mkdir(dataDir, { recursive: true });
+  const lock = await lockFolder(dataDir);
   const dynamo = await startDynamo({
     directory: join(dataDir, 'dynamodb'),
     names: NAMES.tables,
@@ -92,7 +94,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     stop: async () => {
       await ses.stop();
       events.destroy();
-      for (const server of [s3, secrets, queues, dynamo]) await server.stop();
+      for (const server of [s3, secrets, queues, dynamo, lock]) await server.stop();
     },
   };
 }

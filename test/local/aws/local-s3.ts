@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  type PutObjectCommandOutput,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { type LocalS3, startS3 } from '../../../lambdas/local/aws/s3/start-s3.ts';
 import { LOCAL_KEYS } from '../../../lambdas/local/aws/sig-v4.ts';
 
@@ -30,4 +39,47 @@ export async function localS3(
   const VersioningConfiguration = { Status: 'Enabled' } as const;
   await client.send(new PutBucketVersioningCommand({ Bucket: 'versioned', VersioningConfiguration }));
   return { s3, client };
+}
+
+/** A local S3 in a folder of its own, with the two requests the tests make most. */
+export interface S3World {
+  readonly s3: LocalS3;
+  readonly client: S3Client;
+  /** Into the bucket `plain` unless told otherwise. */
+  put(input: Omit<PutObjectCommandInput, 'Bucket'> & { Bucket?: string }): Promise<PutObjectCommandOutput>;
+  get(
+    key: string,
+    bucket?: string,
+    more?: { Range?: string; VersionId?: string },
+  ): Promise<{ text: string; ETag: string | undefined }>;
+  stop(): Promise<void>;
+}
+
+/** Starts it. */
+export async function s3World(): Promise<S3World> {
+  const folder = await testFolder();
+  const { s3, client } = await localS3(folder.path);
+  return {
+    s3,
+    client,
+    put: (input) => client.send(new PutObjectCommand({ Bucket: 'plain', ...input })),
+    get: async (Key, Bucket = 'plain', more = {}) => {
+      const answer = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
+      return { ...answer, ETag: answer.ETag, text: await answer.Body!.transformToString() };
+    },
+    stop: async () => {
+      client.destroy();
+      await s3.stop();
+      await folder.remove();
+    },
+  };
+}
+
+/** `412 PreconditionFailed`: how a request was refused, or `done`. */
+export function refusal(request: Promise<unknown>): Promise<unknown> {
+  return request.then(
+    () => 'done',
+    (error: unknown) =>
+      error instanceof S3ServiceException ? `${error.$metadata.httpStatusCode} ${error.name}` : error,
+  );
 }
