@@ -2,7 +2,7 @@ import type { Manifest } from '../core/archive/manifest.ts';
 import { listedIssue, monthsOf } from './archive-view.ts';
 import { siteStyle } from './palette.ts';
 import { renderMarkup } from './templates.ts';
-import { type Address, homeOf } from './view.ts';
+import { type Address, homeOf, subscriptionsOf } from './view.ts';
 
 /** Issues listed with their titles on the index. */
 const TITLED_ISSUES = 10;
@@ -12,6 +12,7 @@ export function renderArchiveIndex(manifest: Manifest, address: Address): string
   return renderMarkup('site/archive.html', {
     months: monthsOf(manifest, TITLED_ISSUES),
     address: homeOf(address),
+    subscriptions: subscriptionsOf(homeOf(address)),
     style: siteStyle(),
   });
 }

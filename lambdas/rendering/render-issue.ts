@@ -1,10 +1,11 @@
 import { issuePath } from '../core/issue/issue-path.ts';
 import type { Snapshot } from '../core/issue/snapshot.ts';
+import { UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { renderEmail } from './email.ts';
 import { renderIssueJson } from './issue-json.ts';
 import { renderIssuePage } from './issue-page.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
-import { type Address, viewOf } from './view.ts';
+import { type Address, type IssueView, viewOf } from './view.ts';
 
 /** See {@link ./rendered-file.ts}; named here too for those who store what is rendered. */
 export type { RenderedFile } from './rendered-file.ts';
@@ -17,8 +18,13 @@ export async function renderIssue(snapshot: Snapshot, address: Address): Promise
   const email = await renderEmail(view);
   return [
     { key: `${path}index.html`, body: renderIssuePage(view), contentType: CONTENT_TYPES.html },
-    { key: `${path}email.html`, body: email.html, contentType: CONTENT_TYPES.html },
-    { key: `${path}email.txt`, body: email.text, contentType: CONTENT_TYPES.text },
+    { key: `${path}email.html`, body: forAnyone(email.html, view), contentType: CONTENT_TYPES.html },
+    { key: `${path}email.txt`, body: forAnyone(email.text, view), contentType: CONTENT_TYPES.text },
     { key: `${path}issue.json`, body: renderIssueJson(view), contentType: CONTENT_TYPES.json },
   ];
+}
+
+/** The copy in the archive is nobody's own: where a recipient's address to leave would stand, the public form is named. */
+function forAnyone(mail: string, view: IssueView): string {
+  return mail.replaceAll(UNSUBSCRIBE_PLACEHOLDER, view.links.subscriptions);
 }

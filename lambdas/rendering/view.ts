@@ -60,8 +60,16 @@ export interface IssueView {
   /** When it was approved, ISO 8601. */
   readonly approvedAt: Instant;
   readonly proof: ProofView;
-  /** `page`: this revision on the web; `home`: the archive; `archive`: the same from the page, relative. */
-  readonly links: { readonly page: string; readonly home: string; readonly root: string };
+  readonly links: {
+    /** This revision on the web. */
+    readonly page: string;
+    /** The archive. */
+    readonly home: string;
+    /** The archive as seen from the page: `../../../../../`. */
+    readonly root: string;
+    /** Where one subscribes. */
+    readonly subscriptions: string;
+  };
 }
 
 /** The view of an issue; pure, so the same snapshot gives the same bytes everywhere. */
@@ -93,13 +101,23 @@ export function viewOf(snapshot: Snapshot, address: Address): IssueView {
     editorName: printable(content.editorName).trim(),
     approvedAt: approval.at,
     proof: proofOf(snapshot),
-    links: { page: `${home}${path}`, home, root: '../'.repeat(path.split('/').length - 1) },
+    links: {
+      page: `${home}${path}`,
+      home,
+      root: '../'.repeat(path.split('/').length - 1),
+      subscriptions: subscriptionsOf(home),
+    },
   };
 }
 
 /** The public address with one slash at its end. */
 export function homeOf(address: Address): string {
   return address.publicAddress.replace(/\/*$/u, '/');
+}
+
+/** Where the pages of the subscription lie, seen from the archive's home. */
+export function subscriptionsOf(home: string): string {
+  return `${home}subscriptions`;
 }
 
 function itemOf(clipping: FrozenClipping, issue: { page: string; count: number }): ViewItem {

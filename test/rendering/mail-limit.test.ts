@@ -5,6 +5,7 @@ import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { bytesOf, MAIL_LIMIT } from '../../lambdas/rendering/fit-mail.ts';
+import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { readMail, visibleText } from '../support/read-outputs.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -30,6 +31,14 @@ describe('the mail of an everyday issue', () => {
     expect(html.lastIndexOf(UNSUBSCRIBE_PLACEHOLDER)).toBeGreaterThan(html.indexOf('Biên tập viên'));
     expect(text.split(UNSUBSCRIBE_PLACEHOLDER)).toHaveLength(3);
     expect(html).toContain(`href="${PAGE}"`);
+  });
+
+  it('names in the archive the public form where a recipient has an address of his own', async () => {
+    const files = await renderIssue(sampleSnapshot(), SAMPLE_ADDRESS);
+    for (const file of files.filter((each) => /email\.(?:html|txt)$/u.test(each.key))) {
+      expect(String(file.body)).not.toContain('unsubscribe.invalid');
+      expect(String(file.body)).toContain('https://diembao.example.vn/subscriptions');
+    }
   });
 
   it('loads nothing from elsewhere and needs no layout that Outlook lacks', async () => {
