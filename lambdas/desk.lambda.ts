@@ -16,7 +16,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
         ports: { clock: embedding.clock ?? createSystemClock(), newsroom, archive, issues, publish },
         identity,
         publicAddress: settings.publicAddress,
-        deskAddress: settings.publicAddress,
+        deskAddress: settings.deskAddress,
         signIn: { address: settings.signInAddress, clientId: settings.tokenClient },
         report: (problem) => logger.error(problem.what, { detail: problem.detail }),
       }),

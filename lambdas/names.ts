@@ -41,6 +41,7 @@ export const ENV = {
   sender: 'MAIL_SENDER',
   replyTo: 'MAIL_REPLY_TO',
   publicAddress: 'PUBLIC_ADDRESS',
+  deskAddress: 'DESK_ADDRESS',
   tokenSecret: 'TOKEN_SECRET_ID',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenClient: 'TOKEN_CLIENT_ID',

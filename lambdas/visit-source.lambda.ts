@@ -2,7 +2,8 @@ import { AwsPorts, once } from './aws/ports.ts';
 import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import { type Dialler, systemDialler } from './net/dialler.ts';
-import { createPoliteWeb, USER_AGENT } from './net/polite-web.ts';
+import { createPoliteWeb } from './net/polite-web.ts';
+import { userAgentOf } from './net/user-agent.ts';
 import type { Clock } from './ports/clock.ts';
 import { visitRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -16,7 +17,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
     const ports = new AwsPorts(process.env);
     const clock = embedding.clock ?? createSystemClock();
     const dialler = embedding.dialler ?? systemDialler();
-    const web = createPoliteWeb({ dialler, clock, userAgent: USER_AGENT });
+    const web = createPoliteWeb({ dialler, clock, userAgent: userAgentOf(ports.settings.publicAddress) });
     const { newsroom, visits, entries, gather } = ports;
     return { ports: { clock, web, newsroom, visits, entries, gather }, logger: createLogger('visit-source') };
   });

@@ -85,6 +85,13 @@ export class Settings {
     return read(this.#variables, ENV.publicAddress, addressSchema);
   }
 
+  /** Where editors find the desk: `publicAddress` unless told otherwise, as the embedded mode does. */
+  get deskAddress(): string {
+    return this.#variables[ENV.deskAddress] === undefined
+      ? this.publicAddress
+      : read(this.#variables, ENV.deskAddress, addressSchema);
+  }
+
   /** Id of the secret, not the secret. */
   get tokenSecret(): string {
     return read(this.#variables, ENV.tokenSecret, textSchema);
@@ -114,5 +121,10 @@ export class Settings {
 
 /** The settings of `env` (pass `process.env`). */
 export function readEnvironment(env: unknown): Settings {
-  return new Settings(z.record(z.string(), z.string().optional()).parse(env));
+  return new Settings(z.record(z.string(), z.string().optional()).parse(plain(env)));
+}
+
+/** `process.env` is no plain object, which is all a schema takes for a record. */
+function plain(env: unknown): unknown {
+  return typeof env === 'object' && env !== null ? { ...env } : env;
 }

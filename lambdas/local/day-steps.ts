@@ -29,8 +29,8 @@ export async function layOutDraft(stage: Stage, day: Day): Promise<'drafted' | '
 }
 
 /** Has the sample editor approve, and waits until the issue is published. */
-export async function approve(stage: Stage, origin: string, day: Day): Promise<SampleApproval> {
-  const approval = await approveAsSampleEditor(stage.app, origin, day);
+export async function approve(stage: Stage, day: Day): Promise<SampleApproval> {
+  const approval = await approveAsSampleEditor(stage.app, stage.deskAddress, day);
   await stage.settled();
   return approval;
 }

@@ -26,7 +26,7 @@ if (!entry) fail(`unknown command "${command}"; one of ${Object.keys(COMMANDS).j
 checkNode();
 install();
 if (entry.bundle) run([join(ROOT, 'lib/bundle.ts')]);
-handOver([join(ROOT, entry.script), ...rest]);
+handOver(['--enable-source-maps', join(ROOT, entry.script), ...rest]);
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

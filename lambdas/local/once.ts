@@ -13,7 +13,7 @@ import type { Stage } from './stage.ts';
 export async function runOnce(
   stage: Stage,
   day: Day,
-  target: { readonly out: string; readonly publicAddress: string; readonly progress: Progress },
+  target: { readonly out: string; readonly progress: Progress },
 ): Promise<DayReport> {
   const seconds: { step: string; seconds: number }[] = [];
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
@@ -30,7 +30,7 @@ export async function runOnce(
     stage.clock.holdAt(at(day, TIMES.draft));
     await timed('draft', () => layOutDraft(stage, day));
     stage.clock.holdAt(at(day, TIMES.approve));
-    await timed('approve and publish', () => approve(stage, target.publicAddress, day));
+    await timed('approve and publish', () => approve(stage, day));
   }
   await timed('mail', () => mail(stage, day));
   const issue = await readIssue(stage.s3, stage.archiveBucket, day);

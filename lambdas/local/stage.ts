@@ -37,6 +37,8 @@ export interface StageOptions {
 /** A running embedded house: local AWS, the papers, the deployed functions, the pages. */
 export interface Stage {
   readonly clock: DayClock;
+  /** Where desk and sign-in listen. */
+  readonly deskAddress: string;
   readonly functions: Record<FunctionName, Invoke>;
   readonly app: Hono;
   readonly aws: LocalAws;
@@ -62,11 +64,13 @@ const CLIENT_ID = 'diembao-desk';
 export async function openStage(options: StageOptions): Promise<Stage> {
   const clock = dayClock(options.startsAt ? `${options.day}T${options.startsAt}:00+07:00` : fromMillis(Date.now()));
   const aws = await startLocalAws({ dataDir: join(options.dataDir, 'aws'), clock });
+  const own = `http://127.0.0.1:${options.port}`;
   Object.assign(process.env, aws.endpoints, {
     [ENV.publicAddress]: options.publicAddress,
-    [ENV.signInAddress]: `${options.publicAddress}/sign-in`,
-    [ENV.tokenIssuer]: `${options.publicAddress}/sign-in`,
-    [ENV.tokenKeys]: `http://127.0.0.1:${options.port}/sign-in/.well-known/jwks.json`,
+    [ENV.deskAddress]: own,
+    [ENV.signInAddress]: `${own}/sign-in`,
+    [ENV.tokenIssuer]: `${own}/sign-in`,
+    [ENV.tokenKeys]: `${own}/sign-in/.well-known/jwks.json`,
     [ENV.tokenClient]: CLIENT_ID,
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
@@ -78,7 +82,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const functions = await loadFunctions(join(options.root, 'dist'), { clock, dialler: press.dialler });
   const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';
   const signIn = createSignIn({
-    issuer: `${options.publicAddress}/sign-in`,
+    issuer: `${own}/sign-in`,
     keyFile: join(options.dataDir, 'sign-in-key.json'),
     clientId: CLIENT_ID,
     clock: { now: () => fromMillis(Date.now()) },
@@ -103,6 +107,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   );
   return {
     clock,
+    deskAddress: own,
     functions,
     app,
     aws,

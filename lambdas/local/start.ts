@@ -67,7 +67,7 @@ async function once(options: StartOptions, day: string): Promise<void> {
   });
   try {
     const out = options.out ?? join(ROOT, 'out', day);
-    const report = await runOnce(stage, day, { out, publicAddress, progress });
+    const report = await runOnce(stage, day, { out, progress });
     process.stdout.write(reportText(report));
   } finally {
     await stage.stop();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../../core/calendar/instant.ts';
-import { sourceSchema } from '../../core/sources/source.ts';
+import { siteRulesSchema, sourceSchema } from '../../core/sources/source.ts';
 
 /** The page systems: one template each in `pages/`. `missing` answers 404. */
 const pageSchema = z.enum([
@@ -71,6 +71,8 @@ export const paperSchema = z.strictObject({
   feeds: z.array(feedSchema).default([]),
   /** A page of links where there is no feed. */
   sectionPage: z.strictObject({ path: z.string().startsWith('/'), links: z.string() }).optional(),
+  /** What the general extractor has to be told about its pages. */
+  rules: siteRulesSchema.nullable().default(null),
   /** True: nothing answers. */
   down: z.boolean().default(false),
   articles: z.array(draftArticleSchema),

@@ -49,7 +49,7 @@ function sourceOf(paper: Paper): Source {
     courtesy: { gapMs: GAP_MS },
     printing: 'full',
     agreement: null,
-    rules: null,
+    rules: paper.rules,
     state: 'sample',
   };
 }
