@@ -61,6 +61,8 @@ export const lexiconSchema = z.object({
       /** Weight of a place from which it counts in full. */
       placeFull: z.number(),
       noPlace: z.number(),
+      /** For the local section, where no province was found: negative. */
+      placeless: z.number(),
       localSource: z.number(),
       centralSource: z.number(),
       question: z.number(),

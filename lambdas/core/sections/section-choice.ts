@@ -61,7 +61,7 @@ function signs(section: SectionId, report: Chosen, lexicon: Lexicon): Weighed[] 
       { cue: '', weight: CENTRAL.includes(report.sourceKind) ? weights.centralSource : 0 },
     ],
     'dia-phuong': [
-      { cue: '', weight: place === null ? 0 : placeWeight(place, weights) },
+      { cue: '', weight: place === null ? weights.placeless : placeWeight(place, weights) },
       { cue: '', weight: report.sourceKind === 'local' ? weights.localSource : 0 },
     ],
     'quan-ly': [],

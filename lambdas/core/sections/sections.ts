@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Section, sectionSchema } from './section.ts';
 import seed from './sections.json' with { type: 'json' };
 
+/** See {@link sectionSchema}. */
 export type { Section } from './section.ts';
 
 /** The sections in their printed order: `settings/sections.json`. */

@@ -5,6 +5,7 @@ import { type Features, featuresOf, type StoryInput } from './features.ts';
 import type { Story } from './story.ts';
 import { rarityIn } from './weights.ts';
 
+/** An article as the grouping sees it. */
 export type { StoryInput } from './features.ts';
 
 /** What an uncompared pair counts in the mean of two groups: nothing was found that they share. */
