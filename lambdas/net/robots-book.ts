@@ -45,10 +45,16 @@ export function createRobotsBook(
     if (known !== undefined && toMillis(now) - toMillis(known.at) < known.keptMs) return known.answer;
     const page = { answer: fetchRobots(new URL('/robots.txt', url)), at: now, keptMs: KEPT_MS };
     kept.set(url.origin, page);
-    return page.answer.then((answer) => {
-      if (answer.kind === 'unknown') page.keptMs = FAILURE_KEPT_MS;
-      return answer;
-    });
+    // A failure thrown (the host cannot be reached) is kept as shortly as one told.
+    page.answer.then(
+      (answer) => {
+        if (answer.kind === 'unknown') page.keptMs = FAILURE_KEPT_MS;
+      },
+      () => {
+        page.keptMs = FAILURE_KEPT_MS;
+      },
+    );
+    return page.answer;
   }
 
   return {
