@@ -119,5 +119,5 @@ function fieldsOf(clipping: Clipping) {
 /** Rows that show the whole text on a wide screen, within reason. */
 function rowsFor(text: string): number {
   const rows = text.split('\n').reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / 90)), 1);
-  return Math.min(32, Math.max(6, rows));
+  return Math.min(32, Math.max(10, rows));
 }

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
+import { approveIssue, contentToApprove, finishApproval } from '../../../lambdas/workflows/approve-issue.ts';
+import { editDraft } from '../../../lambdas/workflows/desk-draft.ts';
+import { CrashError, type CrashPlan, sweepCrashes, withCrashes } from '../../support/crashing.ts';
+import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
+import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
+import { openDesk, visitor } from './visitor.ts';
+
+const ISSUE = `/desk/issues/${DAY}`;
+const HIEN = { id: 'hien', name: 'Phạm Thu Hiền', mayApprove: true };
+let house: KeyHouse;
+beforeAll(async () => {
+  house = await openKeyHouse();
+});
+afterAll(() => house.close());
+
+/** What an approver sees now. */
+async function seen(world: DeskWorld) {
+  const { value, etag } = await world.draft();
+  const { fingerprint } = await contentToApprove(world.ports.newsroom, value, HIEN.name);
+  return { issueKey: DAY, etag, fingerprint, approver: HIEN };
+}
+
+/** The one snapshot in the archive, parsed. */
+function snapshotOf(world: DeskWorld, fingerprint: string) {
+  return snapshotSchema.parse(JSON.parse(world.ports.archive.text(`snapshots/${fingerprint}.json`)));
+}
+
+describe('approving', () => {
+  it('freezes what was seen, moves the register and asks for publishing', async () => {
+    const world = await deskWorld();
+    const request = await seen(world);
+
+    expect(await approveIssue(world.ports, request)).toEqual({ kind: 'approved', fingerprint: request.fingerprint });
+    const snapshot = snapshotOf(world, request.fingerprint);
+    expect(snapshot.content.editorName).toBe('Phạm Thu Hiền');
+    expect(snapshot.approval).toEqual({ by: 'hien', name: 'Phạm Thu Hiền', at: world.clock.now() });
+    expect(await world.ports.issues.get(DAY)).toMatchObject({
+      state: 'approved',
+      turn: 2,
+      revision: 1,
+      fingerprint: request.fingerprint,
+      cutOff: '2026-11-23T06:00:00+07:00',
+    });
+    expect(world.ports.publish.pending()).toEqual([{ issueKey: DAY }]);
+  });
+
+  it('is refused when anything changed since, and freezes nothing', async () => {
+    const world = await deskWorld();
+    const request = await seen(world);
+    const edit = { issueKey: DAY, etag: request.etag, by: 'Đỗ Minh Khang' };
+    await editDraft(world.ports, { ...edit, plan: () => [{ kind: 'drop', clippingId: 'tin5' }] });
+
+    expect(await approveIssue(world.ports, request)).toEqual({ kind: 'changed' });
+    expect(world.ports.archive.objects.size).toBe(0);
+    expect((await world.ports.issues.get(DAY))?.state).toBe('drafting');
+    expect(world.ports.publish.pending()).toEqual([]);
+  });
+
+  it('is refused when the masthead changed since: the draft is the same, the content is not', async () => {
+    const world = await deskWorld();
+    const request = await seen(world);
+    const { content } = await contentToApprove(world.ports.newsroom, (await world.draft()).value, HIEN.name);
+    const masthead = JSON.stringify({ ...content.masthead, publisher: 'Văn phòng khác' });
+    await world.ports.newsroom.put(
+      'settings/masthead.json',
+      masthead,
+      { contentType: 'application/json' },
+      { kind: 'any' },
+    );
+
+    expect(await approveIssue(world.ports, request)).toEqual({ kind: 'changed' });
+  });
+
+  it('is refused to whoever may not, and of an empty issue', async () => {
+    const world = await deskWorld();
+    const request = await seen(world);
+    const empty = await deskWorld((draft) => ({ ...draft, clippings: [] }));
+
+    expect(await approveIssue(world.ports, { ...request, approver: { ...HIEN, mayApprove: false } })).toEqual({
+      kind: 'not-allowed',
+    });
+    expect(await approveIssue(empty.ports, await seen(empty))).toEqual({ kind: 'empty' });
+  });
+
+  it('happens once: a second approver learns who was first', async () => {
+    const world = await deskWorld((draft) => ({ ...draft, editorName: 'Tổ điểm báo' }));
+    const request = await seen(world);
+    const other = { ...request, approver: { id: 'lan', name: 'Vũ Lan', mayApprove: true } };
+    const [first, second] = await Promise.all([approveIssue(world.ports, request), approveIssue(world.ports, other)]);
+
+    expect([first.kind, second.kind].sort()).toEqual(['approved', 'changed']);
+    expect((await approveIssue(world.ports, other)).kind).toBe(second.kind === 'approved' ? 'approved' : 'already');
+    const issue = await world.ports.issues.get(DAY);
+    expect(snapshotOf(world, request.fingerprint).approval).toEqual(issue?.approval);
+  });
+
+  it('closes the draft: no edit after it, and none between what was seen and what is frozen', async () => {
+    const world = await deskWorld();
+    await approveIssue(world.ports, await seen(world));
+    const { etag } = await world.draft();
+    const late = await editDraft(world.ports, {
+      issueKey: DAY,
+      etag,
+      by: 'x',
+      plan: () => [{ kind: 'drop', clippingId: 'tin1' }],
+    });
+
+    expect(late).toMatchObject({ kind: 'refused', reason: 'already-approved' });
+  });
+
+  it('ends in the same issue wherever it is cut short, once it is finished or pressed again', async () => {
+    const points = await sweepCrashes((plan) => crashAndRepair(plan, (world) => finishAgain(world)));
+
+    // Snapshot, seal, register, queue; before and after each.
+    expect(points).toBe(8);
+  });
+
+  it('would stay half approved if nobody finished it', async () => {
+    const cutAfterTheSeal: CrashPlan = { at: 2, when: 'after' };
+
+    await expect(crashAndRepair(cutAfterTheSeal, async () => undefined)).rejects.toThrow();
+  });
+});
+
+async function crashAndRepair(plan: CrashPlan, repair: (world: DeskWorld) => Promise<unknown>): Promise<boolean> {
+  const world = await deskWorld();
+  const request = await seen(world);
+  const { clock, ...stores } = world.ports;
+  const crashing = withCrashes(stores, plan);
+  await approveIssue({ clock, ...crashing.ports }, request).catch((error: unknown) => {
+    if (!(error instanceof CrashError)) throw error;
+  });
+  world.clock.advance(60_000);
+  await repair(world);
+  const issue = await world.ports.issues.get(DAY);
+  const snapshot = snapshotOf(world, request.fingerprint);
+  expect(issue).toMatchObject({ state: 'approved', fingerprint: request.fingerprint, turn: 2 });
+  expect(snapshot.approval).toEqual(issue?.approval);
+  expect((await world.draft()).value.sealed).toEqual({ ...issue?.approval, fingerprint: request.fingerprint });
+  expect(world.ports.publish.pending().length).toBeGreaterThan(0);
+  return crashing.crashed();
+}
+
+/** A sealed draft is finished by the recovery; one that never got that far is approved again by its approver. */
+async function finishAgain(world: DeskWorld): Promise<void> {
+  const { value } = await world.draft();
+  if (value.sealed) await finishApproval(world.ports, value);
+  else await approveIssue(world.ports, await seen(world));
+}
+
+describe('the approval pages', () => {
+  it('list what is approved, refuse a changed draft and then say who approved', async () => {
+    const world = await deskWorld();
+    const { app } = openDesk(world, house);
+    const hien = visitor(app, await house.token(['approvers']));
+    const khang = visitor(app, await house.token(['editors'], { sub: 'khang', name: 'Đỗ Minh Khang' }));
+    const form = async () => {
+      const { html } = await hien.get(`${ISSUE}/approve`);
+      const { etag } = await hien.fields(`${ISSUE}/approve`);
+      return { etag, fingerprint: /name="fingerprint" value="([^"]*)"/.exec(html)?.[1] ?? '' };
+    };
+    const early = await form();
+    await khang.post(`${ISSUE}/clippings/tin1/drop`, await khang.fields(ISSUE));
+
+    const refused = await hien.post(`${ISSUE}/approve`, early);
+    const approved = await hien.post(`${ISSUE}/approve`, await form());
+    const after = await khang.get(ISSUE);
+
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain('Nội dung đã thay đổi');
+    expect(approved.location).toBe(`${ISSUE}?done=approved`);
+    expect(after.html).toContain('Số báo đã được duyệt');
+    expect(after.html).not.toContain('/drop');
+  });
+
+  it('lead to the archive once the issue is out', async () => {
+    const world = await deskWorld();
+    await approveIssue(world.ports, await seen(world));
+    const issue = await world.ports.issues.get(DAY);
+    if (issue) await world.ports.issues.advance({ ...issue, state: 'published', turn: issue.turn + 1 });
+    const { app } = openDesk(world, house);
+    const { html } = await visitor(app, await house.token(['readers'])).get(ISSUE);
+
+    expect(html).toContain('href="https://diembao.example.vn/daily/2026/11/23/1/"');
+  });
+});
