@@ -2,12 +2,12 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { mayUseKeys } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
-import { mayLayOut } from './kit/rights.ts';
+import { mayApprove, mayLayOut } from './kit/rights.ts';
 import type { Timetable } from './kit/schedule.ts';
 
 /** Laying out the draft takes one of these minutes with a week's pool. */
@@ -22,7 +22,7 @@ export class Editing extends Construct {
     doors: { readonly api: HttpApi; readonly timetable: Timetable },
   ) {
     super(scope, id);
-    const { storage, queues } = press;
+    const { storage } = press;
     const { articles, drafts, settings } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
@@ -41,18 +41,8 @@ export class Editing extends Construct {
       memory: 1769,
       timeout: Duration.seconds(29),
     });
-    mayUseKeys(desk, storage.newsroom, { read: [articles, drafts, settings], write: [drafts, settings] });
-    mayUseKeys(desk, storage.archive, {
-      read: [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.manifest],
-      write: [ARCHIVE_KEYS.snapshots],
-    });
-    mayUseRows(desk, storage.tables.newsroom, {
-      read: ['visit', 'entry#*', 'source#*', 'issue#*'],
-      write: ['issue#*'],
-      indexes: ['bySourceDay'],
-    });
-    mayUseRows(desk, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });
-    maySendTo(desk, queues.publish);
+    mayUseKeys(desk, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+    mayApprove(desk, press);
     route(doors.api, '/desk', {
       fn: desk,
       why: 'The desk checks the token in its own cookie; sign-in itself has none yet.',

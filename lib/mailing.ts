@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
-import { allow, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
@@ -14,6 +14,9 @@ export const MAILING_TIMEOUTS = {
   deliver: Duration.minutes(5),
   'mail-events': Duration.minutes(1),
 } as const;
+
+/** Shards mailed at once. The deliverer divides SES's rate by the same number, so neither is changed alone. */
+const DELIVERERS = 2;
 
 /** Freezing the audience, sending to it, and hearing what became of it. */
 export class Mailing extends Construct {
@@ -39,13 +42,13 @@ export class Mailing extends Construct {
       missedRuns: press.missedRuns,
     });
     takesFrom(planner, queues['plan-mailing'], { batchSize: 1, maxConcurrency: 2 });
-    const { audiences, messages, settings } = NEWSROOM_KEYS;
-    mayUseKeys(planner, storage.newsroom, { read: [audiences, messages, settings], write: [audiences, messages] });
-    mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.manifest] });
+    const { audiences, messages } = NEWSROOM_KEYS;
+    mayUseKeys(planner, storage.newsroom, { read: [audiences, messages], write: [audiences, messages] });
+    mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots] });
     mayUseRows(planner, storage.tables.newsroom, ISSUES);
     mayUseRows(planner, storage.tables.subscribers, { read: ['*'], indexes: ['byState'] });
     mayUseRows(planner, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
-    maySendTo(planner, queues['plan-mailing'], queues.deliver);
+    maySendTo(planner, queues.deliver);
     timetable(planner, { 'plan-mailing-0800': 'cron(0 8 ? * MON-FRI *)' });
   }
 
@@ -57,16 +60,16 @@ export class Mailing extends Construct {
       memory: 1024,
       timeout: MAILING_TIMEOUTS.deliver,
     });
-    takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: press.settings.mailConcurrency });
+    takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: DELIVERERS });
     const { audiences, messages } = NEWSROOM_KEYS;
     mayUseKeys(deliverer, storage.newsroom, { read: [audiences, messages] });
     mayUseRows(deliverer, storage.tables.newsroom, ISSUES);
     mayUseRows(deliverer, storage.tables.subscribers, { read: ['*'] });
     mayUseRows(deliverer, storage.tables.deliveries, LEDGER);
-    allow(deliverer, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
+    mayReadKey(deliverer, storage.tokenSecret);
     maySendTo(deliverer, queues.deliver);
-    allow(deliverer, ['ses:SendRawEmail'], [post.identityArn, post.configurationSetArn], post.conditions);
-    allow(deliverer, ['ses:GetSendQuota'], ['*']);
+    post.maySend(deliverer);
+    allow(deliverer, { actions: ['ses:GetSendQuota'], resources: ['*'] });
     if (deliverer.role) reasoned(deliverer.role, 'IAM5[Resource::*]', 'GetSendQuota and X-Ray take no resource.');
   }
 

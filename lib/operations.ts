@@ -1,27 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { alarm } from './kit/alarm.ts';
+import { fromThenOn } from './kit/due.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
-import { mayLayOut } from './kit/rights.ts';
+import { mayApprove, mayLayOut } from './kit/rights.ts';
 import type { Timetable } from './kit/schedule.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * What `recover` tells every quarter of an hour: 1 when nothing that is due is missing, 0 when it is. It tells it on
- * every run, also on days without an issue (1): so silence means that `recover` itself does not run, and alarms too.
+ * What `recover` tells of today on every run, every quarter of an hour: 1 or 0, and 1 on a day without an issue. Each
+ * counts from its hour on; that nobody tells it is as bad as a 0, for then `recover` itself does not run.
  */
 const HEARTBEATS = [
-  { metric: 'DraftReady', name: 'no-draft', impact: 'It is after 06:30 and the editors have no draft to work on' },
+  { metric: 'DraftReady', name: 'no-draft', from: '06:30', impact: 'The editors have no draft to work on' },
   {
     metric: 'MailingFinished',
     name: 'mailing-late',
-    impact: 'It is after 09:00 and not every subscriber has had his copy of an approved issue',
+    from: '09:00',
+    impact: 'Not every subscriber has had his copy of today’s issue',
   },
 ] as const;
 
@@ -71,22 +73,27 @@ export class Operations extends Construct {
     });
     mayLayOut(recover, storage);
     mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences] });
-    mayUseKeys(recover, storage.archive, { read: [ARCHIVE_KEYS.manifest] });
+    mayApprove(recover, press);
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
-    maySendTo(recover, queues.publish, queues['plan-mailing'], queues.deliver);
+    maySendTo(recover, queues['plan-mailing'], queues.deliver);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
   }
 
   #dayAlarms(board: AlarmBoard): void {
-    for (const { metric, name, impact } of HEARTBEATS) {
+    for (const { metric: metricName, name, from, impact } of HEARTBEATS) {
+      const told = new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName,
+        dimensionsMap: { service: METRICS_SERVICE },
+        statistic: 'Minimum',
+      });
       alarm(this, board, {
         name,
-        impact,
-        metric: new Metric({
-          namespace: METRICS_NAMESPACE,
-          metricName: metric,
-          dimensionsMap: { service: METRICS_SERVICE },
-          statistic: 'Minimum',
+        impact: `It is after ${from}: ${impact}`,
+        metric: new MathExpression({
+          expression: fromThenOn(from),
+          usingMetrics: { told },
+          label: metricName,
           period: Duration.minutes(30),
         }),
         when: { kind: 'below', threshold: 1 },

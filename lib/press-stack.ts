@@ -83,7 +83,7 @@ export class PressStack extends Stack {
     new Editing(this, 'editing', press, { api, timetable });
     new Publishing(this, 'publishing', press);
     new Mailing(this, 'mailing', press, { post, timetable });
-    new Subscribing(this, 'subscribing', press, api);
+    new Subscribing(this, 'subscribing', press, { api, post });
     new Operations(this, 'operations', press, timetable);
   }
 }

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ARCHIVE_KEYS } from '../lambdas/names.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
@@ -19,8 +21,15 @@ export class Publishing extends Construct {
       timeout: PUBLISH_TIMEOUT,
     });
     takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });
-    // Every folder of the archive is its own: issues, indexes, feed, style. Old versions stay, it may not delete.
+    // Every folder of the archive is its own: issues, indexes, feed, style. Only what was approved it cannot touch.
     mayUseKeys(publisher, storage.archive, { read: [''], write: [''] });
+    publisher.addToRolePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions: ['s3:PutObject'],
+        resources: [storage.archive.arnForObjects(`${ARCHIVE_KEYS.snapshots}*`)],
+      }),
+    );
     mayUseRows(publisher, storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
     maySendTo(publisher, queues['plan-mailing']);
   }

@@ -15,6 +15,8 @@ const mailbox = z
 
 const address = z.email('must be an e-mail address');
 
+const anyoneAt = z.string().regex(/^@([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be an e-mail address or `@host`');
+
 const settingsFields = z.strictObject({
   /** Part of every name in the account; only `production` mails without an allow list. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'must be 2–16 lower-case letters, digits or hyphens'),
@@ -40,10 +42,8 @@ const settingsFields = z.strictObject({
   sender: mailbox,
   replyTo: address,
   alarmEmail: address,
-  /** Who may be written to outside production; in production empty. */
-  mailAllowList: z.array(address),
-  /** Shards mailed at the same time; the event source takes no fewer than 2. */
-  mailConcurrency: z.int().min(2).max(50),
+  /** Who may be written to outside production, addresses or `@hosts`; in production empty. */
+  mailAllowList: z.array(z.union([address, anyoneAt])),
   /** Where an alarm's reader finds the runbook; `#<alarm name>` is put behind it. */
   runbookAddress: z.string().min(1),
 });
@@ -108,10 +108,9 @@ function overrides(contextOf: (key: string) => unknown): Record<string, unknown>
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** The command line knows only texts: numbers, lists and objects are read out of them. */
+/** The command line knows only texts: lists and objects are read out of them. */
 function fromContext(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (key === 'mailConcurrency') return Number(value);
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
   if (key === 'domain') return value === '' ? null : JSON.parse(value);
   return key === 'publicAddress' && value === '' ? null : value;

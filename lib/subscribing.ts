@@ -2,13 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { route } from './kit/http-api.ts';
-import { allow, mayUseRows } from './kit/permissions.ts';
+import { mayReadKey, mayUseRows } from './kit/permissions.ts';
+import type { PostOffice } from './kit/post-office.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 
-/** Subscribing and unsubscribing: public pages that may change one subscriber at a time and read no list of them. */
+/**
+ * Subscribing and unsubscribing: public pages that change one subscriber at a time, read no list of them, and mail one
+ * thing, the question whether somebody meant it.
+ */
 export class Subscribing extends Construct {
-  constructor(scope: Construct, id: string, press: Press, api: HttpApi) {
+  constructor(scope: Construct, id: string, press: Press, doors: { readonly api: HttpApi; readonly post: PostOffice }) {
     super(scope, id);
     const { storage } = press;
     const pages = pressFunction(this, press, {
@@ -18,8 +22,9 @@ export class Subscribing extends Construct {
       timeout: Duration.seconds(15),
     });
     mayUseRows(pages, storage.tables.subscribers, { read: ['*'], write: ['*'] });
-    allow(pages, ['secretsmanager:GetSecretValue'], [storage.tokenSecret.secretArn]);
-    route(api, '/subscriptions', {
+    mayReadKey(pages, storage.tokenSecret);
+    doors.post.maySend(pages);
+    route(doors.api, '/subscriptions', {
       fn: pages,
       why: 'Public: the signed address of the mail is the proof; GET changes nothing.',
     });

@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { z } from 'zod';
 import { reasoned } from './reasoned.ts';
@@ -27,10 +28,10 @@ export interface TableRights {
 export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRights): void {
   const { read = [], write = [] } = rights;
   if (read.length > 0) {
-    allow(fn, ['s3:GetObject'], objects(bucket, read));
-    allow(fn, ['s3:ListBucket'], [bucket.bucketArn]);
+    allow(fn, { actions: ['s3:GetObject'], resources: objects(bucket, read) });
+    allow(fn, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
   }
-  if (write.length > 0) allow(fn, ['s3:PutObject'], objects(bucket, write));
+  if (write.length > 0) allow(fn, { actions: ['s3:PutObject'], resources: objects(bucket, write) });
   for (const pattern of new Set([...read, ...write].map(patternOf).filter((each) => each.endsWith('*')))) {
     const reason = `One object a key: the function's keys are all those under ${pattern}, and no others.`;
     if (fn.role) reasoned(fn.role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
@@ -41,32 +42,35 @@ export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRig
 export function mayUseRows(fn: LambdaFunction, table: Table, rights: TableRights): void {
   const { read = [], write = [], indexes = [] } = rights;
   const readable = [table.tableArn, ...indexes.map((name) => `${table.tableArn}/index/${name}`)];
-  if (read.length > 0) allow(fn, ['dynamodb:GetItem', 'dynamodb:Query'], readable, inPartitions(read));
-  if (write.length > 0) allow(fn, ['dynamodb:PutItem'], [table.tableArn], inPartitions(write));
+  if (read.length > 0) {
+    allow(fn, { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: readable, ...inPartitions(read) });
+  }
+  if (write.length > 0) {
+    allow(fn, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], ...inPartitions(write) });
+  }
 }
 
 /** Lets a function put messages in a queue. */
 export function maySendTo(fn: LambdaFunction, ...queues: readonly IQueue[]): void {
-  allow(
-    fn,
-    ['sqs:SendMessage'],
-    queues.map((queue) => queue.queueArn),
-  );
+  allow(fn, { actions: ['sqs:SendMessage'], resources: queues.map((queue) => queue.queueArn) });
 }
 
 /** Adds one statement to a function's own policy. */
 export function allow(
   fn: LambdaFunction,
-  actions: string[],
-  resources: string[],
-  conditions?: Record<string, Record<string, unknown>>,
+  statement: Pick<PolicyStatementProps, 'actions' | 'resources' | 'conditions'>,
 ): void {
-  fn.addToRolePolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+  fn.addToRolePolicy(new PolicyStatement(statement));
 }
 
-function inPartitions(patterns: readonly string[]) {
-  if (patterns.includes('*')) return undefined;
-  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] } };
+/** Lets a function read the key that signs the readers' links. */
+export function mayReadKey(fn: LambdaFunction, secret: Secret): void {
+  allow(fn, { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] });
+}
+
+function inPartitions(patterns: readonly string[]): Pick<PolicyStatementProps, 'conditions'> {
+  if (patterns.includes('*')) return {};
+  return { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] } } };
 }
 
 function objects(bucket: Bucket, keys: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { Arn, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ConfigurationSet,
   EmailIdentity,
@@ -12,7 +13,10 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { bareAddress, hostOf, type Settings } from '../settings.ts';
+import { allow } from './permissions.ts';
 import { nameIn } from './press.ts';
+
+type Conditions = Record<string, Record<string, string | string[]>>;
 
 /** What the house wants to hear of a message. No opens, no clicks: no reader is followed. */
 const HEARD = [
@@ -26,10 +30,9 @@ const HEARD = [
 /** The way out for mail: the sender's verified host, a configuration set, and its events into a queue. */
 export class PostOffice extends Construct {
   readonly configurationSet: string;
-  readonly configurationSetArn: string;
-  readonly identityArn: string;
+  readonly #identities: string[];
   /** Every send is from the house's sender and, outside production, only to the allow list. */
-  readonly conditions: Record<string, Record<string, string | string[]>>;
+  readonly #conditions: Conditions;
 
   constructor(scope: Construct, id: string, settings: Settings, events: Queue) {
     super(scope, id);
@@ -48,13 +51,17 @@ export class PostOffice extends Construct {
     for (const [index, record] of identity.dkimRecords.entries()) {
       new CfnOutput(this, `dkim-${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
     }
-    this.configurationSetArn = sesArn(this, 'configuration-set', this.configurationSet);
-    this.identityArn = sesArn(this, 'identity', host);
-    this.conditions = conditionsOf(settings);
+    this.#identities = [sesArn(this, 'identity', host), sesArn(this, 'configuration-set', this.configurationSet)];
+    this.#conditions = conditionsOf(settings);
     set.addEventDestination('events', {
       destination: EventDestination.snsTopic(eventTopic(this, settings, events)),
       events: HEARD,
     });
+  }
+
+  /** Lets a function send mail, one message a call. */
+  maySend(fn: LambdaFunction): void {
+    allow(fn, { actions: ['ses:SendRawEmail'], resources: this.#identities, conditions: this.#conditions });
   }
 }
 
@@ -69,8 +76,13 @@ function sesArn(scope: Construct, resource: string, resourceName: string): strin
   return Arn.format({ service: 'ses', resource, resourceName }, Stack.of(scope));
 }
 
-function conditionsOf(settings: Settings): PostOffice['conditions'] {
+/** `@host` of the allow list stands for everyone there. */
+function patternOf(allowed: string): string {
+  return allowed.startsWith('@') ? `*${allowed}` : allowed;
+}
+
+function conditionsOf(settings: Settings): Conditions {
   const from = { StringEquals: { 'ses:FromAddress': bareAddress(settings.sender) } };
   if (settings.mailAllowList.length === 0) return from;
-  return { ...from, 'ForAllValues:StringLike': { 'ses:Recipients': settings.mailAllowList } };
+  return { ...from, 'ForAllValues:StringLike': { 'ses:Recipients': settings.mailAllowList.map(patternOf) } };
 }

@@ -1,7 +1,7 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { NEWSROOM_KEYS } from '../../lambdas/names.ts';
-import { mayUseKeys, mayUseRows } from './permissions.ts';
-import type { Storage } from './press.ts';
+import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../../lambdas/names.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './permissions.ts';
+import type { Press, Storage } from './press.ts';
 
 /** What laying out a draft takes: reading the pool and its sources, writing the draft and the issue's row. */
 export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
@@ -12,4 +12,12 @@ export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
     write: ['issue#*'],
     indexes: ['bySourceDay'],
   });
+}
+
+/** What approving takes: freezing a snapshot, moving the issue on, asking for its publication. */
+export function mayApprove(fn: LambdaFunction, press: Press): void {
+  const { snapshots } = ARCHIVE_KEYS;
+  mayUseKeys(fn, press.storage.archive, { read: [snapshots], write: [snapshots] });
+  mayUseRows(fn, press.storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
+  maySendTo(fn, press.queues.publish);
 }

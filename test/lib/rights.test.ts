@@ -41,19 +41,29 @@ describe('what the functions may', () => {
     expect(destructiveActions(planting)).toEqual(['desk: s3:DeleteObjectVersion']);
   });
 
-  it('mails from one function only, as the house, and outside production to the allow list', () => {
+  it('mails from two functions only, as the house, and outside production to the allow list', () => {
     const sends = Object.entries(rights).flatMap(([name, statements]) =>
       statements
         .filter(({ Action }) => Action.some((action) => /^ses:Send/.test(action)))
         .map((each) => ({ name, each })),
     );
 
-    expect(sends.map(({ name }) => name)).toEqual(['deliver-mail']);
-    expect(sends[0]?.each.Action).toEqual(['ses:SendRawEmail']);
-    expect(sends[0]?.each.Condition).toEqual({
-      StringEquals: { 'ses:FromAddress': 'diembao@example.vn' },
-      'ForAllValues:StringLike': { 'ses:Recipients': ['thunghiem@example.vn'] },
-    });
+    expect(sends.map(({ name }) => name).sort()).toEqual(['deliver-mail', 'subscriptions']);
+    for (const { each } of sends) {
+      expect(each.Action).toEqual(['ses:SendRawEmail']);
+      expect(each.Condition).toEqual({
+        StringEquals: { 'ses:FromAddress': 'diembao@example.vn' },
+        'ForAllValues:StringLike': { 'ses:Recipients': ['thunghiem@example.vn', '*@toasoan.example.vn'] },
+      });
+    }
+  });
+
+  it('lets the publisher write everything but what was approved', () => {
+    const told = (rights['publish-issue'] ?? [])
+      .filter(({ Action }) => Action.includes('s3:PutObject'))
+      .map(({ Effect, Resource }) => `${Effect} ${JSON.stringify(Resource).match(/\/[a-z]*\/?\*/)}`);
+
+    expect(told.sort()).toEqual(['Allow /*', 'Deny /snapshots/*']);
   });
 
   it('keeps the desk away from everything that sends', () => {

@@ -12,15 +12,14 @@ describe('the settings', () => {
     expect(readSettings(none)).toEqual(JSON.parse(readFileSync('lib/settings.json', 'utf8')));
   });
 
-  it('give way to the command line, whose texts become numbers, lists and objects', () => {
+  it('give way to the command line, whose texts become lists and objects', () => {
     const settings = parseSettings(
       text(),
-      given({ mailConcurrency: '5', mailAllowList: 'a@example.vn,b@example.vn', domain: '', stage: 'pilot' }),
+      given({ mailAllowList: 'a@example.vn,@example.gov.vn', domain: '', stage: 'pilot' }),
     );
 
     expect(settings).toMatchObject({
-      mailConcurrency: 5,
-      mailAllowList: ['a@example.vn', 'b@example.vn'],
+      mailAllowList: ['a@example.vn', '@example.gov.vn'],
       domain: null,
       stage: 'pilot',
       sender: SETTINGS.sender,
@@ -41,8 +40,8 @@ describe('the settings', () => {
     ['sender', 'nobody'],
     ['sender', 'A <a@example.vn>\r\nBcc: all@example.vn'],
     ['alarmEmail', 'ops'],
-    ['mailConcurrency', 1],
     ['mailAllowList', ['x']],
+    ['mailAllowList', ['*']],
     ['domain', { name: 'x', certificateArn: 'y' }],
     ['signInPrefix', '-a'],
   ])('name the field %s when it is %j', (field, value) => {

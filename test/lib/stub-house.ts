@@ -20,8 +20,7 @@ export const SETTINGS: Settings = {
   sender: 'Điểm báo <diembao@example.vn>',
   replyTo: 'toasoan@example.vn',
   alarmEmail: 'vanhanh@example.vn',
-  mailAllowList: ['thunghiem@example.vn'],
-  mailConcurrency: 2,
+  mailAllowList: ['thunghiem@example.vn', '@toasoan.example.vn'],
   runbookAddress: 'https://example.vn/RUNBOOK.md',
 };
 

@@ -1,0 +1,28 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { fromThenOn } from '../../lib/kit/due.ts';
+
+/** What CloudWatch makes of the expression for a period that starts at `time` in Viet Nam, when 0 was told. */
+function valueAt(expression: string, time: string): unknown {
+  const start = new Date(`2026-11-23T${time}:00+07:00`);
+  const program = expression.replaceAll(' OR ', ' || ').replaceAll(' AND ', ' && ').replace('IF(', 'choose(');
+  return runInNewContext(program, {
+    told: 0,
+    HOUR: () => start.getUTCHours(),
+    MINUTE: () => start.getUTCMinutes(),
+    choose: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
+  });
+}
+
+describe('a heartbeat that counts from an hour on', () => {
+  it.each([
+    ['06:30', ['00:00', '06:00'], ['06:30', '07:00', '12:00', '23:30']],
+    ['09:00', ['00:00', '06:30', '08:30'], ['09:00', '13:30', '23:30']],
+    ['00:00', [], ['00:00', '06:30', '07:00', '23:30']],
+  ])('from %s says nothing at %j and the truth at %j', (from, quiet, loud) => {
+    const expression = fromThenOn(from);
+
+    expect(quiet.map((time) => valueAt(expression, time))).toEqual(quiet.map(() => 1));
+    expect(loud.map((time) => valueAt(expression, time))).toEqual(loud.map(() => 0));
+  });
+});
