@@ -33,7 +33,6 @@ export type ProblemKind =
   | 'foreign-form'
   | 'sign-in-failed'
   | 'sign-in-down'
-  | 'signed-out'
   | 'refused'
   | 'internal';
 

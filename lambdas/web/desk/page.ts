@@ -30,7 +30,7 @@ export function problem(
 ): Response {
   const message = deskMessages().problems[kind] ?? { title: kind, text: '' };
   const back = about.back ?? '/desk';
-  const label = kind === 'signed-out' || kind === 'sign-in-failed' ? 'signIn' : back === '/desk' ? 'home' : 'draft';
+  const label = kind === 'sign-in-failed' ? 'signIn' : back === '/desk' ? 'home' : 'draft';
   const values = { ...message, detail: about.detail ?? '', back: { href: back, label: deskMessages().back[label] } };
   return page(context, { template: 'problem', values, status: about.status });
 }

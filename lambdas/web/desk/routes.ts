@@ -7,7 +7,7 @@ import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
 import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
-import { signedIn, signedOut, signOut } from './session-routes.ts';
+import { signedIn, signOut } from './session-routes.ts';
 
 /** One address of the desk, whom it lets in, and what it does. GET never changes state. */
 export interface DeskRoute {
@@ -27,7 +27,6 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: '/desk/assets/desk.css', needs: 'nothing', handle: style },
   { method: 'GET', path: '/desk/assets/desk.js', needs: 'nothing', handle: script },
   { method: 'GET', path: '/desk/signed-in', needs: 'nothing', handle: signedIn },
-  { method: 'GET', path: '/desk/signed-out', needs: 'nothing', handle: signedOut },
   { method: 'POST', path: '/desk/signed-out', needs: 'nothing', handle: signOut },
   { method: 'GET', path: ISSUE, needs: 'read', handle: issue },
   { method: 'GET', path: `${ISSUE}/approve`, needs: 'approve', handle: approvePage },

@@ -49,19 +49,14 @@ export async function signedIn(context: DeskContext, doors: DeskDoors): Promise<
   return context.redirect(arrival.back, 303);
 }
 
-/** Forgets the session here and at the hosted sign-in. */
+/** Forgets the session here and at the hosted sign-in, which then shows its page again by way of the desk. */
 export function signOut(context: DeskContext, doors: DeskDoors): Response {
   cookiesOf(doors).forget(context);
   const query = new URLSearchParams({
     client_id: doors.signIn.clientId,
-    logout_uri: `${originOf(doors)}/desk/signed-out`,
+    logout_uri: `${originOf(doors)}/desk`,
   });
   return context.redirect(`${doors.signIn.address}/logout?${query}`, 303);
-}
-
-/** The page after signing out. */
-export function signedOut(context: DeskContext): Response {
-  return problem(context, 'signed-out', { status: 200 });
 }
 
 /** The origin editors see; forms must come from it. */

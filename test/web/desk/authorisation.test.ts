@@ -15,7 +15,6 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'app
   'GET /desk/issues/:key/preview/mail': 'readers',
   'GET /desk/issues/:key/preview/web': 'readers',
   'GET /desk/signed-in': 'everybody',
-  'GET /desk/signed-out': 'everybody',
   'POST /desk/issues/:key/approve': 'approvers',
   'POST /desk/issues/:key/candidates/:id/restore': 'editors',
   'POST /desk/issues/:key/clippings/:id/drop': 'editors',

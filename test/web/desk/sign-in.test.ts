@@ -132,8 +132,8 @@ describe('signing in', () => {
     expect(
       out.headers.getSetCookie().some((each) => each.startsWith('desk-session=;') && each.includes('Max-Age=0')),
     ).toBe(true);
-    expect(locationOf(there)).toBe(`${origin}/desk/signed-out`);
-    expect(await (await go(locationOf(there))).text()).toContain('Đã đăng xuất');
+    expect(locationOf(there)).toBe(`${origin}/desk`);
+    expect(locationOf(await go(locationOf(there)))).toContain('/oauth2/authorize');
   });
 
   it('keeps its key between starts, readable by its owner only', async () => {
