@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -50,6 +51,15 @@ const REPUTATION = [
 export function alarmBoard(scope: Construct, settings: Settings): AlarmBoard {
   const topic = new Topic(scope, 'alarms', { topicName: nameIn(settings.stage, 'alarms'), enforceSSL: true });
   topic.addSubscription(new EmailSubscription(settings.alarmEmail));
+  // A topic with a policy of its own loses the default one, which is what lets alarms publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      actions: ['sns:Publish'],
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  );
   return { stage: settings.stage, topic, runbook: settings.runbookAddress };
 }
 

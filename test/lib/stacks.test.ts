@@ -158,6 +158,18 @@ describe('the press', () => {
     ]);
   });
 
+  it('lets CloudWatch and SES publish to their topics, which a policy of its own would forbid', () => {
+    const publishers = ofType(press, 'AWS::SNS::TopicPolicy')
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === 'Allow')
+      .map(({ Principal, Condition }) => [Principal.Service, Condition !== undefined]);
+
+    expect(publishers).toEqual([
+      ['cloudwatch.amazonaws.com', true],
+      ['ses.amazonaws.com', true],
+    ]);
+  });
+
   it('hears of its mails from its own topic alone', () => {
     const policies = ofType(press, 'AWS::SQS::QueuePolicy').filter(([id]) => id.startsWith('queuemailevents'));
     const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);

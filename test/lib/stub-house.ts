@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { FUNCTIONS } from '../../lambdas/names.ts';
 import { buildHouse, type House } from '../../lib/house.ts';
@@ -26,9 +27,16 @@ export const SETTINGS: Settings = {
 
 const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 
-/** A folder under the system's temporary one. */
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder under the system's temporary one, gone after the file's tests. */
 export function temporaryFolder(name: string): string {
-  return mkdtempSync(join(tmpdir(), `diembao-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `diembao-${name}-`));
+  made.push(folder);
+  return folder;
 }
 
 /** A house of handlers that do nothing, with the feature flags of `cdk.json`. */
