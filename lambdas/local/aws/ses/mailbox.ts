@@ -41,6 +41,7 @@ export async function openMailbox(directory: string): Promise<Mailbox> {
   await mkdir(directory, { recursive: true });
   await clearTemporary(temporary);
   const mails = await loadMails(directory);
+  const times = mails.map((mail) => Date.parse(mail.at)).sort((a, b) => a - b);
   let count = mails.length === 0 ? 0 : Math.max(...mails.map((mail) => Number(mail.id.slice(0, 8))));
   return {
     list: () => [...mails],
@@ -59,9 +60,10 @@ export async function openMailbox(directory: string): Promise<Mailbox> {
       await writeAtomically(join(directory, `${id}.json`), [JSON.stringify(mail)], place);
       const stored = { ...mail, path };
       mails.push(stored);
+      insert(times, Date.parse(stored.at));
       return stored;
     },
-    countSince: (since) => mails.length - firstAfter(mails, Date.parse(since)),
+    countSince: (since) => times.length - firstAfter(times, Date.parse(since)),
   };
 }
 
@@ -71,13 +73,18 @@ function messageId(count: number, to: readonly string[], raw: Uint8Array): strin
   return `${String(count).padStart(8, '0')}-${digest.slice(0, 16)}`;
 }
 
-/** Place of the first mail later than `millis`: mails lie in order of time, and each send asks for the quota. */
-function firstAfter(mails: readonly StoredMail[], millis: number): number {
+/** Times in order; a rehearsal may put the clock back, so that a new one is not always the last. */
+function insert(times: number[], millis: number): void {
+  times.splice(firstAfter(times, millis), 0, millis);
+}
+
+/** Place of the first time later than `millis`, by halves: each send asks for the quota. */
+function firstAfter(times: readonly number[], millis: number): number {
   let low = 0;
-  let high = mails.length;
+  let high = times.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (Date.parse(mails[middle]?.at ?? '') > millis) high = middle;
+    if ((times[middle] ?? 0) > millis) high = middle;
     else low = middle + 1;
   }
   return low;
