@@ -35,7 +35,8 @@ function headers(scope: Construct, name: string, policy: { readonly content: str
       contentSecurityPolicy: { contentSecurityPolicy: policy.content, override },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override },
       contentTypeOptions: { override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
+      // Not `no-referrer`: with it a browser sends `Origin: null`, and a form of ours would look foreign to the app.
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override },
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
     },
   });
