@@ -66,7 +66,7 @@ export function placePrefix(
   issueKey: Day,
 ): string | null {
   const { title, place, section } = clipping;
-  if (section !== 'dia-phuong' || place === null || namesPlace(title, place)) return null;
+  if (section !== 'dia-phuong' || place === null || namesPlace(title, place, issueKey)) return null;
   return placeName(place, issueKey);
 }
 

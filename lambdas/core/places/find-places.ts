@@ -1,6 +1,7 @@
+import type { Day } from '../calendar/instant.ts';
 import { normalise } from '../vietnamese/normalise.ts';
 import { alignTones } from '../vietnamese/tone-placement.ts';
-import { gazetteer } from './gazetteer.ts';
+import { gazetteer, placeOn } from './gazetteer.ts';
 
 /** A place named in a text. */
 export interface PlaceHit {
@@ -37,9 +38,9 @@ export function findPlaces(text: string): PlaceHit[] {
   });
 }
 
-/** True when `text` names the place `id` itself (not only a town of it). */
-export function namesPlace(text: string, id: string): boolean {
-  return findPlaces(text).some((hit) => hit.place === id && hit.via === 'name');
+/** True when `text` names the place `id`, or a province that is part of it on `day`; a town of it is not enough. */
+export function namesPlace(text: string, id: string, day: Day): boolean {
+  return findPlaces(text).some((hit) => hit.via === 'name' && placeOn(hit.place, day) === placeOn(id, day));
 }
 
 function everyName(): [string, Meaning][] {

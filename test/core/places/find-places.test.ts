@@ -37,7 +37,12 @@ describe('findPlaces', () => {
   });
 
   it('tells a name from a town', () => {
-    expect(namesPlace('Biên Hòa mở điểm tiếp dân', 'dong-nai')).toBe(false);
-    expect(namesPlace('Đồng Nai mở điểm tiếp dân', 'dong-nai')).toBe(true);
+    expect(namesPlace('Biên Hòa mở điểm tiếp dân', 'dong-nai', '2026-11-23')).toBe(false);
+    expect(namesPlace('Đồng Nai mở điểm tiếp dân', 'dong-nai', '2026-11-23')).toBe(true);
+  });
+
+  it('takes the name of a province that was merged for the one it is part of today', () => {
+    expect(namesPlace('Long An: Một cửa về xã', 'tay-ninh', '2026-11-23')).toBe(true);
+    expect(namesPlace('Long An: Một cửa về xã', 'tay-ninh', '2024-09-05')).toBe(false);
   });
 });
