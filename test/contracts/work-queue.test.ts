@@ -10,7 +10,7 @@ import { type QueueWorld, type Work, workQueueContract } from './work-queue.cont
 describe('the work queue in memory', () => {
   const world = (fifo: boolean): QueueWorld => {
     const queue = memoryWorkQueue<Work>({ clock: memoryClock(MORNING), fifo });
-    return { queue, receive: async () => queue.receive(), ack: async (receipt) => queue.ack(receipt) };
+    return { queue, receive: async (max) => queue.receive(max), ack: async (receipt) => queue.ack(receipt) };
   };
   const standard = world(false);
   const fifo = world(true);
@@ -28,8 +28,8 @@ describe('the work queue on SQS', () => {
   afterAll(() => house.stop());
   const world = (QueueUrl: string): QueueWorld => ({
     queue: createWorkQueue<Work>(house.sqs, QueueUrl),
-    receive: async () => {
-      const { Messages = [] } = await house.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    receive: async (max = 10) => {
+      const { Messages = [] } = await house.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: max }));
       return Messages.map(({ Body, ReceiptHandle }) => ({ message: JSON.parse(Body!), receipt: ReceiptHandle! }));
     },
     ack: async (ReceiptHandle) => {

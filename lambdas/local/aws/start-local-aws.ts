@@ -14,8 +14,8 @@ import type { Mailbox } from './ses/mailbox.ts';
 import type { SesFaults } from './ses/ses-faults.ts';
 import { type LocalSes, startSes } from './ses/start-ses.ts';
 import { LOCAL_KEYS } from './sig-v4.ts';
+import { type LocalSqs, startSqs } from './sqs/start-sqs.ts';
 import { startDynamo } from './start-dynamo.ts';
-import { type LocalQueues, startQueues } from './start-queues.ts';
 import { startSecrets } from './start-secrets.ts';
 
 const REGION = 'ap-southeast-1';
@@ -50,7 +50,7 @@ export interface LocalAws {
   /** Environment variables for the SDK (`AWS_…`) and for the handlers (see `ENV` in `names.ts`). */
   readonly endpoints: Readonly<Record<string, string>>;
   /** Addresses of all work queues and their dead letters: `mail-events` is in no handler's environment. */
-  readonly queues: Pick<LocalQueues, 'urls' | 'deadUrls'>;
+  readonly queues: Pick<LocalSqs, 'urls' | 'deadUrls'>;
   /** All mail ever sent. */
   readonly mailbox: Mailbox;
   /** What may be made to go wrong. */
@@ -74,7 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     now: () => Date.parse(clock.now()),
   });
   await createBuckets(s3.url);
-  const queues = await startQueues({ prefix: 'diembao-local', region: REGION });
+  const queues = await startSqs('diembao-local');
   const secrets = await startSecrets({ directory: join(dataDir, 'secrets'), ids: [NAMES.tokenSecret] });
   const events = new SQSClient(sdk(queues.url));
   const ses = await startSes({
@@ -103,7 +103,7 @@ interface Servers {
   readonly s3: LocalS3;
   readonly ses: LocalSes;
   readonly dynamo: RunningServer;
-  readonly queues: LocalQueues;
+  readonly queues: LocalSqs;
   readonly secrets: RunningServer;
 }
 

@@ -59,11 +59,16 @@ interface MailEvent {
   readonly bounce?: { readonly bounceType: string };
 }
 
-async function events(): Promise<MailEvent[]> {
+/** Waits for `count` events; any more that are there by then come too. */
+async function events(count: number): Promise<MailEvent[]> {
   const sqs = new SQSClient(config('SQS'));
   const found: MailEvent[] = [];
   for (;;) {
-    const ask = { QueueUrl: aws.queues.urls['mail-events'], MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
+    const ask = {
+      QueueUrl: aws.queues.urls['mail-events'],
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: found.length < count ? 5 : 0,
+    };
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(ask));
     if (Messages.length === 0) break;
     for (const { Body } of Messages) {
@@ -79,7 +84,7 @@ async function events(): Promise<MailEvent[]> {
 describe('the local SES', () => {
   test('tells what became of a message, with its tags', async () => {
     const { MessageId } = await send('a@b.example');
-    expect(await events()).toMatchObject([
+    expect(await events(2)).toMatchObject([
       {
         eventType: 'Send',
         mail: { messageId: MessageId, tags: { issueKey: ['2026-11-23'], 'ses:configuration-set': ['diembao-local'] } },
@@ -91,7 +96,7 @@ describe('the local SES', () => {
   test('lets an address bounce, for good or for now, and another complain', async () => {
     aws.faults.ses.bounces.add('gone@b.example');
     for (const to of ['bounce@b.example', 'gone@b.example', 'full@b.example', 'complaint@b.example']) await send(to);
-    const told = (await events()).filter((event) => event.eventType !== 'Send');
+    const told = (await events(9)).filter((event) => event.eventType !== 'Send');
     expect(told.map((event) => event.bounce?.bounceType ?? event.eventType).sort()).toEqual([
       'Complaint',
       'Delivery',
@@ -126,17 +131,17 @@ describe('the local SES', () => {
     await start();
     const second = await send('a@b.example');
     expect(aws.mailbox.list().map((mail) => mail.id)).toEqual([first.MessageId, second.MessageId]);
-    expect((await events()).filter((event) => event.mail.messageId === first.MessageId)).toHaveLength(2);
+    expect((await events(4)).filter((event) => event.mail.messageId === first.MessageId)).toHaveLength(2);
     await aws.stop();
     now = '2026-11-25T07:58:00+07:00';
     await start();
-    expect((await events()).map((event) => event.mail.messageId)).toEqual([second.MessageId, second.MessageId]);
+    expect((await events(2)).map((event) => event.mail.messageId)).toEqual([second.MessageId, second.MessageId]);
   });
 
   test('loses an event when told to', async () => {
     aws.faults.ses.loseEvent = 1;
     await send('a@b.example');
-    expect((await events()).map((event) => event.eventType)).toEqual(['Delivery']);
+    expect((await events(1)).map((event) => event.eventType)).toEqual(['Delivery']);
   });
 
   test('refuses what SES refuses', async () => {
