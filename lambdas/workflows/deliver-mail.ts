@@ -115,17 +115,19 @@ async function openRun(
   const quota = await ports.mailer.quota();
   const pace = openPace(quota.maxPerSecond, settings.workers, policy);
   const now = ports.clock.now();
-  const isReady = ({ subscriberId }: Recipient): boolean => {
+  const ready = audience.recipients.filter(({ subscriberId }) => {
     const step = nextStep(rows.get(subscriberId) ?? null, now, policy).kind;
     return step === 'claim' || step === 'expire';
-  };
+  });
+  const isAgain = ({ subscriberId }: Recipient): boolean => rows.get(subscriberId)?.state.kind === 'uncertain';
   const isSpent = quota.maxPer24Hours >= 0 && quota.sentLast24Hours >= quota.maxPer24Hours;
   const run: Run = {
     ports,
     round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy },
     turns: takeTurns(ports.clock, pace),
     worker,
-    todo: audience.recipients.filter(isReady),
+    todo: ready.filter((recipient) => !isAgain(recipient)),
+    again: ready.filter(isAgain),
     rows,
     checkedAt: now,
     claims: 0,

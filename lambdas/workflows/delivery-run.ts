@@ -24,6 +24,8 @@ export interface Run {
   readonly worker: string;
   /** Those who may be served now, in order. */
   readonly todo: Recipient[];
+  /** Those whose last permitted request this is. */
+  readonly again: Recipient[];
   /** Rows as last seen, by subscriber. */
   readonly rows: Map<string, Delivery>;
   /** When it was last looked whether the mailing may go on. */
@@ -33,10 +35,17 @@ export interface Run {
 }
 
 /**
- * Serves everybody in `todo` in parallel lanes. When one lane fails the others stop after what they hold, and only then the
+ * Serves everybody in `todo` in parallel lanes, then those in `again` one by one, so that a worker that dies takes the last
+ * chance of no more than one of them with it. When one lane fails the others stop after what they hold, and only then the
  * failure is thrown: a lane that woke up after its Lambda had been frozen would send what another worker has sent since.
  */
 export async function runLanes(run: Run, lanes: number): Promise<void> {
+  await runLanesOver(run, lanes);
+  run.todo.push(...run.again);
+  await runLanesOver(run, 1);
+}
+
+async function runLanesOver(run: Run, lanes: number): Promise<void> {
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(run)));
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -1,0 +1,231 @@
+import { type Instant, shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
+import { freeze } from '../../lambdas/core/issue/freeze.ts';
+import type { Issue } from '../../lambdas/core/issue/issue.ts';
+import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
+import { parseMailEvent } from '../../lambdas/core/mailing/parse-mail-event.ts';
+import { MAILING_POLICY, type MailingPolicy } from '../../lambdas/core/mailing/policy.ts';
+import type { Keyring } from '../../lambdas/core/subscriptions/keyring.ts';
+import type { Subscriber } from '../../lambdas/core/subscriptions/subscriber.ts';
+import { subscriberId } from '../../lambdas/core/subscriptions/subscriber-id.ts';
+import type { ShardRequest } from '../../lambdas/ports/work-queue.ts';
+import { type DeliverOutcome, type DeliverPorts, deliverShard } from '../../lambdas/workflows/deliver-mail.ts';
+import { type PlanMailingOutcome, planMailing } from '../../lambdas/workflows/plan-mailing.ts';
+import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
+import { type CrashPlan, withCrashes } from '../support/crashing.ts';
+import { memoryClock } from '../support/memory/memory-clock.ts';
+import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
+import { memoryMailer, type SentMail } from '../support/memory/memory-mailer.ts';
+import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
+import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
+import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
+import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
+import { sampleContent } from '../support/sample-snapshot.ts';
+
+export const ISSUE = '2026-11-23';
+export const START: Instant = '2026-11-23T08:00:00+07:00';
+export const RING: Keyring = { current: 'k1', keys: { k1: '0123456789abcdef'.repeat(4) } };
+export const HOUSE = {
+  from: { name: 'Điểm báo', address: 'diembao@example.vn' },
+  replyTo: 'toasoan@example.vn',
+  publicAddress: 'https://diembao.example.vn',
+  keyring: RING,
+  allowList: null,
+  workers: 1,
+};
+
+/** How a world is made. */
+export interface WorldOptions {
+  readonly readers?: number;
+  readonly policy?: Partial<MailingPolicy>;
+  /** Of the service, a second; 4 makes one lane, 1,000 makes ten. */
+  readonly rate?: number;
+  /** Time from an acceptance to its event; null: no events at all. */
+  readonly eventAfterMs?: number | null;
+}
+
+/** A published issue with its readers, a mail service that tells what it did, and everything in memory. */
+export type World = ReturnType<typeof makeWorld>;
+
+export function makeWorld(options: WorldOptions = {}) {
+  const clock = memoryClock(START);
+  const mailer = memoryMailer();
+  const takenAt: Instant[] = [];
+  const policy = { ...MAILING_POLICY, shardSize: 15, ...options.policy };
+  const ports = {
+    clock,
+    ledger: memoryDeliveryLedger(),
+    newsroom: memoryObjectStore(),
+    archive: memoryObjectStore(),
+    issues: memoryIssueRegister(),
+    subscribers: memorySubscriberBook(7),
+    deliver: memoryWorkQueue<ShardRequest>({ clock }),
+    mailer: {
+      ...mailer,
+      send: async (mail: Parameters<typeof mailer.send>[0]) => {
+        const answer = await mailer.send(mail);
+        while (takenAt.length < mailer.sent.length) takenAt.push(clock.now());
+        return answer;
+      },
+      quota: async () => ({ ...(await mailer.quota()), maxPerSecond: options.rate ?? 1_000 }),
+    },
+    renderMail: async () => ({
+      subject: 'Điểm báo cải cách hành chính',
+      html: `<p>Việc công <a href="${UNSUBSCRIBE_PLACEHOLDER}">từ chối</a></p>`,
+      text: `Việc công ${UNSUBSCRIBE_PLACEHOLDER}`,
+    }),
+    policy,
+  };
+  for (let number = 0; number < (options.readers ?? 40); number += 1) addReader(ports.subscribers, number);
+  publish(ports);
+  return {
+    ports,
+    mailer,
+    settings: { ...HOUSE, policy },
+    takenAt,
+    eventAfterMs: options.eventAfterMs === undefined ? 2_000 : options.eventAfterMs,
+    /** Events of `mailer.sent` told so far. */
+    told: 0,
+    runs: 0,
+  };
+}
+
+function addReader(book: ReturnType<typeof memorySubscriberBook>, number: number): void {
+  const reader = readerOf(number);
+  book.rows.set(reader.id, reader);
+}
+
+export function readerOf(number: number): Subscriber {
+  const address = `ban-doc-${number}@example.vn`;
+  const at = '2026-01-05T09:00:00+07:00';
+  return {
+    version: 1,
+    id: subscriberId(address, RING),
+    address,
+    state: 'active',
+    editions: ['daily'],
+    consent: { at, basis: 'test' },
+    changed: { at, why: 'confirmed' },
+  };
+}
+
+function publish(ports: {
+  archive: ReturnType<typeof memoryObjectStore>;
+  issues: ReturnType<typeof memoryIssueRegister>;
+}): void {
+  const approval = { by: 'e1', name: 'Thu Hằng', at: '2026-11-23T07:30:00+07:00' };
+  const snapshot = freeze(sampleContent(), approval, 1);
+  const body = new TextEncoder().encode(JSON.stringify(snapshot));
+  const key = `snapshots/${snapshot.fingerprint}.json`;
+  ports.archive.objects.set(key, { body, etag: '"1"', headers: { contentType: 'application/json' } });
+  const issue: Issue = {
+    version: 1,
+    edition: 'daily',
+    issueKey: ISSUE,
+    state: 'published',
+    turn: 4,
+    revision: 1,
+    fingerprint: snapshot.fingerprint,
+    approval,
+    cutOff: approval.at,
+    publishedAt: '2026-11-23T07:31:00+07:00',
+    sentAt: null,
+  };
+  ports.issues.rows.set(ISSUE, issue);
+}
+
+/** What a worker's process holds of the world: it can die. */
+export type Life = Pick<World, 'ports'>['ports'];
+
+/** One worker takes one shard message; acknowledges it only when it is through. Null: nothing to take. */
+export async function deliverOne(world: World, life: Life = world.ports): Promise<DeliverOutcome | null> {
+  const [received] = world.ports.deliver.receive(1, 120);
+  if (received === undefined) return null;
+  const outcome = await deliver(world, received.message, life);
+  world.ports.deliver.ack(received.receipt);
+  return outcome;
+}
+
+/** A worker's run with 60 s to its deadline. */
+export function deliver(
+  world: World,
+  message: ShardRequest,
+  life: DeliverPorts = world.ports,
+): Promise<DeliverOutcome> {
+  world.runs += 1;
+  const deadline = shift(world.ports.clock.now(), 60_000);
+  return deliverShard(life, world.settings, { ...message, deadline, worker: `worker-${world.runs}` });
+}
+
+/** Tells the ledger, as SES would through SNS, of what was accepted long enough ago. */
+export async function tellEvents(world: World, life: Life = world.ports): Promise<void> {
+  const { eventAfterMs } = world;
+  if (eventAfterMs === null) return;
+  for (;;) {
+    const at = world.takenAt[world.told];
+    const mail = world.mailer.sent[world.told];
+    if (at === undefined || mail === undefined) return;
+    if (toMillis(at) + eventAfterMs > toMillis(world.ports.clock.now())) return;
+    // The delivery is told first: events come in any order.
+    for (const type of ['Delivery', 'Send']) {
+      const event = parseMailEvent(notification(mail, type, at));
+      if ('problem' in event) throw new Error(event.problem);
+      await recordMailEvent(life, event);
+    }
+    world.told += 1;
+  }
+}
+
+/** What SNS puts into the queue. */
+export function notification(mail: SentMail, eventType: string, at: Instant, more: object = {}): string {
+  const tags = Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]]));
+  const event = {
+    eventType,
+    mail: { timestamp: at, messageId: mail.messageId, tags },
+    delivery: { timestamp: at },
+    ...more,
+  };
+  return JSON.stringify({ Type: 'Notification', TopicArn: 'arn:aws:sns:x', Message: JSON.stringify(event) });
+}
+
+/**
+ * Runs a whole mailing: plan, shards, events, time, and again, as queues and schedules do, until it is finished or four hours
+ * are over. Each of `crashes` ends one life; the last life does not crash. Returns whether every crash was met.
+ */
+export async function runMailing(world: World, crashes: readonly CrashPlan[] = []): Promise<boolean> {
+  const plans = [...crashes];
+  const end = shift(START, 4 * 3_600_000);
+  let life = born(world, plans.shift() ?? null);
+  let planned: PlanMailingOutcome | null = null;
+  let met = 0;
+  while (toMillis(world.ports.clock.now()) < toMillis(end)) {
+    try {
+      planned ??= await planMailing(life.ports, { issueKey: ISSUE });
+      while ((await deliverOne(world, life.ports)) !== null) await tellEvents(world, life.ports);
+      await tellEvents(world, life.ports);
+    } catch (error) {
+      if (!life.crashed()) throw error;
+      met += 1;
+      life = born(world, plans.shift() ?? null);
+    }
+    if (world.ports.issues.rows.get(ISSUE)?.state === 'sent' && world.told === world.mailer.sent.length) break;
+    world.ports.clock.advance(20_000);
+  }
+  return met === crashes.length;
+}
+
+/** A process that will die as planned; its ports are taken out once, for a sweep asks for them a million times. */
+function born(world: World, plan: CrashPlan | null) {
+  const life = withCrashes<Life>(world.ports, plan);
+  return { ...life, ports: { ...life.ports } };
+}
+
+/** Copies per reader beyond the first, and readers without any. */
+export function copies(world: World): { doubled: number; unsent: number } {
+  const counts = new Map<string, number>();
+  for (const { to } of world.mailer.sent) counts.set(to, (counts.get(to) ?? 0) + 1);
+  const readers = [...world.ports.subscribers.rows.values()];
+  return {
+    doubled: world.mailer.sent.length - counts.size,
+    unsent: readers.filter(({ address }) => !counts.has(address)).length,
+  };
+}
