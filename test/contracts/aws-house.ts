@@ -26,11 +26,11 @@ export async function awsHouse(): Promise<AwsHouse> {
   const folder = await testFolder();
   const aws = await startLocalAws({ dataDir: folder.path });
   const sdk = (service: string) => ({
-    region: aws.endpoints['AWS_REGION']!,
+    region: aws.endpoints.AWS_REGION!,
     endpoint: aws.endpoints[`AWS_ENDPOINT_URL_${service}`]!,
     credentials: {
-      accessKeyId: aws.endpoints['AWS_ACCESS_KEY_ID']!,
-      secretAccessKey: aws.endpoints['AWS_SECRET_ACCESS_KEY']!,
+      accessKeyId: aws.endpoints.AWS_ACCESS_KEY_ID!,
+      secretAccessKey: aws.endpoints.AWS_SECRET_ACCESS_KEY!,
     },
   });
   const clients = {
