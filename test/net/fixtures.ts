@@ -61,3 +61,11 @@ export async function startSite(handler: Handler, limits?: { bytes: number; tota
   };
   return { web, clock, asked, requests, port, stop };
 }
+
+/** Answers robots.txt with 404 and everything else with `handler`. */
+export const withoutRobots =
+  (handler: Handler): Handler =>
+  (request, response) => {
+    if (request.url === '/robots.txt') response.writeHead(404).end();
+    else handler(request, response);
+  };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mappedDialler, systemDialler } from '../../lambdas/net/dialler.ts';
 import { createPoliteWeb } from '../../lambdas/net/polite-web.ts';
-import { type Handler, type Site, startSite } from './fixtures.ts';
+import { type Handler, type Site, startSite, withoutRobots } from './fixtures.ts';
 
 const NO_VALIDATORS = { validators: null, gapMs: 0 };
 const sites: Site[] = [];
@@ -12,14 +12,6 @@ async function site(handler: Handler): Promise<Site> {
   sites.push(started);
   return started;
 }
-
-/** Answers robots.txt with 404 and everything else with `handler`. */
-const withoutRobots =
-  (handler: Handler): Handler =>
-  (request, response) => {
-    if (request.url === '/robots.txt') response.writeHead(404).end();
-    else handler(request, response);
-  };
 
 afterEach(async () => {
   await Promise.all(sites.splice(0).map((each) => each.stop()));
@@ -157,75 +149,6 @@ describe('redirects', () => {
       failure: 'robots-disallow',
     });
     expect(asked).not.toContain('khac.example.vn/b');
-  });
-});
-
-describe('robots.txt of a host that is down', () => {
-  it('is not asked again for every entry, but soon', async () => {
-    const { web, asked, clock } = await site((request) => request.socket.destroy());
-    for (const path of ['a', 'b']) {
-      expect(await web.fetch({ url: `https://bao.example.vn/${path}`, ...NO_VALIDATORS })).toMatchObject({
-        failure: 'unreachable',
-      });
-    }
-    expect(asked).toHaveLength(1);
-    clock.pass(11 * 60_000);
-    await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS });
-    expect(asked).toHaveLength(2);
-  });
-});
-
-describe('robots.txt', () => {
-  const robots =
-    (text: string, status = 200): Handler =>
-    (request, response) => {
-      if (request.url === '/robots.txt') response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
-      else response.end('page');
-    };
-
-  it('is asked once and obeyed, for our own name too', async () => {
-    const { web, asked } = await site(
-      robots('User-agent: *\nDisallow: /search\n\nUser-agent: DiemBao\nDisallow: /private'),
-    );
-    expect((await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).kind).toBe('fetched');
-    expect(await web.fetch({ url: 'https://bao.example.vn/private/x', ...NO_VALIDATORS })).toMatchObject({
-      failure: 'robots-disallow',
-    });
-    expect((await web.fetch({ url: 'https://bao.example.vn/search', ...NO_VALIDATORS })).kind).toBe('fetched');
-    expect(asked.filter((path) => path.endsWith('/robots.txt'))).toHaveLength(1);
-  });
-
-  it('allows everything with 4xx and nothing with 5xx; a failure is asked again after ten minutes', async () => {
-    const missing = await site(robots('', 403));
-    expect((await missing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).kind).toBe('fetched');
-    let status = 503;
-    const failing = await site((request, response) => {
-      if (request.url === '/robots.txt') response.writeHead(status).end();
-      else response.end('page');
-    });
-    expect(await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).toMatchObject({
-      failure: 'robots-disallow',
-    });
-    status = 404;
-    expect(await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).toMatchObject({
-      failure: 'robots-disallow',
-    });
-    failing.clock.pass(11 * 60_000);
-    expect((await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).kind).toBe('fetched');
-  });
-
-  it('is asked again after a day', async () => {
-    const { web, asked, clock } = await site(robots('User-agent: *\nDisallow:'));
-    await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS });
-    clock.pass(24 * 3_600_000 + 1_000);
-    await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS });
-    expect(asked.filter((path) => path.endsWith('/robots.txt'))).toHaveLength(2);
-  });
-
-  it('sets the gap by its crawl delay, up to ten seconds', async () => {
-    const { web, clock } = await site(robots('User-agent: *\nCrawl-delay: 600'));
-    await web.fetch({ url: 'https://bao.example.vn/a', validators: null, gapMs: 2_000 });
-    expect(clock.slept).toEqual([10_000]);
   });
 });
 

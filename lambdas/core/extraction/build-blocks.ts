@@ -1,8 +1,8 @@
-import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { fold } from '../vietnamese/fold.ts';
 import type { Block, Run } from './article.ts';
 import { runsText } from './article.ts';
-import { buildPicture, isPictureBox } from './build-picture.ts';
+import { buildPicture, captionOf, isPictureBox } from './build-picture.ts';
 import { buildTable } from './build-table.ts';
 import { isCard, isLinkLine, isNoiseLine, linkedShare } from './noise-lines.ts';
 import { isBlock, isUnread } from './page-parts.ts';
@@ -14,12 +14,16 @@ export interface BodyWalk {
   readonly url: string;
   /** Parts that are not the article. */
   readonly isNoise: (element: Element) => boolean;
+  readonly isSmall: (element: Element) => boolean;
   /** Titles already printed above, folded: a heading that repeats one is left out. */
   readonly printed: ReadonlySet<string>;
 }
 
+/** A block, or a caption whose picture has no usable address. */
+export type RawBlock = Block | { readonly kind: 'caption'; readonly text: string };
+
 /** The body's typed blocks in reading order; nothing in them is markup. */
-export function buildBlocks(body: Element, walk: BodyWalk): Block[] {
+export function buildBlocks(body: Element, walk: BodyWalk): RawBlock[] {
   const builder = new Builder(walk);
   for (const child of body.children) builder.visit(child, PLAIN);
   builder.flush();
@@ -28,7 +32,7 @@ export function buildBlocks(body: Element, walk: BodyWalk): Block[] {
 
 /** Walks the tree, collecting runs until a block ends. */
 class Builder {
-  readonly blocks: Block[] = [];
+  readonly blocks: RawBlock[] = [];
   private runs: Run[] = [];
   private readonly walk: BodyWalk;
 
@@ -47,7 +51,7 @@ class Builder {
       return;
     }
     if (node.name === 'img') {
-      this.addPicture(node, node);
+      this.addPicture(node);
       return;
     }
     if (isUnread(node) || this.walk.isNoise(node)) return;
@@ -59,13 +63,15 @@ class Builder {
   flush(): void {
     const runs = tidyRuns(this.runs);
     this.runs = [];
-    if (runs.length > 0 && !isNoiseLine(runsText(runs))) this.blocks.push({ kind: 'paragraph', runs });
+    const text = runsText(runs);
+    if (text === '' || isNoiseLine(text) || this.walk.printed.has(fold(text))) return;
+    this.blocks.push({ kind: 'paragraph', runs });
   }
 
   private visitBlock(node: Element, marks: Marks): void {
     this.flush();
-    if (isCard(node) || isLinkLine(node)) return;
-    if (isPictureBox(node)) this.addPicture(node, node);
+    if ((isCard(node) && this.walk.isSmall(node)) || isLinkLine(node)) return;
+    if (isPictureBox(node)) this.addPicture(node);
     else if (/^h[1-6]$/.test(node.name)) this.addHeading(node);
     else if (node.name === 'ul' || node.name === 'ol') this.addList(node);
     else if (node.name === 'table') this.addTable(node, marks);
@@ -95,18 +101,15 @@ class Builder {
     else for (const child of node.children) this.visit(child, marks);
   }
 
-  private addPicture(box: Element, place: Element): void {
+  private addPicture(box: Element): void {
     const picture = buildPicture(box, this.walk.url);
-    if (picture === null && place.name !== 'img') for (const child of place.children) this.visitText(child);
-    if (picture === null) return;
-    if (place.name === 'img') this.flush();
-    this.blocks.push(picture);
-  }
-
-  /** A figure without a usable picture may still hold a text. */
-  private visitText(node: AnyNode): void {
-    if (isTag(node) && node.name === 'figcaption') return;
-    if (isText(node) || hasChildren(node)) this.visit(node, PLAIN);
+    if (picture !== null) {
+      if (box.name === 'img') this.flush();
+      this.blocks.push(picture);
+      return;
+    }
+    const text = box.name === 'img' ? null : captionOf(box).caption;
+    if (text !== null) this.blocks.push({ kind: 'caption', text });
   }
 
   private tidy(node: Element): Run[] {

@@ -1,21 +1,24 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import { type Element, isTag } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Instant } from '../calendar/instant.ts';
 import type { SiteRules } from '../sources/source.ts';
 import { fold } from '../vietnamese/fold.ts';
-import { runsWithoutAgencyPrefix } from './agency-prefix.ts';
 import type { Block, Byline, Dated } from './article.ts';
-import { blockTexts } from './article.ts';
 import { buildBlocks } from './build-blocks.ts';
-import { type Body, findBody } from './find-body.ts';
+import { findBody } from './find-body.ts';
 import { findByline, withoutByline } from './find-byline.ts';
 import { partLead } from './find-lead.ts';
 import { findPublished } from './find-published.ts';
 import { findTitle } from './find-title.ts';
 import { judgePage, type NotArticle } from './judge-page.ts';
 import { loadPage } from './load-page.ts';
-import { isCard } from './noise-lines.ts';
+import { linkedShare } from './noise-lines.ts';
 import { type PageFacts, readFacts } from './page-facts.ts';
+import signs from './page-signs.json' with { type: 'json' };
+import { select } from './select.ts';
+import { settleCaptions, withoutFirstPrefix, withoutTrailer } from './trim-blocks.ts';
+
+const GENERIC_RUBRICS: ReadonlySet<string> = new Set(signs.genericRubrics);
 
 /** What a page came to; `article` holds what {@link ./article.ts} stores of it. */
 export type Extraction =
@@ -44,21 +47,24 @@ export interface FetchedPage {
  */
 export function extractArticle(page: FetchedPage): Extraction {
   const $ = loadPage(page.html);
-  const facts = readFacts($);
-  removeByRules($, page.rules?.remove ?? []);
+  const facts = readFacts($, page.url);
+  for (const selector of page.rules?.remove ?? []) select($, selector).remove();
   const title = findTitle($, { selector: page.rules?.title, facts, listed: page.listed?.title ?? null });
   const body = findBody($, page.rules?.body);
   if (body === null) return notArticle($, title, facts);
-  const raw = buildBlocks(body.element, {
-    url: page.url,
-    isNoise: body.isNoise,
-    printed: new Set([fold(title ?? '')]),
+  const raw = buildBlocks(body.element, { ...body, url: page.url, printed: new Set([fold(title ?? '')]) });
+  const told = settleCaptions(withoutTrailer(raw));
+  const byline = findByline($, { selector: page.rules?.author, facts, url: page.url, blocks: told });
+  const led = partLead($, {
+    selector: page.rules?.lead,
+    facts,
+    body,
+    blocks: withoutByline(told, byline),
+    title: title ?? '',
   });
-  const byline = findByline($, { selector: page.rules?.author, facts, url: page.url, blocks: raw });
-  const told = captionsAsText(withoutByline(raw, byline));
-  const led = partLead($, { selector: page.rules?.lead, facts, body: body.element, blocks: told, title: title ?? '' });
   const blocks = withoutFirstPrefix(led.blocks);
-  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle: facts.claimsArticle, ...cardsOf($, body) });
+  const headings = { linkHeadings: linkHeadings($, 'body'), linkHeadingsInBody: linkHeadings($, body.element) };
+  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle: facts.claimsArticle, ...headings });
   if (reason !== null || title === null) return { kind: 'not-article', reason: reason ?? 'no-title' };
   const published = findPublished($, {
     selector: page.rules?.published,
@@ -68,72 +74,25 @@ export function extractArticle(page: FetchedPage): Extraction {
   return { kind: 'article', title, lead: led.lead, blocks, byline, published, rubric: rubricOf(facts, title) };
 }
 
+/** A page without running text: why it is none is told by what little it says. */
 function notArticle($: CheerioAPI, title: string | null, facts: PageFacts): Extraction {
-  const signs = {
-    title: [title ?? '', $.root().text().slice(0, 2_000)].join(' '),
-    lead: null,
-    blocks: [],
-    cards: 0,
-    cardsInBody: 0,
-    pageText: 0,
-  };
-  return {
-    kind: 'not-article',
-    reason: judgePage({ ...signs, claimsArticle: facts.claimsArticle }) ?? 'too-little-text',
-  };
+  const signs = { lead: null, blocks: [], linkHeadings: linkHeadings($, 'body'), linkHeadingsInBody: 0 };
+  const said = [title ?? '', $('body').text().slice(0, 2_000)].join(' ');
+  return { kind: 'not-article', reason: judgePage({ ...signs, ...facts, title: said }) ?? 'too-little-text' };
 }
 
-/** A paper's rules are data a person edits: a selector that cannot be read is passed over. */
-function removeByRules($: CheerioAPI, selectors: readonly string[]): void {
-  for (const selector of selectors) {
-    try {
-      $(selector).remove();
-    } catch {
-      // Shown by the check of the registry; a visit goes on without it.
-    }
-  }
-}
-
-/** A photo story tells itself in its captions: they become the text. */
-function captionsAsText(blocks: readonly Block[]): Block[] {
-  const captions = blocks.flatMap((block) =>
-    block.kind === 'picture' && block.caption !== null ? [block.caption] : [],
-  );
-  if (blockTexts(blocks).join('').length > 200 || captions.join('').length < 300) return [...blocks];
-  return blocks.flatMap((block): Block[] => {
-    if (block.kind !== 'picture' || block.caption === null) return [block];
-    return [
-      { ...block, caption: null },
-      { kind: 'paragraph', runs: [{ text: block.caption }] },
-    ];
-  });
-}
-
-function withoutFirstPrefix(blocks: readonly Block[]): Block[] {
-  const first = blocks.find((block) => block.kind === 'paragraph');
-  return blocks.map((block) => (block === first ? { ...first, runs: runsWithoutAgencyPrefix(first.runs) } : block));
-}
-
-function cardsOf($: CheerioAPI, { element, measures }: Body): { cards: number; cardsInBody: number; pageText: number } {
-  const [root] = $.root().toArray();
-  return {
-    cards: innermostCards($, 'body'),
-    cardsInBody: innermostCards($, element),
-    pageText: root === undefined ? 0 : (measures.get(root)?.text ?? 0),
-  };
-}
-
-function innermostCards($: CheerioAPI, within: Element | string): number {
+/** Headings that are links to other articles. */
+function linkHeadings($: CheerioAPI, within: Element | string): number {
   return $(within)
     .find('h2, h3, h4')
     .toArray()
-    .filter((heading) => heading.parent !== null && isTag(heading.parent) && isCard(heading.parent)).length;
+    .filter((heading) => linkedShare(heading) > 0.9).length;
 }
 
 /** The paper's own column: the last crumb that is neither the start page nor the title. */
 function rubricOf(facts: PageFacts, title: string): string | null {
   const own = facts.rubrics.filter(
-    (name) => !/^(?:trang chu|home)$/.test(fold(name)) && fold(name) !== fold(title) && name.length <= 60,
+    (name) => !GENERIC_RUBRICS.has(fold(name)) && fold(name) !== fold(title) && name.length <= 60,
   );
   return own[0] ?? null;
 }

@@ -1,21 +1,26 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag } from 'domhandler';
 import { type MeasureMap, measure } from './measure.ts';
-import { looksLikeBody, looksLikeNoise } from './page-parts.ts';
+import { isBlock, looksLikeBody, looksLikeNoise } from './page-parts.ts';
+import { select } from './select.ts';
 
 /** The element that holds the article's text, and what is known of every element on the page. */
 export interface Body {
   readonly element: Element;
   readonly measures: MeasureMap;
   readonly isNoise: (element: Element) => boolean;
+  /** The element holds too little of the page's text to be the article. */
+  readonly isSmall: (element: Element) => boolean;
 }
 
 /** An element that looks like noise but holds this part of all running text is the article (a form around the page). */
 const TOO_MUCH_FOR_NOISE = 0.4;
 /** A parent that adds this part of running text … */
-const WORTH_ADDING = 0.25;
+const WORTH_ADDING = 0.3;
 /** … and whose addition is running text to this part, is the better body. */
-const PURE_ENOUGH = 0.65;
+const PURE_ENOUGH = 0.7;
+/** Beside a child that holds this part of the running text stands nothing of the text. */
+const NEARLY_ALL = 0.92;
 /** A name that promises text outweighs somewhat more text elsewhere. */
 const NAME_BONUS = 1.4;
 const ARTICLE_BODY_BONUS = 2;
@@ -28,16 +33,16 @@ export function findBody($: CheerioAPI, selector: string | undefined): Body | nu
   if (root === undefined) return null;
   const everything = measure(root, () => false);
   const limit = TOO_MUCH_FOR_NOISE * (everything.get(root)?.mass ?? 0);
-  const isNoise = (element: Element): boolean =>
-    looksLikeNoise(element) && (everything.get(element)?.mass ?? 0) <= limit;
+  const isSmall = (element: Element): boolean => (everything.get(element)?.mass ?? 0) <= limit;
+  const isNoise = (element: Element): boolean => looksLikeNoise(element) && isSmall(element);
   const measures = measure(root, isNoise);
   const element = selected($, selector, everything) ?? densest(measures);
-  return element === null ? null : { element, measures, isNoise };
+  return element === null ? null : { element, measures, isNoise, isSmall };
 }
 
 function selected($: CheerioAPI, selector: string | undefined, measures: MeasureMap): Element | null {
   if (selector === undefined) return null;
-  const found = $(selector)
+  const found = select($, selector)
     .toArray()
     .filter(isTag)
     .toSorted((a, b) => textOf(b, measures) - textOf(a, measures))[0];
@@ -52,7 +57,7 @@ function densest(measures: MeasureMap): Element | null {
     const score = local * bonus(node);
     if (score > bestScore) [best, bestScore] = [node, score];
   }
-  return best === null ? null : ascend(best, measures);
+  return best === null ? null : descend(ascend(best, measures), measures);
 }
 
 /** Goes up while that adds much running text and little else: texts cut into many boxes. */
@@ -66,6 +71,19 @@ function ascend(start: Element, measures: MeasureMap): Element {
     if (added >= WORTH_ADDING * inner.mass && added >= PURE_ENOUGH * (outer.text - inner.text)) current = parent;
   }
   return current;
+}
+
+/** Goes down where one child holds practically all: what stands beside it is title, lead, date. */
+function descend(start: Element, measures: MeasureMap): Element {
+  let current = start;
+  for (;;) {
+    const limit = NEARLY_ALL * (measures.get(current)?.mass ?? 0);
+    const child = current.children.find((each) => isTag(each) && (measures.get(each)?.mass ?? 0) >= limit);
+    // A single paragraph is no body.
+    if (child === undefined || !isTag(child) || child.children.every((each) => !isTag(each) || !isBlock(each)))
+      return current;
+    current = child;
+  }
 }
 
 function bonus(element: Element): number {

@@ -5,9 +5,10 @@ import { type Block, type Byline, blockTexts } from './article.ts';
 import type { PageFacts } from './page-facts.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { parseByline } from './parse-byline.ts';
+import { select } from './select.ts';
 
 /** A line at the end of a text that is a name has at most this many words. */
-const MOST_WORDS = 8;
+const MOST_WORDS = 12;
 
 /** Where a byline may be looked for. */
 export interface BylineHints {
@@ -58,7 +59,7 @@ function joinedAuthors(names: readonly string[]): string[] {
 }
 
 function textsOf($: CheerioAPI, selector: string): string[] {
-  return $(selector)
+  return select($, selector)
     .toArray()
     .slice(0, 3)
     .map((element) => plainText($(element).text()));
@@ -84,5 +85,5 @@ function paperTest(facts: PageFacts, url: string): (name: string) => boolean {
 }
 
 function squeezed(name: string): string {
-  return fold(name).replace(/[^a-z\d]/g, '');
+  return fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,13 +1,15 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { AnyNode, Element } from 'domhandler';
+import type { AnyNode } from 'domhandler';
 import { fold } from '../vietnamese/fold.ts';
 import { normalise } from '../vietnamese/normalise.ts';
 import { withoutAgencyPrefix } from './agency-prefix.ts';
 import { type Block, runsText } from './article.ts';
+import type { Body } from './find-body.ts';
 import { likeness } from './find-title.ts';
 import type { PageFacts } from './page-facts.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { runsBelow, tidyRuns } from './runs.ts';
+import { select } from './select.ts';
 
 const SHORTEST = 30;
 const LONGEST = 900;
@@ -18,7 +20,7 @@ const ALIKE = 0.7;
 export interface LeadHints {
   readonly selector: string | undefined;
   readonly facts: PageFacts;
-  readonly body: Element;
+  readonly body: Body;
   readonly blocks: readonly Block[];
   readonly title: string;
 }
@@ -44,18 +46,26 @@ export function partLead($: CheerioAPI, hints: LeadHints): Led {
   return { lead: null, blocks: [...hints.blocks] };
 }
 
-function namedLead($: CheerioAPI, { selector, title }: LeadHints): string | null {
-  const selectors = selector === undefined ? signs.lead : [selector, ...signs.lead];
-  for (const sign of selectors) {
-    const text = textOf($(sign).first());
-    if (isLead(text, title)) return text;
-  }
-  return null;
+function namedLead($: CheerioAPI, { selector, facts, body, title }: LeadHints): string | null {
+  const sure = selector === undefined ? signs.lead : [selector, ...signs.lead];
+  const found = sure.map((sign) => leadAt($, sign, body)).find((text) => isLead(text, title));
+  if (found !== undefined) return found;
+  // `.lead`, `.description`: names that other parts of a page have too.
+  const perhaps = signs.leadPerhaps.map((sign) => leadAt($, sign, body)).filter((text) => isLead(text, title));
+  return perhaps.find((text) => facts.descriptions.some((told) => likeness(told, text) >= ALIKE)) ?? null;
+}
+
+/** The text of the first element a sign finds that stands in no related or other noise. */
+function leadAt($: CheerioAPI, sign: string, { isNoise }: Body): string {
+  const element = select($, sign)
+    .toArray()
+    .find((each) => !$(each).parents().toArray().some(isNoise));
+  return element === undefined ? '' : textOf($(element));
 }
 
 /** A block just before the body, inside one of its nearer ancestors, that says what the page's description says. */
 function leadBefore($: CheerioAPI, { facts, body, title }: LeadHints): string | null {
-  const near = [body, ...$(body).parents().toArray().slice(0, 3)];
+  const near = [body.element, ...$(body.element).parents().toArray().slice(0, 3)];
   for (const element of near) {
     const texts = $(element)
       .prevAll('h2, p, div, strong')

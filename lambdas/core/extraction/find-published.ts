@@ -5,6 +5,7 @@ import { plainText } from '../listing/plain-text.ts';
 import type { Dated } from './article.ts';
 import type { PageFacts } from './page-facts.ts';
 import signs from './page-signs.json' with { type: 'json' };
+import { select } from './select.ts';
 
 /** Where a date may be looked for. */
 export interface PublishedHints {
@@ -60,7 +61,7 @@ function timeElements($: CheerioAPI): { text: string; evidence: 'time' }[] {
 function visibleDate($: CheerioAPI, selector: string | undefined): Instant | null {
   const selectors = selector === undefined ? signs.published : [selector];
   for (const sign of selectors) {
-    const days = $(sign)
+    const days = select($, sign)
       .toArray()
       .slice(0, 20)
       .map((element) => dateIn(plainText($(element).text())))

@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { plainText } from '../listing/plain-text.ts';
 import { fold } from '../vietnamese/fold.ts';
 import type { PageFacts } from './page-facts.ts';
+import { select } from './select.ts';
 
 /** What stands between a title and the name of the paper. */
 const SITE_SEPARATOR = /\s+[|–—-]\s+|\s*[|»]\s*/;
@@ -20,7 +21,7 @@ export interface TitleHints {
  * listing call it, else the head's own title without the name of the paper. Null where there is none.
  */
 export function findTitle($: CheerioAPI, { selector, facts, listed }: TitleHints): string | null {
-  const chosen = selector === undefined ? '' : plainText($(selector).first().text());
+  const chosen = selector === undefined ? '' : plainText(select($, selector).first().text());
   if (chosen !== '') return chosen;
   const claimed = [...facts.titles, withoutSite(plainText($('title').first().text()), facts), listed ?? ''].filter(
     (text) => text !== '',
@@ -33,8 +34,8 @@ export function findTitle($: CheerioAPI, { selector, facts, listed }: TitleHints
     .map((text) => ({ text, likeness: Math.max(0, ...claimed.map((claim) => likeness(text, claim))) }))
     .toSorted((a, b) => b.likeness - a.likeness);
   const [best] = ranked;
-  if (best !== undefined && (best.likeness >= ALIKE || claimed.length === 0)) return best.text;
   const [claim] = claimed;
+  if (best !== undefined && (best.likeness >= ALIKE || claimed.length === 0)) return withoutKicker(best.text, claim);
   return claim === undefined ? null : withoutSite(claim, facts);
 }
 
@@ -44,6 +45,12 @@ export function likeness(a: string, b: string): number {
   if (wordsA === undefined || wordsB === undefined || wordsA.size === 0 || wordsB.size === 0) return 0;
   const shared = [...wordsA].filter((word) => wordsB.has(word)).length;
   return (2 * shared) / (wordsA.size + wordsB.size);
+}
+
+/** `Kicker - Title` in the heading, `Title` in the head: the kicker is no part of it. */
+function withoutKicker(heading: string, claim: string | undefined): string {
+  if (claim === undefined || claim.length < 0.4 * heading.length) return heading;
+  return fold(heading).endsWith(fold(claim)) ? claim : heading;
 }
 
 /** `Title | Paper` → `Title`: the last part goes when it is a name of the paper or short beside what stays. */

@@ -12,11 +12,9 @@ export interface PageSigns {
   readonly blocks: readonly Block[];
   /** The page calls itself an article to machines. */
   readonly claimsArticle: boolean;
-  /** Boxes showing other articles, and those of them inside the body. */
-  readonly cards: number;
-  readonly cardsInBody: number;
-  /** All text of the page in characters. */
-  readonly pageText: number;
+  /** Headings that are links, on the page and inside the body. */
+  readonly linkHeadings: number;
+  readonly linkHeadingsInBody: number;
 }
 
 /** Less text makes a short report only where the page calls itself an article. */
@@ -24,7 +22,11 @@ const LITTLE = 350;
 const VERY_LITTLE = 120;
 /** A short page of which most is a refusal or an excuse. */
 const SHORT_PAGE = 3_000;
-const MANY_CARDS = 8;
+/** A section page shows at least so many other articles … */
+const MANY_HEADINGS = 8;
+/** … and has fewer paragraphs of this length than an article. */
+const FEW_PARAGRAPHS = 3;
+const PARAGRAPH = 100;
 
 /** Null when the page may be taken for an article. */
 export function judgePage(signs: PageSigns): NotArticle | null {
@@ -33,15 +35,15 @@ export function judgePage(signs: PageSigns): NotArticle | null {
   const head = fold([signs.title ?? '', ...(length < SHORT_PAGE ? texts.slice(0, 3) : [])].join(' '));
   if (length < SHORT_PAGE && says(head, phrases.refused)) return 'refusal-page';
   if (length < SHORT_PAGE && says(head, phrases.notFound)) return 'soft-404';
-  if (isList(signs, length)) return 'list-page';
+  if (isList(signs, texts)) return 'list-page';
   const total = length + (signs.lead?.length ?? 0);
   if (total < (signs.claimsArticle ? VERY_LITTLE : LITTLE)) return 'too-little-text';
   return signs.title === null ? 'no-title' : null;
 }
 
-function isList({ claimsArticle, cards, cardsInBody }: PageSigns, length: number): boolean {
-  if (claimsArticle) return length < LITTLE && cardsInBody >= MANY_CARDS;
-  return cards >= MANY_CARDS && length < 120 * cards;
+function isList({ claimsArticle, linkHeadings, linkHeadingsInBody }: PageSigns, texts: readonly string[]): boolean {
+  if (claimsArticle) return linkHeadingsInBody >= MANY_HEADINGS && texts.join('').length < LITTLE;
+  return linkHeadings >= MANY_HEADINGS && texts.filter((text) => text.length >= PARAGRAPH).length < FEW_PARAGRAPHS;
 }
 
 function says(folded: string, candidates: readonly string[]): boolean {

@@ -18,8 +18,17 @@ export type MeasureMap = ReadonlyMap<AnyNode, Measures>;
 const SHORTEST_PARAGRAPH = 40;
 /** A paragraph with a larger part of its text in links is a list of links. */
 const MOST_LINKED = 0.4;
-/** Captions count little: an article has them, but so have a hundred boxes around it. */
-const WEIGHTS: Readonly<Record<string, number>> = { figcaption: 0.3, li: 0.7 };
+/** Captions count little: an article has them, but so have a hundred boxes around it. Headings are no running text. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  figcaption: 0.3,
+  h1: 0,
+  h2: 0,
+  h3: 0,
+  h4: 0,
+  h5: 0,
+  h6: 0,
+  li: 0.7,
+};
 
 interface Sum {
   text: number;

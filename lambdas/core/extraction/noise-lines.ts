@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { parsePressDate } from '../listing/parse-date.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { isUnread } from './page-parts.ts';
 import phrases from './phrases.json' with { type: 'json' };
@@ -6,6 +7,8 @@ import phrases from './phrases.json' with { type: 'json' };
 const EXACT: ReadonlySet<string> = new Set(phrases.exact);
 /** Longer lines are sentences, whatever they begin with. */
 const LONGEST_LABEL = 160;
+const LONGEST_DATE = 80;
+const DATE_WORDS = /^(?:updated|published|posted|last updated|cap nhat|ngay dang|dang luc|xuat ban)\b/;
 /** An encrypted body (baophutho.vn, baothanhhoa.vn) shows as lines without a space. */
 const NO_WORDS = /^[\w+/=]{80,}$/;
 
@@ -13,8 +16,23 @@ const NO_WORDS = /^[\w+/=]{80,}$/;
 export function isNoiseLine(text: string): boolean {
   if (NO_WORDS.test(text) || !/[\p{L}\p{N}]/u.test(text)) return true;
   const folded = fold(text).replace(/^[>»•*\s-]+/, '');
-  if (EXACT.has(folded)) return true;
+  if (EXACT.has(folded) || isAddress(text) || isDateLine(text)) return true;
   return folded.length <= LONGEST_LABEL && phrases.noise.some((phrase) => folded.startsWith(phrase));
+}
+
+/** True for a line after which a page shows other articles. */
+export function isTrailer(text: string): boolean {
+  return text.length <= LONGEST_LABEL && phrases.trailers.some((phrase) => fold(text).startsWith(phrase));
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/.test(text);
+}
+
+/** `Cập nhật lúc 08:00 …`, `Updated 10:01 pm CST, Tuesday …`: when, but nothing that happened. */
+function isDateLine(text: string): boolean {
+  if (text.length > LONGEST_DATE || !/\d/.test(text)) return false;
+  return DATE_WORDS.test(fold(text)) || parsePressDate(text).instant !== null;
 }
 
 /** The part of a node's text that stands in links, 0–1. */

@@ -11,9 +11,9 @@ export interface PageFacts {
   readonly rubrics: string[];
   /** Names of the paper: no author, and no part of a title. */
   readonly siteNames: string[];
-  /** The page calls itself an article. */
+  /** The page calls itself an article; `og:type` alone does not count, section pages say `article` too. */
   readonly claimsArticle: boolean;
-  /** The language of the page begins with `vi`, or it says none. */
+  /** By its language or, where it says none, by its host. */
   readonly vietnamese: boolean;
 }
 
@@ -24,7 +24,7 @@ const objectSchema = z.record(z.string(), z.unknown());
 const MOST_OBJECTS = 500;
 
 /** Reads JSON-LD and meta elements; broken JSON counts as none. */
-export function readFacts($: CheerioAPI): PageFacts {
+export function readFacts($: CheerioAPI, url: string): PageFacts {
   const objects = $('script[type="application/ld+json"]')
     .toArray()
     .flatMap((script) => objectsIn($(script).text()));
@@ -59,7 +59,7 @@ export function readFacts($: CheerioAPI): PageFacts {
       ).map((text) => ({ text, evidence: 'meta' as const })),
     ],
     rubrics: filled([
-      ...meta('article:section'),
+      ...meta('article:section').map((names) => names.split(',')[0]?.trim() ?? ''),
       ...crumbsOf(objects).toReversed(),
       ...articles.map((object) => textOf(object.articleSection)),
     ]),
@@ -67,9 +67,8 @@ export function readFacts($: CheerioAPI): PageFacts {
       ...meta('og:site_name', 'application-name'),
       ...objects.flatMap((object) => namesOf(object.publisher)),
     ]),
-    claimsArticle:
-      articles.length > 0 || meta('og:type').includes('article') || meta('article:published_time').length > 0,
-    vietnamese: language === '' || /^vi\b/i.test(language),
+    claimsArticle: articles.length > 0 || meta('article:published_time').length > 0,
+    vietnamese: language === '' ? new URL(url).hostname.endsWith('.vn') : /^vi\b/i.test(language),
   };
 }
 

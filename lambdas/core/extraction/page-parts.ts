@@ -11,6 +11,7 @@ const UNREAD: ReadonlySet<string> = new Set(signs.unread);
 const AROUND: ReadonlySet<string> = new Set(signs.around);
 const ROLES: ReadonlySet<string> = new Set(signs.roles);
 const NOISE: ReadonlySet<string> = new Set(signs.noise);
+const WORDS: ReadonlySet<string> = new Set(['a', 'abbr', 'b', 'em', 'font', 'i', 'mark', 'strong', 'sub', 'sup', 'u']);
 
 /** True for an element that starts a new line. */
 export function isBlock(node: AnyNode): boolean {
@@ -30,6 +31,8 @@ export function isUnread(node: AnyNode): boolean {
  */
 export function looksLikeNoise(element: Element): boolean {
   const { role = '', style = '' } = element.attribs;
+  // `<a class="cms-relate">` inside a sentence is a word of it.
+  if (WORDS.has(element.name)) return false;
   if (AROUND.has(element.name) || ROLES.has(role)) return true;
   if ('hidden' in element.attribs || /display\s*:\s*none/i.test(style)) return true;
   const names = namesOf(element);

@@ -9,7 +9,7 @@ const DUTY = new RegExp(
   `^(?:(?:${DUTIES})\\s*[:：]|(?:theo|by|nguồn)\\s+(?=\\S)|(?:pv|phóng viên)\\s+(?=\\S))\\s*`,
   'iu',
 );
-const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•+]\s*|\s+và\s+|\s+and\s+/iu;
+const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•()]\s*|\s+và\s+|\s+and\s+/iu;
 const OFFICES: ReadonlySet<string> = new Set(agencies.offices.map(fold));
 const AGENCIES = agencies.agencies.map((name) => ({ name, folded: fold(name) }));
 /** A printed byline is a line, not a paragraph. */
@@ -24,11 +24,12 @@ const LONGEST_NAME = 40;
 export function parseByline(text: string): Byline | null {
   const printed = normalise(text)
     .replaceAll('\n', ' ')
-    .replace(/^[-–•*\s(]+|[)\s.;,]+$/gu, '');
+    .replace(/^[-–•*\s]+|[\s.;,]+$/gu, '')
+    .replace(/^\(([^()]*)\)$/, '$1');
   if (printed === '' || printed.length > LONGEST || /https?:|@|\d{4}/.test(printed)) return null;
   const names = withoutDuty(printed)
     .split(SEPARATOR)
-    .map((part) => withoutDuty(part.replace(/\(.*?\)/g, '').trim()))
+    .map((part) => withoutDuty(part.trim()))
     .filter((part) => part !== '');
   const agency = AGENCIES.find(({ folded }) =>
     names.some((name) => fold(name) === folded || fold(name).startsWith(`${folded} `)),
@@ -53,7 +54,7 @@ function isName(part: string): boolean {
   const folded = fold(part);
   if (part.length > LONGEST_NAME || part.split(' ').length > 6 || !/^\p{Lu}/u.test(part)) return false;
   if (AGENCIES.some((agency) => folded === agency.folded || folded.startsWith(`${agency.folded} `))) return false;
-  return !/[:!?"“”]|\d{2}/.test(part);
+  return !/[:!?"“”]|\d{2}|\.\p{L}{2,}$/u.test(part);
 }
 
 /** `ANH KHOA` → `Anh Khoa`; initials and single short names (`TP`) stay. */

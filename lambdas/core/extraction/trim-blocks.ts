@@ -1,0 +1,41 @@
+import { runsWithoutAgencyPrefix } from './agency-prefix.ts';
+import { type Block, blockTexts, paragraph } from './article.ts';
+import type { RawBlock } from './build-blocks.ts';
+import { isTrailer } from './noise-lines.ts';
+
+/** An article whose captions say so much, and so many times more than its own text, is a photo story. */
+const MUCH_CAPTION = 300;
+const TIMES_MORE = 1.5;
+
+/** A photo story tells itself in its captions: they become the text. Elsewhere captions without a picture go. */
+export function settleCaptions(raw: readonly RawBlock[]): Block[] {
+  const blocks = raw.filter((block) => block.kind !== 'caption');
+  const captions = raw.map(captionOf).join('').length;
+  if (captions < MUCH_CAPTION || captions < TIMES_MORE * blockTexts(blocks).join('').length) return blocks;
+  return raw.flatMap((block): Block[] => {
+    const caption = captionOf(block);
+    const told = caption === '' ? [] : [paragraph(caption)];
+    if (block.kind === 'caption') return told;
+    return block.kind === 'picture' ? [{ ...block, caption: null }, ...told] : [block];
+  });
+}
+
+/** The blocks up to a line such as `Tin liên quan` in the second half: what follows shows other articles. */
+export function withoutTrailer(blocks: readonly RawBlock[]): RawBlock[] {
+  const end = blocks.findIndex((block, index) => {
+    const [text] = block.kind === 'heading' || block.kind === 'paragraph' ? blockTexts([block]) : [];
+    return text !== undefined && index >= blocks.length / 2 && isTrailer(text);
+  });
+  return end < 0 ? [...blocks] : blocks.slice(0, end);
+}
+
+/** The blocks whose first paragraph begins with its own words, not with `TPO -`. */
+export function withoutFirstPrefix(blocks: readonly Block[]): Block[] {
+  const first = blocks.find((block) => block.kind === 'paragraph');
+  return blocks.map((block) => (block === first ? { ...first, runs: runsWithoutAgencyPrefix(first.runs) } : block));
+}
+
+function captionOf(block: RawBlock): string {
+  if (block.kind === 'caption') return block.text;
+  return block.kind === 'picture' ? (block.caption ?? '') : '';
+}
