@@ -9,7 +9,7 @@ import { createTokenVerifier } from '../../../lambdas/aws/token-verifier.ts';
 import { fromMillis } from '../../../lambdas/core/calendar/instant.ts';
 import { createSignIn } from '../../../lambdas/local/sign-in.ts';
 import { createDesk } from '../../../lambdas/web/desk/desk.ts';
-import { DESK_STEPS } from '../../journeys/desk.journey.ts';
+import { DESK_STEPS } from '../../journeys/desk-steps.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { CLIENT_ID, serveApp } from './sign-in-house.ts';
