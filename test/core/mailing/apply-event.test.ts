@@ -17,7 +17,7 @@ function row(state: DeliveryState): Delivery {
 
 const CLAIMED = row({ kind: 'claimed', claimId: 'c', lease: AT, attempts: 1 });
 
-function after(start: Delivery, events: readonly MailEvent[]): DeliveryState {
+function stateAfter(start: Delivery, events: readonly MailEvent[]): DeliveryState {
   return events.reduce((present, each) => {
     const outcome = applyEvent(present, each);
     return outcome.kind === 'changed' ? outcome.delivery : present;
@@ -34,13 +34,13 @@ describe('an event', () => {
   ];
 
   it.each(single)('%s settles a claimed row', (_name, told, kind) => {
-    expect(after(CLAIMED, [told]).kind).toBe(kind);
+    expect(stateAfter(CLAIMED, [told]).kind).toBe(kind);
   });
 
   it('that is late corrects a row that was given up, but no other failure', () => {
-    expect(after(row({ kind: 'failed', reason: 'unconfirmed', at: AT }), [event('send')]).kind).toBe('accepted');
-    expect(after(row({ kind: 'uncertain', since: AT, attempts: 1 }), [event('delivery')]).kind).toBe('delivered');
-    expect(after(row({ kind: 'failed', reason: 'refused: no', at: AT }), [event('send')]).kind).toBe('failed');
+    expect(stateAfter(row({ kind: 'failed', reason: 'unconfirmed', at: AT }), [event('send')]).kind).toBe('accepted');
+    expect(stateAfter(row({ kind: 'uncertain', since: AT, attempts: 1 }), [event('delivery')]).kind).toBe('delivered');
+    expect(stateAfter(row({ kind: 'failed', reason: 'refused: no', at: AT }), [event('send')]).kind).toBe('failed');
   });
 
   it('of a second message is noticed', () => {
@@ -70,7 +70,7 @@ describe('an event', () => {
           ),
         ),
         ([set, shuffled]) => {
-          expect(after(CLAIMED, shuffled)).toEqual(after(CLAIMED, set));
+          expect(stateAfter(CLAIMED, shuffled)).toEqual(stateAfter(CLAIMED, set));
         },
       ),
       { numRuns: 1_000 },
