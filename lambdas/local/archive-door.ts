@@ -1,15 +1,15 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { ARCHIVE_KEYS } from '../names.ts';
 
-/** An object of the archive as a reader gets it. */
-export interface ArchiveObject {
+/** A stored object as a reader gets it. */
+export interface BucketObject {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   readonly cacheControl: string | null;
 }
 
-/** Reads one object of the archive bucket; null where there is none. */
-export async function readArchive(s3: S3Client, bucket: string, key: string): Promise<ArchiveObject | null> {
+/** Reads one object of a bucket; null where there is none. */
+export async function readObject(s3: S3Client, bucket: string, key: string): Promise<BucketObject | null> {
   try {
     const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     const body = await object.Body?.transformToByteArray();
@@ -27,9 +27,9 @@ export async function readArchive(s3: S3Client, bucket: string, key: string): Pr
 /** The public archive as CloudFront serves it: `/x/` is `/x/index.html`, snapshots stay private, the rest is as stored. */
 export async function serveArchive(s3: S3Client, bucket: string, path: string): Promise<Response> {
   const key = archiveKeyOf(path);
-  const found = key.startsWith(ARCHIVE_KEYS.snapshots) ? null : await readArchive(s3, bucket, key);
+  const found = key.startsWith(ARCHIVE_KEYS.snapshots) ? null : await readObject(s3, bucket, key);
   if (found) return new Response(found.body, { headers: headersOf(found) });
-  const missing = await readArchive(s3, bucket, '404.html');
+  const missing = await readObject(s3, bucket, '404.html');
   return missing
     ? new Response(missing.body, { status: 404, headers: headersOf(missing) })
     : new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
@@ -40,7 +40,7 @@ function archiveKeyOf(path: string): string {
   return key === '' || key.endsWith('/') ? `${key}index.html` : key;
 }
 
-function headersOf(object: ArchiveObject): Record<string, string> {
+function headersOf(object: BucketObject): Record<string, string> {
   return {
     'content-type': object.contentType,
     'cache-control': object.cacheControl ?? 'no-store',

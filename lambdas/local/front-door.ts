@@ -21,7 +21,8 @@ export interface Rooms {
 export function frontDoor(rooms: Rooms): Hono {
   const app = new Hono();
   for (const path of ['/desk', '/desk/*']) app.all(path, (context) => rooms.desk(context.req.raw));
-  for (const path of ['/subscriptions', '/subscriptions/*']) app.all(path, (context) => rooms.subscriptions(context.req.raw));
+  for (const path of ['/subscriptions', '/subscriptions/*'])
+    app.all(path, (context) => rooms.subscriptions(context.req.raw));
   app.route('/sign-in', rooms.signIn);
   app.route('/', rooms.outbox);
   app.get('*', (context) => rooms.archive(context.req.path));

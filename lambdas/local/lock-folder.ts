@@ -7,7 +7,9 @@ export function lockFolder(folder: string): () => void {
   const path = join(folder, 'lock');
   const holder = holderOf(path);
   if (holder !== null && isAlive(holder)) {
-    throw new WrongStartError(`${folder} is in use by process ${holder}; stop it, or choose another folder with --data DIR`);
+    throw new WrongStartError(
+      `${folder} is in use by process ${holder}; stop it, or choose another folder with --data DIR`,
+    );
   }
   writeFileSync(path, String(process.pid));
   return () => rmSync(path, { force: true });

@@ -1,20 +1,59 @@
 import { at, type Day } from '../core/calendar/instant.ts';
-import { approve, gather, layOutDraft, mail, subscribeSampleReaders, TIMES } from './day-steps.ts';
+import type { Draft } from '../core/drafting/draft.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
+import { approve, gather, layOutDraft, mail, subscribeSampleReaders, TIMES } from './day-steps.ts';
 import { openMail } from './open-mail.ts';
 import { writeOutputs } from './outputs.ts';
 import type { Progress } from './progress.ts';
-import { type PublishedIssue, readIssue } from './read-issue.ts';
+import { type PublishedIssue, readDraft, readIssue } from './read-issue.ts';
 import type { DayReport } from './report.ts';
 import { SAMPLE_READER } from './sample-people.ts';
 import type { Stage } from './stage.ts';
 
+/** What a day came to: an issue in its readers' mailboxes, or a draft with nothing in it, which nobody can approve. */
+export type DayOutcome =
+  | { readonly kind: 'published'; readonly report: DayReport }
+  | { readonly kind: 'empty'; readonly draft: Draft };
+
+/** Where the outputs go, and who is told of the steps. */
+export interface DayTarget {
+  readonly out: string;
+  readonly progress: Progress;
+}
+
 /** Runs one whole day without a person: gather → draft → approve → publish → mail → archive; then writes every output. */
-export async function runOnce(
-  stage: Stage,
-  day: Day,
-  target: { readonly out: string; readonly progress: Progress },
-): Promise<DayReport> {
+export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promise<DayOutcome> {
+  const watch = stopwatch();
+  const before = stage.aws.mailbox.list().length;
+  await subscribeSampleReaders(stage, day);
+  if (!(await readIssue(stage.s3, stage.archiveBucket, day))) {
+    const due = await watch.timed('gather', () => gather(stage));
+    target.progress.line(`Visited ${due} papers`);
+    stage.clock.holdAt(at(day, TIMES.draft));
+    await watch.timed('draft', () => layOutDraft(stage, day));
+    stage.clock.holdAt(at(day, TIMES.approve));
+    await watch.timed('approve and publish', () => approve(stage, day));
+  }
+  await watch.timed('mail', () => mail(stage, day));
+  const issue = await readIssue(stage.s3, stage.archiveBucket, day);
+  if (!issue) return { kind: 'empty', draft: await draftOf(stage, day) };
+  const mails = mailsOf(stage, day);
+  const copy = await sampleCopy(stage, mails);
+  await watch.timed('outputs', () => writeOutputs({ ...outputsOf(stage, issue), mail: copy, out: target.out }));
+  return {
+    kind: 'published',
+    report: {
+      content: issue.snapshot.content,
+      mailBytes: copy ? Buffer.byteLength((await openMail(copy)).html) : 0,
+      mails,
+      mailedNow: stage.aws.mailbox.list().length - before,
+      seconds: watch.seconds,
+      out: target.out,
+    },
+  };
+}
+
+function stopwatch() {
   const seconds: { step: string; seconds: number }[] = [];
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     const started = performance.now();
@@ -22,33 +61,13 @@ export async function runOnce(
     seconds.push({ step, seconds: (performance.now() - started) / 1000 });
     return result;
   };
-  const before = stage.aws.mailbox.list().length;
-  await subscribeSampleReaders(stage, day);
-  if (!(await readIssue(stage.s3, stage.archiveBucket, day))) {
-    const due = await timed('gather', () => gather(stage));
-    target.progress.line(`Visited ${due} papers`);
-    stage.clock.holdAt(at(day, TIMES.draft));
-    await timed('draft', () => layOutDraft(stage, day));
-    stage.clock.holdAt(at(day, TIMES.approve));
-    await timed('approve and publish', () => approve(stage, day));
-  }
-  await timed('mail', () => mail(stage, day));
-  const issue = await readIssue(stage.s3, stage.archiveBucket, day);
-  if (!issue) throw new Error(`issue ${day} was not published; the draft is at the desk`);
-  const mails = mailsOf(stage, day);
-  const copy = await sampleCopy(stage, mails);
-  const out = await timed('outputs', async () => {
-    await writeOutputs({ ...outputsOf(stage, issue), mail: copy, out: target.out });
-    return target.out;
-  });
-  return {
-    content: issue.snapshot.content,
-    mailBytes: copy ? Buffer.byteLength((await openMail(copy)).html) : 0,
-    mails,
-    mailedNow: stage.aws.mailbox.list().length - before,
-    seconds,
-    out,
-  };
+  return { seconds, timed };
+}
+
+async function draftOf(stage: Stage, day: Day): Promise<Draft> {
+  const draft = await readDraft(stage.s3, stage.newsroomBucket, day);
+  if (!draft || draft.clippings.length > 0) throw new Error(`issue ${day} was not published although it has a draft`);
+  return draft;
 }
 
 /** Mails of this issue: the mail service keeps those of other days too. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { ARCHIVE_KEYS } from '../names.ts';
-import { readArchive } from './archive-door.ts';
+import { readObject } from './archive-door.ts';
 import { openMail } from './open-mail.ts';
 
 /** Where the outputs of an issue come from and go to. */
@@ -20,7 +20,7 @@ export interface OutputsOf {
 export async function writeOutputs(from: OutputsOf): Promise<string[]> {
   const files = new Map<string, Uint8Array>();
   for (const key of await archiveKeys(from.s3, from.archiveBucket)) {
-    const object = await readArchive(from.s3, from.archiveBucket, key);
+    const object = await readObject(from.s3, from.archiveBucket, key);
     if (object) files.set(`site/${key}`, object.body);
   }
   const copies: Record<string, string> = {

@@ -1,9 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type ManifestIssue, manifestSchema } from '../core/archive/manifest.ts';
 import type { Day } from '../core/calendar/instant.ts';
+import { type Draft, draftSchema } from '../core/drafting/draft.ts';
 import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
-import { ARCHIVE_KEYS } from '../names.ts';
-import { readArchive } from './archive-door.ts';
+import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../names.ts';
+import { readObject } from './archive-door.ts';
 
 /** A published issue: where it is, and what was approved. */
 export interface PublishedIssue {
@@ -13,11 +14,17 @@ export interface PublishedIssue {
 
 /** Reads a published issue from the archive; null where the manifest does not list it. */
 export async function readIssue(s3: S3Client, bucket: string, day: Day): Promise<PublishedIssue | null> {
-  const manifest = await readArchive(s3, bucket, ARCHIVE_KEYS.manifest);
+  const manifest = await readObject(s3, bucket, ARCHIVE_KEYS.manifest);
   if (!manifest) return null;
   const { issues } = manifestSchema.parse(JSON.parse(new TextDecoder().decode(manifest.body)));
   const listed = issues.find((issue) => issue.issueKey === day);
   if (!listed) return null;
-  const snapshot = await readArchive(s3, bucket, `${ARCHIVE_KEYS.snapshots}${listed.fingerprint}.json`);
+  const snapshot = await readObject(s3, bucket, `${ARCHIVE_KEYS.snapshots}${listed.fingerprint}.json`);
   return snapshot && { listed, snapshot: snapshotSchema.parse(JSON.parse(new TextDecoder().decode(snapshot.body))) };
+}
+
+/** Reads the draft of a day; null where none was laid out. */
+export async function readDraft(s3: S3Client, bucket: string, day: Day): Promise<Draft | null> {
+  const draft = await readObject(s3, bucket, `${NEWSROOM_KEYS.drafts}daily/${day}.json`);
+  return draft && draftSchema.parse(JSON.parse(new TextDecoder().decode(draft.body)));
 }

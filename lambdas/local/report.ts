@@ -1,3 +1,4 @@
+import type { Draft, Gathered } from '../core/drafting/draft.ts';
 import type { SnapshotContent } from '../core/issue/snapshot.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
 
@@ -21,7 +22,7 @@ export function reportText(report: DayReport): string {
   const lines = [
     `Issue ${issueKey}`,
     `  sources     ${gathered.read} of ${gathered.sources} read`,
-    ...gathered.missing.map((each) => `              not read: ${each.name} (${because(each.failure, each.detail)})`),
+    ...missingLines(gathered),
     `  entries     ${gathered.entries}`,
     `  articles    ${gathered.articles} on reform`,
     `  stories     ${gathered.stories}`,
@@ -33,6 +34,21 @@ export function reportText(report: DayReport): string {
     `  outputs     ${report.out}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The report of a day whose draft holds nothing: there is nothing to approve, so nothing goes out. */
+export function emptyReportText({ issueKey, gathered }: Draft): string {
+  const lines = [
+    `Issue ${issueKey}: the draft is empty, so there is nothing to approve and nothing goes out`,
+    `  sources     ${gathered.read} of ${gathered.sources} read`,
+    ...missingLines(gathered),
+    `  entries     ${gathered.entries}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function missingLines({ missing }: Gathered): string[] {
+  return missing.map((each) => `              not read: ${each.name} (${because(each.failure, each.detail)})`);
 }
 
 function because(failure: string, detail: string): string {

@@ -11,8 +11,8 @@ export class DeskRefusedError extends Error {
   }
 }
 
-/** What approving came to. */
-export type SampleApproval = { readonly kind: 'approved' } | { readonly kind: 'already' };
+/** What approving came to; `not-offered`: the issue is approved already, or the draft is empty. */
+export type SampleApproval = { readonly kind: 'approved' } | { readonly kind: 'not-offered' };
 
 interface Page {
   readonly url: URL;
@@ -28,7 +28,7 @@ export async function approveAsSampleEditor(app: Hono, origin: string, issueKey:
   const signIn = await browser.open('/desk');
   await browser.submit(signIn, 'form', { person: SAMPLE_PEOPLE[0]?.id ?? '' });
   const draft = await browser.open(`/desk/issues/${issueKey}`);
-  if (draft.$('[data-approve]').length === 0) return { kind: 'already' };
+  if (draft.$('[data-approve]').length === 0) return { kind: 'not-offered' };
   const confirmation = await browser.open(draft.$('[data-approve]').attr('href') ?? '');
   const approved = await browser.submit(confirmation, 'form[data-confirm]', {});
   if (approved.$('[data-state=drafting]').length > 0) {
@@ -73,7 +73,8 @@ class FormBrowser {
     const location = response.headers.get('location');
     if (location && hops < 10) return this.#go(new URL(location, url), { method: 'GET' }, hops + 1);
     const html = await response.text();
-    if (response.status >= 400) throw new DeskRefusedError(url.pathname, `${response.status} ${load(html)('h1').text()}`);
+    if (response.status >= 400)
+      throw new DeskRefusedError(url.pathname, `${response.status} ${load(html)('h1').text()}`);
     return { url, $: load(html) };
   }
 

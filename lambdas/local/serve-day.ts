@@ -35,7 +35,10 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     port,
     publicAddress: address,
     onHandled: (queue) => {
-      if (queue === 'gather') progress.step(`Visiting the papers: ${(visited += 1)} done`);
+      if (queue === 'gather') {
+        visited += 1;
+        progress.step(`Visiting the papers: ${visited} done`);
+      }
       if (queue === 'publish') published();
     },
     onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
@@ -53,7 +56,10 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     published = mailing;
     mailing();
     process.stdout.write(addresses(address));
-    const rounds = setInterval(() => void lookRound(stage).catch((error: Error) => progress.line(error.message)), ROUND_MS);
+    const rounds = setInterval(
+      () => void lookRound(stage).catch((error: Error) => progress.line(error.message)),
+      ROUND_MS,
+    );
     await Promise.race([onceEvent(process, 'SIGINT'), onceEvent(process, 'SIGTERM')]);
     clearInterval(rounds);
     process.stdout.write('\nStopping …\n');

@@ -11,9 +11,9 @@ import { type EventSource, startEventSource } from './event-source.ts';
 import { frontDoor, listen } from './front-door.ts';
 import { type Invoke, loadFunctions } from './functions.ts';
 import { throughGateway } from './gateway.ts';
-import { outboxPages } from './outbox.ts';
 import { openPress } from './open-press.ts';
 import type { PressChoice } from './options.ts';
+import { outboxPages } from './outbox.ts';
 import { writeSettings } from './settings-file.ts';
 import { createSignIn } from './sign-in.ts';
 
@@ -44,6 +44,7 @@ export interface Stage {
   readonly aws: LocalAws;
   readonly s3: S3Client;
   readonly archiveBucket: string;
+  readonly newsroomBucket: string;
   /** Resolves when no queue holds a message that is due and no function is at work. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -72,7 +73,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     [ENV.tokenIssuer]: `${own}/sign-in`,
     [ENV.tokenKeys]: `${own}/sign-in/.well-known/jwks.json`,
     [ENV.tokenClient]: CLIENT_ID,
-    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+    POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
   const s3 = new S3Client({ forcePathStyle: true });
@@ -113,6 +114,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     aws,
     s3,
     archiveBucket,
+    newsroomBucket: aws.endpoints[ENV.newsroomBucket] ?? '',
     settled: () => settled(sources, clock),
     stop: async () => {
       await close();

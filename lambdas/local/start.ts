@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { TIMES } from './day-steps.ts';
+import { freePort } from './front-door.ts';
 import { lockFolder } from './lock-folder.ts';
 import { runOnce } from './once.ts';
 import { DEFAULT_PORT, HELP, parseStartOptions, type StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
-import { reportText } from './report.ts';
+import { emptyReportText, reportText } from './report.ts';
 import { serveDay } from './serve-day.ts';
-import { freePort } from './front-door.ts';
 import { openStage } from './stage.ts';
-import { TIMES } from './day-steps.ts';
 import { wantedDay } from './wanted-day.ts';
 import { WrongStartError } from './wrong-start.ts';
 
@@ -16,6 +16,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Exit code for a wrong option, date, folder, press.json or port, and for a day without an issue. */
 const WRONG = 2;
+/** Exit code of `--once` when there was nothing to publish. */
+const NOTHING = 1;
 
 try {
   await main(process.argv.slice(2));
@@ -67,8 +69,9 @@ async function once(options: StartOptions, day: string): Promise<void> {
   });
   try {
     const out = options.out ?? join(ROOT, 'out', day);
-    const report = await runOnce(stage, day, { out, progress });
-    process.stdout.write(reportText(report));
+    const outcome = await runOnce(stage, day, { out, progress });
+    process.stdout.write(outcome.kind === 'published' ? reportText(outcome.report) : emptyReportText(outcome.draft));
+    if (outcome.kind === 'empty') process.exitCode = NOTHING;
   } finally {
     await stage.stop();
   }

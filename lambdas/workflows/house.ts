@@ -4,7 +4,7 @@ import { daySchema } from '../core/calendar/instant.ts';
 import { seedMasthead } from '../core/issue/masthead.ts';
 import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';
 import { type Lexicon, lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
-import { type Section, sectionListSchema, seedSections } from '../core/sections/sections.ts';
+import { type Section, sectionListSchema, seedSectionList } from '../core/sections/sections.ts';
 import { seedRegistry } from '../core/sources/registry.ts';
 import { type Source, sourceRegistrySchema } from '../core/sources/source.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
@@ -29,15 +29,15 @@ export interface House {
 export async function loadHouse(newsroom: ObjectStore): Promise<House> {
   const setting = async <T>(name: string, schema: z.ZodType<T>, seed: () => T): Promise<T> =>
     (await readJson(newsroom, settingKey(name), schema))?.value ?? seed();
-  const [registry, sections, lexicon, masthead, calendar, window] = await Promise.all([
+  const [registry, list, lexicon, masthead, calendar, window] = await Promise.all([
     setting('sources', sourceRegistrySchema, seedRegistry),
-    setting('sections', sectionListSchema, seedSections),
+    setting('sections', sectionListSchema, seedSectionList),
     setting('lexicon', lexiconSchema, seedLexicon),
     setting('masthead', mastheadSchema, seedMasthead),
     setting('calendar', calendarSchema, seedCalendar),
     setting('window', windowSettingSchema, () => ({ version: 1 as const, since: null })),
   ]);
-  return { sources: registry.sources, sections, lexicon, masthead, calendar, since: window.since };
+  return { sources: registry.sources, sections: list.sections, lexicon, masthead, calendar, since: window.since };
 }
 
 /** Key of a setting in the newsroom bucket. */
