@@ -26,8 +26,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   names: [],
 };
 
-const files = ['lib', 'lambdas'].flatMap((folder) => walk(join(ROOT, folder))).filter((path) => path.endsWith('.ts')).map(read);
-const tests = walk(join(ROOT, 'test')).filter((path) => path.endsWith('.ts')).map(read);
+const files = ['lib', 'lambdas']
+  .flatMap((folder) => walk(join(ROOT, folder)))
+  .filter((path) => path.endsWith('.ts'))
+  .map(read);
+const tests = walk(join(ROOT, 'test'))
+  .filter((path) => path.endsWith('.ts'))
+  .map(read);
 
 describe('the house', () => {
   it('lets every room import only from the rooms it may', () => {
@@ -55,7 +60,9 @@ describe('the house', () => {
   });
 
   it('reads the environment in wiring only', () => {
-    const wrong = files.filter((file) => !['handler', 'local', 'lib'].includes(file.room) && /process\.env/.test(withoutComments(file.text)));
+    const wrong = files.filter(
+      (file) => !['handler', 'local', 'lib'].includes(file.room) && /process\.env/.test(withoutComments(file.text)),
+    );
 
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
@@ -67,7 +74,9 @@ describe('the house', () => {
   });
 
   it('has no room without a meaning', () => {
-    const wrong = [...files, ...tests].filter((file) => /(^|\/)(utils?|common|helpers?|shared|misc)(\/|\.ts)/.test(file.path));
+    const wrong = [...files, ...tests].filter((file) =>
+      /(^|\/)(utils?|common|helpers?|shared|misc)(\/|\.ts)/.test(file.path),
+    );
 
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
@@ -77,7 +86,13 @@ describe('the house', () => {
     const wrong = files.flatMap((file) =>
       withoutComments(file.text)
         .split('\n')
-        .filter((line) => cast.test(line) && !/^\s*(import|export|\}) /.test(line) && !/^\s*[\w, ]+ as \w+,?$/.test(line) && !/['"`].* as .*['"`]/.test(line))
+        .filter(
+          (line) =>
+            cast.test(line) &&
+            !/^\s*(import|export|\}) /.test(line) &&
+            !/^\s*[\w, ]+ as \w+,?$/.test(line) &&
+            !/['"`].* as .*['"`]/.test(line),
+        )
         .map((line) => `${file.path}: ${line.trim()}`),
     );
 
@@ -100,7 +115,10 @@ describe('the house', () => {
   it('leaves nothing unfinished behind', () => {
     const marks = /\b(TODO|FIXME|XXX|HACK)\b|not implemented/;
     const skipped = /\b(it|test|describe)\.(skip|todo|only)\(/;
-    const wrong = [...files.filter((file) => marks.test(file.text)), ...tests.filter((file) => skipped.test(file.text))];
+    const wrong = [
+      ...files.filter((file) => marks.test(file.text)),
+      ...tests.filter((file) => skipped.test(file.text)),
+    ];
 
     expect(wrong.map((file) => file.path).filter((path) => path !== 'test/architecture.test.ts')).toEqual([]);
   });
@@ -143,5 +161,7 @@ function withoutComments(text: string): string {
 }
 
 function codeLines(text: string): number {
-  return withoutComments(text).split('\n').filter((line) => line.trim() !== '' && !/^import\b/.test(line)).length;
+  return withoutComments(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^import\b/.test(line)).length;
 }
