@@ -4,15 +4,13 @@ import { AwsPorts, once } from './aws/ports.ts';
 import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { remainingTime } from './aws/remaining-time.ts';
 import { createSystemClock } from './aws/system-clock.ts';
+import { DELIVERERS } from './names.ts';
 import type { Clock } from './ports/clock.ts';
 import { shardRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { deadlineIn, deliverShard } from './workflows/deliver-mail.ts';
 
 const readRequest = jsonOf(shardRequestSchema);
-
-/** Shards delivered at once; the event source has the same number as its maximum concurrency. */
-const WORKERS = 2;
 
 /** Deliver queue → one shard of an audience a message: claim, send, record, at the pace of the mail service. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
@@ -34,7 +32,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       fifo: false,
       work: async (request) => {
         const run = { ...request, deadline, worker: randomUUID() };
-        const outcome = await deliverShard(ports, { ...(await settings), workers: WORKERS }, run);
+        const outcome = await deliverShard(ports, { ...(await settings), workers: DELIVERERS }, run);
         logger.info('shard', { ...request, ...outcome });
       },
     });

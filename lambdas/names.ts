@@ -25,6 +25,9 @@ export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-eve
 /** A work queue's name. */
 export type QueueName = (typeof QUEUES)[number];
 
+/** Shards of an audience delivered at once: the event source's maximum concurrency, and what the workers share the rate by. */
+export const DELIVERERS = 2;
+
 /** Environment variables a function may read; parsed once in `lambdas/aws/environment.ts`. */
 export const ENV = {
   stage: 'DIEMBAO_STAGE',

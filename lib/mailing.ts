@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, DELIVERERS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press } from './kit/press.ts';
@@ -14,9 +14,6 @@ export const MAILING_TIMEOUTS = {
   deliver: Duration.minutes(5),
   'mail-events': Duration.minutes(1),
 } as const;
-
-/** Shards mailed at once. The deliverer divides SES's rate by the same number, so neither is changed alone. */
-const DELIVERERS = 2;
 
 /** Freezing the audience, sending to it, and hearing what became of it. */
 export class Mailing extends Construct {

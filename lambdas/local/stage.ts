@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Hono } from 'hono';
 import { type Day, fromMillis } from '../core/calendar/instant.ts';
-import { ENV, type FunctionName, type QueueName } from '../names.ts';
+import { DELIVERERS, ENV, type FunctionName, type QueueName } from '../names.ts';
 import { serveArchive } from './archive-door.ts';
 import { type LocalAws, startLocalAws } from './aws/start-local-aws.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
@@ -55,7 +55,7 @@ const SOURCES: readonly { queue: QueueName; functionName: FunctionName; concurre
   { queue: 'gather', functionName: 'visit-source', concurrency: 16 },
   { queue: 'publish', functionName: 'publish-issue', concurrency: 1 },
   { queue: 'plan-mailing', functionName: 'plan-mailing', concurrency: 1 },
-  { queue: 'deliver', functionName: 'deliver-mail', concurrency: 2 },
+  { queue: 'deliver', functionName: 'deliver-mail', concurrency: DELIVERERS },
   { queue: 'mail-events', functionName: 'record-mail-event', concurrency: 2 },
 ];
 

@@ -54,7 +54,7 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     score: judged.classification.score,
     reasons: [
       ...judged.classification.reasons,
-      ...judged.story.evidence.filter((why) => why !== '').map((why) => phrase(words.merged, why)),
+      ...[...new Set(judged.story.evidence)].filter((why) => why !== '').map((why) => phrase(words.merged, why)),
     ],
     edited: false,
   };
