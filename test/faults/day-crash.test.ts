@@ -5,7 +5,9 @@ import { DAY, type DayWorld, dayWorld, playDay, READERS } from './day-world.ts';
 /** What must be the same however often the process died. */
 function resultOf(world: DayWorld) {
   const issue = world.ports.issues.rows.get(DAY);
-  const public_ = [...world.ports.archive.objects].filter(([key]) => key.startsWith('daily/') || key.startsWith('snapshots/'));
+  const public_ = [...world.ports.archive.objects].filter(
+    ([key]) => key.startsWith('daily/') || key.startsWith('snapshots/'),
+  );
   return {
     state: issue?.state,
     fingerprint: issue?.fingerprint,
@@ -27,7 +29,9 @@ describe('a day that is killed', () => {
     expect(result.state).toBe('sent');
     expect(result.readers).toHaveLength(READERS);
     expect(new Set(result.readers).size).toBe(READERS);
-    expect(Object.keys(result.files).filter((key) => key.startsWith(`daily/${DAY.replaceAll('-', '/')}/1/`)).length).toBeGreaterThanOrEqual(4);
+    expect(
+      Object.keys(result.files).filter((key) => key.startsWith(`daily/${DAY.replaceAll('-', '/')}/1/`)).length,
+    ).toBeGreaterThanOrEqual(4);
   });
 
   it('ends in the same issue and no second mail, killed before or after any effect of its workflows', async () => {

@@ -36,5 +36,7 @@ function outcomeOf(url: string, answer: PressAnswer | 'down'): FetchOutcome {
 
 function shortFeed(body: Uint8Array): Uint8Array {
   const [head = '', ...items] = new TextDecoder().decode(body).split('<item>');
-  return new TextEncoder().encode(`${[head, ...items.slice(0, ITEMS)].join('<item>').replace(/<\/channel>[\s\S]*/, '')}</channel></rss>`);
+  return new TextEncoder().encode(
+    `${[head, ...items.slice(0, ITEMS)].join('<item>').replace(/<\/channel>[\s\S]*/, '')}</channel></rss>`,
+  );
 }

@@ -26,7 +26,17 @@ describe('the options of npm start', () => {
   });
 
   it('takes a date, a window, a folder for the outputs and a port', () => {
-    const read = options('--once', '--date', '2026-11-23', '--since', '2017-01-01', '--out', '/tmp/out', '--port', '9000');
+    const read = options(
+      '--once',
+      '--date',
+      '2026-11-23',
+      '--since',
+      '2017-01-01',
+      '--out',
+      '/tmp/out',
+      '--port',
+      '9000',
+    );
 
     expect(read).toMatchObject({ once: true, date: '2026-11-23', since: '2017-01-01', out: '/tmp/out', port: 9000 });
   });
