@@ -8,6 +8,9 @@ import { isCard, isLinkLine, isNoiseLine, linkedShare } from './noise-lines.ts';
 import { isBlock, isUnread } from './page-parts.ts';
 import { type Marks, marksInside, PLAIN, run, runsBelow, tidyRuns } from './runs.ts';
 
+/** The longest decree printed by a paper has some hundreds; what follows after so many is no reading matter. */
+const MOST_BLOCKS = 3_000;
+
 /** What a walk through a body is told. */
 export interface BodyWalk {
   /** Address of the page, to resolve those of its pictures. */
@@ -41,6 +44,7 @@ class Builder {
   }
 
   visit(node: AnyNode, marks: Marks): void {
+    if (this.blocks.length >= MOST_BLOCKS) return;
     if (isText(node)) {
       this.runs.push(run(node.data, marks));
       return;
@@ -70,7 +74,7 @@ class Builder {
 
   private visitBlock(node: Element, marks: Marks): void {
     this.flush();
-    if ((isCard(node) && this.walk.isSmall(node)) || isLinkLine(node)) return;
+    if ((this.walk.isSmall(node) && isCard(node)) || isLinkLine(node)) return;
     if (isPictureBox(node)) this.addPicture(node);
     else if (/^h[1-6]$/.test(node.name)) this.addHeading(node);
     else if (node.name === 'ul' || node.name === 'ol') this.addList(node);

@@ -1,6 +1,7 @@
-import { type AnyNode, type Element, isTag } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Block } from './article.ts';
 import { runsText } from './article.ts';
+import { outermost } from './page-parts.ts';
 import { runsBelow, tidyRuns } from './runs.ts';
 
 /** Where papers put the real address of a picture that loads late, best first. */
@@ -54,22 +55,14 @@ function pictureUrl(image: Element, pageUrl: string): string | null {
 }
 
 function imagesBelow(node: Element): Element[] {
-  return below(node, (element) => element.name === 'img');
+  return outermost(node, (element) => element.name === 'img');
 }
 
 function captionsBelow(node: Element): Element[] {
-  return below(
+  return outermost(
     node,
     (element) =>
       element.name === 'figcaption' ||
       CAPTIONS.test(`${element.attribs.class ?? ''} ${element.attribs['data-placeholder'] ?? ''}`),
   );
-}
-
-/** The outermost elements below `node` that `accept` takes. */
-function below(node: Element, accept: (element: Element) => boolean): Element[] {
-  return node.children.flatMap((child: AnyNode): Element[] => {
-    if (!isTag(child)) return [];
-    return accept(child) ? [child] : below(child, accept);
-  });
 }

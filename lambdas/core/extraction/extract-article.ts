@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import { Document, type ParentNode } from 'domhandler';
 import type { Instant } from '../calendar/instant.ts';
 import type { SiteRules } from '../sources/source.ts';
 import { fold } from '../vietnamese/fold.ts';
@@ -14,6 +14,7 @@ import { judgePage, type NotArticle } from './judge-page.ts';
 import { loadPage } from './load-page.ts';
 import { linkedShare } from './noise-lines.ts';
 import { type PageFacts, readFacts } from './page-facts.ts';
+import { outermost } from './page-parts.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { select } from './select.ts';
 import { settleCaptions, withoutFirstPrefix, withoutTrailer } from './trim-blocks.ts';
@@ -63,7 +64,7 @@ export function extractArticle(page: FetchedPage): Extraction {
     title: title ?? '',
   });
   const blocks = withoutFirstPrefix(led.blocks);
-  const headings = { linkHeadings: linkHeadings($, 'body'), linkHeadingsInBody: linkHeadings($, body.element) };
+  const headings = { linkHeadings: linkHeadings(rootOf($)), linkHeadingsInBody: linkHeadings(body.element) };
   const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle: facts.claimsArticle, ...headings });
   if (reason !== null || title === null) return { kind: 'not-article', reason: reason ?? 'no-title' };
   const published = findPublished($, {
@@ -76,17 +77,18 @@ export function extractArticle(page: FetchedPage): Extraction {
 
 /** A page without running text: why it is none is told by what little it says. */
 function notArticle($: CheerioAPI, title: string | null, facts: PageFacts): Extraction {
-  const signs = { lead: null, blocks: [], linkHeadings: linkHeadings($, 'body'), linkHeadingsInBody: 0 };
+  const signs = { lead: null, blocks: [], linkHeadings: linkHeadings(rootOf($)), linkHeadingsInBody: 0 };
   const said = [title ?? '', $('body').text().slice(0, 2_000)].join(' ');
   return { kind: 'not-article', reason: judgePage({ ...signs, ...facts, title: said }) ?? 'too-little-text' };
 }
 
+function rootOf($: CheerioAPI): ParentNode {
+  return $.root().toArray()[0] ?? new Document([]);
+}
+
 /** Headings that are links to other articles. */
-function linkHeadings($: CheerioAPI, within: Element | string): number {
-  return $(within)
-    .find('h2, h3, h4')
-    .toArray()
-    .filter((heading) => linkedShare(heading) > 0.9).length;
+function linkHeadings(within: ParentNode): number {
+  return outermost(within, ({ name }) => /^h[2-4]$/.test(name)).filter((heading) => linkedShare(heading) > 0.9).length;
 }
 
 /** The paper's own column: the last crumb that is neither the start page nor the title. */

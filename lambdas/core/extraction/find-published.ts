@@ -14,6 +14,8 @@ export interface PublishedHints {
   readonly listed: Instant | null;
 }
 
+/** Times and dates looked at on one page. */
+const MOST_TIMES = 50;
 const VIETNAM_MS = 7 * 3_600_000;
 /** A date with a time or a weekday inside a longer line: `Minh An · Thứ Năm, 05/9/2024 - 08:00 (GMT+7)`. */
 const DATE_IN_TEXT =
@@ -50,6 +52,7 @@ function settled(told: { instant: Instant; evidence: string }, visible: Instant,
 function timeElements($: CheerioAPI): { text: string; evidence: 'time' }[] {
   const texts = $('time[datetime], [itemprop=datePublished]')
     .toArray()
+    .slice(0, MOST_TIMES)
     .map(({ attribs }) => attribs.datetime ?? attribs.content ?? '')
     .filter((text) => text !== '');
   const [first] = texts;

@@ -9,6 +9,9 @@ const SITE_SEPARATOR = /\s+[|–—-]\s+|\s*[|»]\s*/;
 /** A title shares at least this part of its words with what the page calls itself. */
 const ALIKE = 0.5;
 
+/** First headings looked at; a page has one, a wrong one a few. */
+const MOST_HEADINGS = 20;
+
 /** What is known about a page's title from elsewhere. */
 export interface TitleHints {
   readonly selector: string | undefined;
@@ -28,6 +31,7 @@ export function findTitle($: CheerioAPI, { selector, facts, listed }: TitleHints
   );
   const headings = $('h1')
     .toArray()
+    .slice(0, MOST_HEADINGS)
     .map((heading) => plainText($(heading).text()))
     .filter((text) => text !== '');
   const ranked = headings

@@ -1,23 +1,51 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { type AnyNode, hasChildren, type ParentNode } from 'domhandler';
+import { type AnyNode, type ChildNode, Element, hasChildren, type ParentNode } from 'domhandler';
 
 /** No paper nests deeper than about 60; a hostile page does so that whoever walks it by recursion falls over. */
 const DEEPEST = 400;
+/** The heaviest front pages have some 20,000 elements and texts. */
+const MOST_NODES = 60_000;
+/** A page has one element at the top, with a word and a comment beside it. */
+const MOST_ROOTS = 20;
 
-/** Parses a page with the fast, forgiving parser and cuts off what is nested too deep to be walked safely. */
+/**
+ * Parses a page with the fast, forgiving parser and cuts it to a size and depth that can be walked safely: what a paper
+ * sends is never cut, what is made to be walked for minutes always.
+ */
 export function loadPage(html: string): CheerioAPI {
   const $ = load(html);
   const [root] = $.root().toArray();
-  if (root !== undefined) cutBelow(root, DEEPEST);
+  if (root !== undefined) {
+    cut(root);
+    if (root.children.length > MOST_ROOTS) gather(root);
+  }
   return $;
 }
 
-function cutBelow(root: ParentNode, limit: number): void {
+/** Walks in page order, so that the end goes first. */
+function cut(root: ParentNode): void {
   const open: { node: AnyNode; depth: number }[] = [{ node: root, depth: 0 }];
+  let nodes = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     if (!hasChildren(node)) continue;
-    if (depth >= limit) node.children = [];
-    for (const child of node.children) open.push({ node: child, depth: depth + 1 });
+    const room = depth >= DEEPEST ? 0 : MOST_NODES - nodes;
+    if (node.children.length > room) truncate(node, room);
+    nodes += node.children.length;
+    for (const child of node.children.toReversed()) open.push({ node: child, depth: depth + 1 });
   }
+}
+
+function truncate(node: ParentNode, length: number): void {
+  node.children = node.children.slice(0, length);
+  const last = node.children.at(-1);
+  if (last !== undefined) last.next = null;
+}
+
+/** Puts everything into one element: selecting compares the top elements with one another, each with each. */
+function gather(root: ParentNode): void {
+  const box: ChildNode = new Element('div', {}, root.children);
+  for (const child of root.children) child.parent = box;
+  root.children = [box];
+  box.parent = root;
 }

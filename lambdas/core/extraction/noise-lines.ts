@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { parsePressDate } from '../listing/parse-date.ts';
 import { fold } from '../vietnamese/fold.ts';
-import { isUnread } from './page-parts.ts';
+import { isUnread, outermost } from './page-parts.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
 const EXACT: ReadonlySet<string> = new Set(phrases.exact);
@@ -51,16 +51,9 @@ export function isLinkLine(node: Element): boolean {
 /** True for a box that shows another article: headings that are links, with little text beside them. */
 export function isCard(node: Element): boolean {
   if (!/^(?:article|div|li|section|aside)$/.test(node.name)) return false;
-  const headings = headingsBelow(node);
+  const headings = outermost(node, ({ name }) => /^h[2-6]$/.test(name));
   if (headings.length === 0 || headings.some((heading) => linkedShare(heading) < 0.9)) return false;
   return lengths(node, false).text <= headings.length * 600;
-}
-
-function headingsBelow(node: Element): Element[] {
-  return node.children.flatMap((child): Element[] => {
-    if (!isTag(child)) return [];
-    return /^h[2-6]$/.test(child.name) ? [child] : headingsBelow(child);
-  });
 }
 
 function lengths(node: AnyNode, inLink: boolean): { text: number; linked: number } {

@@ -20,18 +20,22 @@ export interface PageFacts {
 type JsonObject = Record<string, unknown>;
 const objectSchema = z.record(z.string(), z.unknown());
 
-/** Depth and number of objects read in one script. */
+/** Objects read in one script; scripts and meta elements read on one page. */
 const MOST_OBJECTS = 500;
+const MOST_SCRIPTS = 40;
+const MOST_METAS = 400;
 
 /** Reads JSON-LD and meta elements; broken JSON counts as none. */
 export function readFacts($: CheerioAPI, url: string): PageFacts {
   const objects = $('script[type="application/ld+json"]')
     .toArray()
+    .slice(0, MOST_SCRIPTS)
     .flatMap((script) => objectsIn($(script).text()));
   const articles = objects.filter((object) =>
     typesOf(object).some((type) => /(?:Article|BlogPosting|Report)$/.test(type)),
   );
-  const meta = (...names: string[]): string[] => names.flatMap((name) => metaOf($, name));
+  const metas = readMetas($);
+  const meta = (...names: string[]): string[] => names.flatMap((name) => metas.get(name.toLowerCase()) ?? []);
   const dates = articles.map((object) => textOf(object.datePublished)).filter((text) => text !== '');
   const language = $('html').attr('lang') ?? '';
   return {
@@ -72,14 +76,15 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
   };
 }
 
-function metaOf($: CheerioAPI, name: string): string[] {
-  const wanted = name.toLowerCase();
-  return $('meta[content]')
-    .toArray()
-    .filter(({ attribs }) =>
-      [attribs.property, attribs.name, attribs.itemprop].some((key) => key?.toLowerCase() === wanted),
-    )
-    .map(({ attribs }) => plainText(attribs.content ?? ''));
+/** Contents of meta elements by property, name or itemprop in lower case. */
+function readMetas($: CheerioAPI): Map<string, string[]> {
+  const metas = new Map<string, string[]>();
+  for (const { attribs } of $('meta[content]').toArray().slice(0, MOST_METAS)) {
+    const content = plainText(attribs.content ?? '');
+    const names = new Set([attribs.property, attribs.name, attribs.itemprop].map((name) => name?.toLowerCase() ?? ''));
+    for (const name of names) metas.set(name, [...(metas.get(name) ?? []), content]);
+  }
+  return metas;
 }
 
 /** All objects of a JSON text, outermost first. */

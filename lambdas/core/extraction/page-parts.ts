@@ -1,4 +1,4 @@
-import { type AnyNode, type Element, isTag } from 'domhandler';
+import { type AnyNode, type Element, isTag, type ParentNode } from 'domhandler';
 import signs from './page-signs.json' with { type: 'json' };
 
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -62,4 +62,15 @@ function includesAny(names: string, phrases: readonly string[]): boolean {
 /** A picture one pixel wide and the like: nothing to read. */
 function isVoid(element: Element): boolean {
   return element.name === 'meta' || element.name === 'link';
+}
+
+/**
+ * The outermost elements below `node` that `accept` takes, in page order. Walks once; the selector engine compares the
+ * children of its context with one another, each with each, which a hostile page makes cost minutes.
+ */
+export function outermost(node: ParentNode, accept: (element: Element) => boolean): Element[] {
+  return node.children.flatMap((child): Element[] => {
+    if (!isTag(child)) return [];
+    return accept(child) ? [child] : outermost(child, accept);
+  });
 }

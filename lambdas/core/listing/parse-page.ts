@@ -1,6 +1,7 @@
-import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { AnyNode } from 'domhandler';
+import type { CheerioAPI } from 'cheerio/slim';
+import { type Element, isTag } from 'domhandler';
 import { loadPage } from '../extraction/load-page.ts';
+import { outermost } from '../extraction/page-parts.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import type { Entry } from './entry.ts';
 import { type ListingOutcome, withoutRepeats } from './listing.ts';
@@ -17,32 +18,31 @@ export function parseListingPage(html: string, page: { url: string; links: strin
   const $ = loadPage(html);
   const links = select($, page.links);
   if (links === null) return { kind: 'not-a-listing', detail: `the selector is broken: ${page.links}` };
-  const entries = links
-    .toArray()
-    .slice(0, MOST_LINKS)
-    .flatMap((link): Entry[] => {
-      const url = canonicalUrl($(link).attr('href') ?? '', page.url);
-      const title = titleOf($(link));
-      return url === null || title === '' ? [] : [{ url, title, summary: null, publishedAt: null, problems: [] }];
-    });
+  const entries = links.slice(0, MOST_LINKS).flatMap((link): Entry[] => {
+    const url = canonicalUrl(link.attribs.href ?? '', page.url);
+    const title = titleOf($, link);
+    return url === null || title === '' ? [] : [{ url, title, summary: null, publishedAt: null, problems: [] }];
+  });
   return { kind: 'listing', entries: withoutRepeats(entries) };
 }
 
-function select($: CheerioAPI, selector: string): Cheerio<AnyNode> | null {
+function select($: CheerioAPI, selector: string): Element[] | null {
   try {
-    return $(selector);
+    return $(selector).toArray().filter(isTag);
   } catch {
     return null;
   }
 }
 
 /** A heading inside the link, else the link's text, else what its `title` attribute or picture says. */
-function titleOf(link: Cheerio<AnyNode>): string {
+function titleOf($: CheerioAPI, link: Element): string {
+  const [heading] = outermost(link, ({ name }) => /^h[1-4]$/.test(name));
+  const [image] = outermost(link, ({ name }) => name === 'img');
   const candidates = [
-    link.find('h1, h2, h3, h4').first().text(),
-    link.text(),
-    link.attr('title') ?? '',
-    link.find('img').attr('alt') ?? '',
+    heading === undefined ? '' : $(heading).text(),
+    $(link).text(),
+    link.attribs.title ?? '',
+    image?.attribs.alt ?? '',
   ];
   return candidates.map(plainText).find((text) => text !== '') ?? '';
 }

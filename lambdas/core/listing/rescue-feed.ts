@@ -26,12 +26,14 @@ function chunks(text: string, name: string): string[] {
   const closing = new RegExp(`</${name}\\s*>`, 'gi');
   const opening = new RegExp(`<${name}[\\s>]`, 'gi');
   const found: string[] = [];
-  let end = 0;
+  let open = opening.exec(text);
   for (const close of text.matchAll(closing)) {
+    if (open === null) break;
+    if (open.index > close.index) continue;
+    const end = close.index + close[0].length;
+    found.push(text.slice(open.index, end));
     opening.lastIndex = end;
-    const open = opening.exec(text);
-    end = close.index + close[0].length;
-    if (open !== null && open.index < close.index) found.push(text.slice(open.index, end));
+    open = opening.exec(text);
   }
   return found;
 }

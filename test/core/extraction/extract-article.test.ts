@@ -177,10 +177,14 @@ describe('what a page may try', () => {
     ['with a broken script of data', '<script type="application/ld+json">{"@type":"NewsArticle",</script><p>x</p>'],
     ['with deep data', `<script type="application/ld+json">${'[{"a":'.repeat(2_000)}1${'}]'.repeat(2_000)}</script>`],
     ['of one endless word', `<p>${'ă'.repeat(200_000)}</p>`],
+    ['of a hundred thousand bold letters', '<b>x</b>'.repeat(100_000)],
+    ['of a hundred thousand cards', '<div><h3><a href="/x">tin</a></h3></div>'.repeat(100_000)],
+    ['of a hundred thousand headings', '<h1>tin</h1>'.repeat(100_000)],
+    ['of thirty thousand paragraphs', `<p>${'chữ '.repeat(20)}</p>`.repeat(30_000)],
     ['of a hundred thousand brackets', '<'.repeat(100_000)],
   ])('does not fall over a page %s', (_name, html) => {
     const started = performance.now();
     expect(() => extractArticle({ html, url: URL_OF, rules: null, listed: null })).not.toThrow();
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });

@@ -130,6 +130,17 @@ describe('parseFeed', () => {
     expect(entriesOf(whole.replace('Hai', 'Hai & ba\u0001'))).toHaveLength(3);
   });
 
+  it.each([
+    ['closing tags', `<rss><channel><item>${'</item>'.repeat(200_000)}`],
+    ['opening tags', `<rss><channel>${'<item>'.repeat(200_000)}`],
+    ['unfinished items', `<rss><channel>${'<item><title>x</title>'.repeat(50_000)}</rss>`],
+    ['entities', rss(item({ title: '&amp;'.repeat(200_000), link: '/1' }))],
+  ])('is not kept busy by a feed of %s', (_name, text) => {
+    const started = performance.now();
+    expect(() => parseFeed(bytes(text), ABOUT)).not.toThrow();
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('reads an empty feed as a listing of nothing', () => {
     expect(parseFeed(bytes(rss()), ABOUT)).toEqual({ kind: 'listing', entries: [] });
   });
