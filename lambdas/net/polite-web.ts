@@ -19,9 +19,6 @@ export interface PoliteWebOptions {
   readonly limits?: { readonly bytes: number; readonly totalMs: number };
 }
 
-/** How the house introduces itself to papers; a deployment with its own address gives its own. */
-export const USER_AGENT = 'DiemBao/0.1 (press review of public administration reform; +https://diembao.invalid/robot)';
-
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_TOTAL_MS = 20_000;
 const MOST_REDIRECTS = 5;
