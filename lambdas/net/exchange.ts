@@ -75,7 +75,8 @@ function connect(order: Exchange, destinations: readonly Destination[], signal: 
 /** Destroys a socket whose other end, once connected, is not one of the guarded addresses: the last word of the guard. */
 export function guardSocket(socket: Socket, url: URL, destinations: readonly Destination[]): void {
   const mayBePrivate = destinations.every(({ guarded }) => !guarded);
-  socket.once('connect', () => {
+  // Before every other listener: TLS would have sent its hello, which names the host.
+  socket.prependOnceListener('connect', () => {
     const remote = socket.remoteAddress ?? '';
     if (!mayBePrivate && !isPublicAddress(remote)) socket.destroy(blocked(url, remote));
   });

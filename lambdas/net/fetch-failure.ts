@@ -4,10 +4,13 @@ import type { FailureKind } from '../core/sources/visit.ts';
 export class FetchFailure extends Error {
   override readonly name = 'FetchFailure';
   readonly kind: FailureKind;
+  /** Seconds the host still asks to be left alone; null where it asked for nothing. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(kind: FailureKind, message: string) {
+  constructor(kind: FailureKind, message: string, retryAfterSeconds: number | null = null) {
     super(message);
     this.kind = kind;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -24,10 +27,4 @@ export function failureOf(thrown: unknown): FetchFailure {
       .join(': ')
       .slice(0, 300),
   );
-}
-
-/** The kind of a status that is no success. */
-export function failureOfStatus(status: number): FailureKind {
-  if (status === 404 || status === 410) return 'not-found';
-  return status >= 400 && status < 500 ? 'refused' : 'server-error';
 }

@@ -1,25 +1,30 @@
 import { toMillis } from '../core/calendar/instant.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Jitter } from './jitter.ts';
 
 /** Instants are told to the second: what looks like two seconds may be little more than one. */
 const CLOCK_STEP_MS = 1_000;
+/** At most this share of the gap is added to it. */
+const JITTER_SHARE = 0.1;
 
 /** Lets one request at a time through to a host, and the next only after a gap. */
 export interface HostGate {
-  /** Runs `work` when the host is free and `gapMs` have passed since the last request on it ended. */
+  /** Runs `work` when the host is free and `gapMs` (and up to a tenth more) have passed since the last request on it ended. */
   pass<T>(host: string, gapMs: number, work: () => Promise<T>): Promise<T>;
 }
 
 /** A gate for one process; across processes the gather queue keeps a host to one visit at a time. */
-export function createHostGate(clock: Clock): HostGate {
+export function createHostGate(clock: Clock, jitter: Jitter): HostGate {
   const queues = new Map<string, Promise<unknown>>();
   const endedAt = new Map<string, number>();
 
   async function afterGap<T>(host: string, gapMs: number, work: () => Promise<T>): Promise<T> {
     const ended = endedAt.get(host);
     if (ended !== undefined && gapMs > 0) {
-      const passed = Math.max(0, toMillis(clock.now()) - ended - CLOCK_STEP_MS);
-      if (passed < gapMs) await clock.sleep(gapMs - passed);
+      const now = clock.now();
+      const passed = Math.max(0, toMillis(now) - ended - CLOCK_STEP_MS);
+      const wanted = Math.round(gapMs * (1 + JITTER_SHARE * jitter(host, now)));
+      if (passed < wanted) await clock.sleep(wanted - passed);
     }
     try {
       return await work();

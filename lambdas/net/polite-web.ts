@@ -4,8 +4,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { FetchOutcome, FetchRequest, Web } from '../ports/web.ts';
 import type { Dialler } from './dialler.ts';
 import { type Answer, exchange } from './exchange.ts';
-import { FetchFailure, failureOf, failureOfStatus } from './fetch-failure.ts';
+import { FetchFailure, failureOf } from './fetch-failure.ts';
 import { createHostGate } from './host-gate.ts';
+import { createHostStanding, type HostStanding } from './host-standing.ts';
+import { hostJitter, type Jitter } from './jitter.ts';
+import { refusalOf } from './refusal.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { createRobotsBook, type RobotsAnswer } from './robots-book.ts';
 
@@ -15,6 +18,8 @@ export interface PoliteWebOptions {
   readonly clock: Clock;
   /** Names the product, its version and a contact: `DiemBao/1.0 (+https://…; mailto:…)`. */
   readonly userAgent: string;
+  /** Another spread of the gaps, for tests. */
+  readonly jitter?: Jitter;
   /** Smaller limits, for tests; no larger ones than the house promises. */
   readonly limits?: { readonly bytes: number; readonly totalMs: number };
 }
@@ -23,6 +28,12 @@ const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_TOTAL_MS = 20_000;
 const MOST_REDIRECTS = 5;
 const ROBOTS_BYTES = 512 * 1024;
+/** A longer address is an attack on whoever matches it against rules. */
+const LONGEST_ADDRESS = 4_096;
+/** A `Retry-After` up to here is waited for; a longer one ends the fetch, so that no host can stall a visit. */
+const LONGEST_REST_MS = 10_000;
+/** All gaps of one fetch with its redirects together. */
+const MOST_WAITING_MS = 60_000;
 
 /**
  * The polite way to the web. robots.txt is asked first (also of hosts redirected to), a host sees one connection at a
@@ -33,64 +44,94 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
   const { dialler, clock, userAgent } = options;
   const limitBytes = Math.min(options.limits?.bytes ?? MOST_BYTES, MOST_BYTES);
   const totalMs = Math.min(options.limits?.totalMs ?? MOST_TOTAL_MS, MOST_TOTAL_MS);
-  const gate = createHostGate(clock);
+  const gate = createHostGate(clock, options.jitter ?? hostJitter);
+  const standing = createHostStanding(clock);
   const robots = createRobotsBook(clock, userAgent, fetchRobots);
 
   async function once(url: URL, trip: Trip): Promise<Answer> {
     if (!/^https?:$/.test(url.protocol)) throw new FetchFailure('blocked-address', `${url.protocol} is not followed`);
-    return gate.pass(url.hostname, trip.gapMs, async () => {
-      const started = performance.now();
-      const timeoutMs = Math.max(1, trip.leftMs);
-      try {
-        return await exchange({
-          url,
-          headers: headersOf(userAgent, trip.validators),
-          dialler,
-          limitBytes: trip.limitBytes,
-          timeoutMs,
-        });
-      } finally {
-        trip.leftMs -= performance.now() - started;
-      }
+    const host = url.hostname;
+    const gapMs = standing.gapFor(host, trip.gapMs);
+    trip.patienceMs -= gapMs;
+    if (trip.patienceMs < 0) throw new FetchFailure('timeout', 'redirects that ask for too much waiting');
+    restOf(standing, host);
+    return gate.pass(host, gapMs, async () => {
+      const restMs = restOf(standing, host);
+      if (restMs > 0) await clock.sleep(restMs);
+      return timed(url, trip);
     });
   }
 
-  async function fetchRobots(url: URL): Promise<RobotsAnswer> {
-    const trip: Trip = { validators: null, gapMs: 0, leftMs: totalMs, limitBytes: Math.min(ROBOTS_BYTES, limitBytes) };
-    const { answer } = await follow(url, trip, once);
-    if (answer.status >= 200 && answer.status <= 299) {
-      return { kind: 'text', text: decodeText(answer.body, answer.headers['content-type'] ?? null) };
+  async function timed(url: URL, trip: Trip): Promise<Answer> {
+    const started = performance.now();
+    const timeoutMs = Math.max(1, trip.leftMs);
+    const headers = headersOf(userAgent, trip.validators);
+    try {
+      const answer = await exchange({ url, headers, dialler, limitBytes: trip.limitBytes, timeoutMs });
+      standing.answered(url.hostname, { status: answer.status, retryAfter: answer.headers['retry-after'] });
+      return answer;
+    } catch (thrown) {
+      if (/^(?:unreachable|timeout)$/.test(failureOf(thrown).kind)) standing.failed(url.hostname);
+      throw thrown;
+    } finally {
+      trip.leftMs -= performance.now() - started;
     }
-    if (answer.status >= 400 && answer.status <= 499) return { kind: 'none' };
-    return { kind: 'unknown', detail: `${url.host}/robots.txt answers ${answer.status}` };
+  }
+
+  async function fetchRobots(url: URL, gapMs: number): Promise<RobotsAnswer> {
+    const trip = tripOf({ gapMs, leftMs: totalMs, limitBytes: Math.min(ROBOTS_BYTES, limitBytes) });
+    const { answer } = await follow(url, trip, once);
+    return robotsAnswerOf(url, answer);
   }
 
   async function polite(url: URL, trip: Trip): Promise<Answer> {
-    const word = await robots.ask(url);
+    const word = await robots.ask(url, trip.gapMs);
     if (!word.allowed) throw new FetchFailure('robots-disallow', word.detail);
     return once(url, Object.assign(trip, { gapMs: Math.max(trip.gapMs, word.delayMs) }));
   }
 
   return {
     async fetch(request) {
-      const trip: Trip = { validators: request.validators, gapMs: request.gapMs, leftMs: totalMs, limitBytes };
+      const trip = tripOf({ gapMs: request.gapMs, leftMs: totalMs, limitBytes }, request.validators);
       try {
         const { url, answer } = await follow(addressOf(request), trip, polite);
         return outcomeOf(url, answer, { conditional: request.validators !== null, clock });
       } catch (thrown) {
-        const { kind, message } = failureOf(thrown);
-        return { kind: 'failed', failure: kind, detail: message, retryAfterSeconds: null };
+        const { kind, message, retryAfterSeconds: wait } = failureOf(thrown);
+        return { kind: 'failed', failure: kind, detail: message, retryAfterSeconds: wait };
       }
     },
   };
 }
 
-/** What one fetch still may cost; `leftMs` shrinks with every hop. */
+/** What one fetch still may cost; `leftMs` and `patienceMs` shrink with every hop. */
 interface Trip {
   readonly validators: Validators | null;
   gapMs: number;
   leftMs: number;
+  patienceMs: number;
   readonly limitBytes: number;
+}
+
+function tripOf(cost: Pick<Trip, 'gapMs' | 'leftMs' | 'limitBytes'>, validators: Validators | null = null): Trip {
+  return { ...cost, validators, patienceMs: Math.max(MOST_WAITING_MS, cost.gapMs * 2) };
+}
+
+/** Milliseconds of rest the host still asks for; throws when they are more than anyone should wait for. */
+function restOf(standing: HostStanding, host: string): number {
+  const restMs = standing.restMs(host);
+  if (restMs <= LONGEST_REST_MS) return restMs;
+  const seconds = Math.ceil(restMs / 1_000);
+  throw new FetchFailure('refused', `${host} asks to be left alone for another ${seconds} s`, seconds);
+}
+
+/** 429 counts with the 5xx: a host with too much to do has not said that everything is allowed. */
+function robotsAnswerOf(url: URL, { status, headers, body }: Answer): RobotsAnswer {
+  if (status >= 200 && status <= 299) {
+    return { kind: 'text', text: decodeText(body, headers['content-type'] ?? null) };
+  }
+  if (status >= 400 && status <= 499 && status !== 429) return { kind: 'none' };
+  return { kind: 'unknown', detail: `${url.host}/robots.txt answers ${status}` };
 }
 
 type Hop = (url: URL, trip: Trip) => Promise<Answer>;
@@ -102,7 +143,8 @@ async function follow(start: URL, trip: Trip, hop: Hop): Promise<{ url: URL; ans
     const answer = await hop(url, trip);
     const location = isRedirect(answer.status) ? answer.headers.location : undefined;
     if (location === undefined) return { url, answer };
-    if (!URL.canParse(location, url.href)) throw new FetchFailure('server-error', 'a redirect to nowhere');
+    if (location.length > LONGEST_ADDRESS || !URL.canParse(location, url.href))
+      throw new FetchFailure('server-error', 'a redirect to nowhere');
     url = bare(new URL(location, url));
   }
   throw new FetchFailure('server-error', `more than ${MOST_REDIRECTS} redirects`);
@@ -111,9 +153,10 @@ async function follow(start: URL, trip: Trip, hop: Hop): Promise<{ url: URL; ans
 function outcomeOf(url: URL, answer: Answer, known: { conditional: boolean; clock: Clock }): FetchOutcome {
   const { status, headers, body } = answer;
   if (status === 304 && known.conditional) return { kind: 'not-modified' };
-  if (status < 200 || status > 299) {
+  const refusal = refusalOf(status, headers);
+  if (refusal !== null) {
     const wait = retryAfterSeconds(headers['retry-after'], known.clock.now());
-    return { kind: 'failed', failure: failureOfStatus(status), detail: `HTTP ${status}`, retryAfterSeconds: wait };
+    return { kind: 'failed', failure: refusal.kind, detail: refusal.detail, retryAfterSeconds: wait };
   }
   const validators = { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   return { kind: 'fetched', url: url.href, contentType: headers['content-type'] ?? '', body, validators };
@@ -136,6 +179,7 @@ function isRedirect(status: number): boolean {
 }
 
 function addressOf(request: FetchRequest): URL {
+  if (request.url.length > LONGEST_ADDRESS) throw new FetchFailure('unreachable', 'the address is too long');
   if (!URL.canParse(request.url)) throw new FetchFailure('unreachable', 'not an address');
   return bare(new URL(request.url));
 }

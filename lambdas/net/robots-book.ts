@@ -27,23 +27,31 @@ const FAILURE_KEPT_MS = 10 * 60_000;
 
 /** robots.txt of every host met, kept for a day. */
 export interface RobotsBook {
-  ask(url: URL): Promise<RobotsWord>;
+  /** `gapMs`: what a request for robots.txt itself has to wait, where one is needed. */
+  ask(url: URL, gapMs: number): Promise<RobotsWord>;
 }
+
+/** A robots.txt as it is kept: parsed once, asked often. */
+type Kept =
+  | { readonly kind: 'rules'; readonly robots: ReturnType<typeof robotsParser>; readonly delayMs: number }
+  | Exclude<RobotsAnswer, { kind: 'text' }>;
 
 /** `userAgent`: its first token is looked for in the rules. `fetchRobots` gets the address of a robots.txt. */
 export function createRobotsBook(
   clock: Clock,
   userAgent: string,
-  fetchRobots: (url: URL) => Promise<RobotsAnswer>,
+  fetchRobots: (url: URL, gapMs: number) => Promise<RobotsAnswer>,
 ): RobotsBook {
-  const kept = new Map<string, { answer: Promise<RobotsAnswer>; at: Instant; keptMs: number }>();
+  const kept = new Map<string, { answer: Promise<Kept>; at: Instant; keptMs: number }>();
   const token = userAgent.split(/[/\s]/)[0] ?? userAgent;
 
-  function answerFor(url: URL): Promise<RobotsAnswer> {
+  function answerFor(url: URL, gapMs: number): Promise<Kept> {
     const known = kept.get(url.origin);
     const now = clock.now();
     if (known !== undefined && toMillis(now) - toMillis(known.at) < known.keptMs) return known.answer;
-    const page = { answer: fetchRobots(new URL('/robots.txt', url)), at: now, keptMs: KEPT_MS };
+    const address = new URL('/robots.txt', url);
+    const answer = fetchRobots(address, gapMs).then((fetched) => read(fetched, address.href, token));
+    const page = { answer, at: now, keptMs: KEPT_MS };
     kept.set(url.origin, page);
     // A failure thrown (the host cannot be reached) is kept as shortly as one told.
     page.answer.then(
@@ -58,14 +66,28 @@ export function createRobotsBook(
   }
 
   return {
-    async ask(url) {
-      const answer = await answerFor(url);
+    async ask(url, gapMs) {
+      const answer = await answerFor(url, gapMs);
       if (answer.kind === 'none') return { allowed: true, delayMs: 0, detail: '' };
       if (answer.kind === 'unknown') return { allowed: false, delayMs: 0, detail: answer.detail };
-      const robots = robotsParser(new URL('/robots.txt', url).href, answer.text);
-      const delayMs = Math.min((robots.getCrawlDelay(token) ?? 0) * 1_000, LONGEST_DELAY_MS);
-      const allowed = robots.isAllowed(url.href, token) !== false;
-      return { allowed, delayMs, detail: allowed ? '' : `${url.host}/robots.txt does not allow it` };
+      const allowed = answer.robots.isAllowed(url.href, token) !== false;
+      return {
+        allowed,
+        delayMs: answer.delayMs,
+        detail: allowed ? '' : `${url.host}/robots.txt does not allow it`,
+      };
     },
   };
+}
+
+function read(answer: RobotsAnswer, address: string, token: string): Kept {
+  if (answer.kind !== 'text') return answer;
+  const robots = robotsParser(address, answer.text);
+  return { kind: 'rules', robots, delayMs: delayOf(robots.getCrawlDelay(token)) };
+}
+
+/** `Crawl-delay: soon`, `-1` and `1e999` are no delays. */
+function delayOf(seconds: number | undefined): number {
+  if (seconds === undefined || !Number.isFinite(seconds) || seconds <= 0) return 0;
+  return Math.min(seconds * 1_000, LONGEST_DELAY_MS);
 }

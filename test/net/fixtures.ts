@@ -54,7 +54,13 @@ export async function startSite(handler: Handler, limits?: { bytes: number; tota
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const clock = sleepingClock();
   const dialler = mappedDialler(new Set(['bao.example.vn', 'khac.example.vn']), port, NOWHERE);
-  const web = createPoliteWeb({ dialler, clock, userAgent: 'DiemBao/0.1 (+https://x)', ...(limits ? { limits } : {}) });
+  const web = createPoliteWeb({
+    dialler,
+    clock,
+    userAgent: 'DiemBao/0.1 (+https://x)',
+    jitter: () => 0,
+    ...(limits ? { limits } : {}),
+  });
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));

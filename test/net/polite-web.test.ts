@@ -77,7 +77,7 @@ describe('the polite web', () => {
     expect(await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).toEqual({
       kind: 'failed',
       failure,
-      detail: `HTTP ${status}`,
+      detail: expect.stringMatching(`^HTTP ${status}(: |$)`),
       retryAfterSeconds: 120,
     });
   });
