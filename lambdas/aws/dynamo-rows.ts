@@ -15,7 +15,9 @@ export type Item = Readonly<Record<string, unknown>>;
 export type RowCondition =
   | { readonly kind: 'any' }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'turn'; readonly turn: number };
+  | { readonly kind: 'turn'; readonly turn: number }
+  /** Turn 1, or a row written before turns were counted. */
+  | { readonly kind: 'first-turn' };
 
 /** Reads one item consistently and parses it; null where there is none. */
 export async function getRow<S extends z.ZodType>(
@@ -59,6 +61,12 @@ function conditionOf(condition: RowCondition, partitionKey: string) {
         ConditionExpression: '#turn = :turn',
         ExpressionAttributeNames: { '#turn': 'turn' },
         ExpressionAttributeValues: { ':turn': condition.turn },
+      };
+    case 'first-turn':
+      return {
+        ConditionExpression: '#turn = :turn OR (attribute_exists(#key) AND attribute_not_exists(#turn))',
+        ExpressionAttributeNames: { '#turn': 'turn', '#key': partitionKey },
+        ExpressionAttributeValues: { ':turn': 1 },
       };
   }
 }

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Subscriber, type SubscriberState, subscriberSchema } from '../core/subscriptions/subscriber.ts';
 import { TABLES } from '../names.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
-import { getRow, putRow, queryRows } from './dynamo-rows.ts';
+import { getRow, putRow, queryRows, type RowCondition } from './dynamo-rows.ts';
 
 const { partitionKey } = TABLES.subscribers;
 const [byState] = TABLES.subscribers.indexes;
@@ -14,9 +14,9 @@ const SHARDS = Array.from({ length: 256 }, (_, number) => number.toString(16).pa
 export function createSubscriberBook(client: DynamoDBDocumentClient, table: string): SubscriberBook {
   return {
     get: (id) => getRow(client, { table, key: { id } }, subscriberSchema),
-    put: async (subscriber) => {
+    advance: async (subscriber) => {
       const item = { ...subscriber, [byState.partitionKey]: stateShard(subscriber) };
-      await putRow(client, { table, partitionKey, item }, { kind: 'any' });
+      return putRow(client, { table, partitionKey, item }, conditionFor(subscriber.turn));
     },
     async *active(edition) {
       for (const shard of SHARDS) {
@@ -33,6 +33,11 @@ export function createSubscriberBook(client: DynamoDBDocumentClient, table: stri
       }
     },
   };
+}
+
+function conditionFor(turn: number): RowCondition {
+  if (turn === 1) return { kind: 'absent' };
+  return turn === 2 ? { kind: 'first-turn' } : { kind: 'turn', turn: turn - 1 };
 }
 
 function stateShard(subscriber: Subscriber): string {

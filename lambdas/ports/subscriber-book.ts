@@ -4,7 +4,8 @@ import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 export interface SubscriberBook {
   /** Read consistently. */
   get(id: string): Promise<Subscriber | null>;
-  put(subscriber: Subscriber): Promise<void>;
+  /** Writes the row when the stored turn is `subscriber.turn - 1` (`turn` 1: when there is no row); false otherwise. */
+  advance(subscriber: Subscriber): Promise<boolean>;
   /** Active subscribers of an edition, in order of id, page by page so that memory stays small. */
   active(edition: 'daily' | 'monthly'): AsyncIterable<Subscriber[]>;
 }

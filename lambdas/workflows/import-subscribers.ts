@@ -39,22 +39,13 @@ export async function importSubscribers(
       continue;
     }
     const id = subscriberId(normalised.address, settings.keyring);
-    if (await ports.subscribers.get(id)) {
-      known += 1;
-      continue;
-    }
     const { consent, editions } = list;
     const changed = { at: consent.at, why: consent.basis };
-    await ports.subscribers.put({
-      version: 1,
-      id,
-      address: normalised.address,
-      state: 'active',
-      editions,
-      consent,
-      changed,
-    });
-    added += 1;
+    const { address } = normalised;
+    const row = { version: 1, id, address, state: 'active', editions, consent, changed, turn: 1 } as const;
+    // Turn 1 is written only where there is nothing, so somebody who leaves at this moment is not brought back either.
+    if (await ports.subscribers.advance(row)) added += 1;
+    else known += 1;
   }
   return { added, known, refused };
 }

@@ -4,6 +4,7 @@ import { parseMailEvent } from '../core/mailing/parse-mail-event.ts';
 import { suppress } from '../core/subscriptions/transitions.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
+import { changeSubscriber } from './change-subscriber.ts';
 
 /** What recording needs of the world. */
 export interface RecordPorts {
@@ -44,11 +45,11 @@ function mustSuppress(event: MailEvent): boolean {
 }
 
 async function suppressAddress(subscribers: SubscriberBook, event: MailEvent): Promise<boolean> {
-  const present = await subscribers.get(event.subscriberId);
-  const suppressed = suppress(present, { at: event.at, why: `${event.kind} ${event.detail}`.trim() });
-  if (suppressed === null) return false;
-  await subscribers.put(suppressed);
-  return true;
+  const change = { at: event.at, why: `${event.kind} ${event.detail}`.trim() };
+  return changeSubscriber(subscribers, event.subscriberId, (present) => {
+    const row = suppress(present, change);
+    return { row, answer: row !== null };
+  });
 }
 
 async function recordInLedger(ledger: DeliveryLedger, event: MailEvent): Promise<RecordOutcome['kind']> {

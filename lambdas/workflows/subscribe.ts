@@ -11,6 +11,7 @@ import type { Mailer, SendOutcome } from '../ports/mailer.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
 import { confirmationMail } from '../rendering/confirmation-mail.ts';
 import { buildLetter } from '../rendering/mime.ts';
+import { changeSubscriber } from './change-subscriber.ts';
 
 /** What subscribing and leaving need of the world. */
 export interface SubscribePorts {
@@ -49,16 +50,21 @@ export async function requestSubscription(
   const { address } = normalised;
   const id = subscriberId(address, settings.keyring);
   const now = ports.clock.now();
-  const outcome = request(await ports.subscribers.get(id), { id, address, basis: BASIS, now });
-  if (outcome.kind === 'ask' && mayReach(address, settings.allowList)) await ask(ports, settings, outcome.subscriber);
+  if (!mayReach(address, settings.allowList)) return { kind: 'accepted' };
+  // The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day.
+  const toAsk = await changeSubscriber(ports.subscribers, id, (present) => {
+    const outcome = request(present, { id, address, basis: BASIS, now });
+    const row = outcome.kind === 'ask' ? outcome.subscriber : null;
+    return { row, answer: row };
+  });
+  if (toAsk !== null) await ask(ports, settings, toAsk);
   return { kind: 'accepted' };
 }
 
-/** The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day. */
 async function ask(ports: SubscribePorts, settings: SubscribeSettings, subscriber: Subscriber): Promise<void> {
-  await ports.subscribers.put(subscriber);
   const answer = await sendConfirmation(ports, settings, subscriber);
-  if (answer.kind === 'not-accepted') await ports.subscribers.put(notAsked(subscriber, ports.clock.now()));
+  // One try: a row that somebody moved on while the mail was refused says more than this does.
+  if (answer.kind === 'not-accepted') await ports.subscribers.advance(notAsked(subscriber, ports.clock.now()));
 }
 
 async function sendConfirmation(
@@ -99,10 +105,11 @@ export async function confirmSubscription(
   const now = ports.clock.now();
   const grant = verifyToken(settings.keyring, token, { purpose: 'confirm', now });
   if (grant.kind !== 'valid') return grant;
-  const outcome = confirm(await ports.subscribers.get(grant.subscriberId), now);
-  if (outcome.kind === 'refused') return { kind: 'invalid' };
-  if (outcome.kind === 'confirmed') await ports.subscribers.put(outcome.subscriber);
-  return { kind: 'confirmed' };
+  return changeSubscriber(ports.subscribers, grant.subscriberId, (present) => {
+    const outcome = confirm(present, now);
+    const row = outcome.kind === 'confirmed' ? outcome.subscriber : null;
+    return { row, answer: { kind: outcome.kind === 'refused' ? 'invalid' : 'confirmed' } };
+  });
 }
 
 /** Leaves by a token of any mail ever sent; repeating it changes nothing. */
@@ -114,7 +121,8 @@ export async function leaveSubscription(
   const now = ports.clock.now();
   const grant = verifyToken(settings.keyring, token, { purpose: 'leave', now });
   if (grant.kind !== 'valid') return { kind: 'invalid' };
-  const left = leave(await ports.subscribers.get(grant.subscriberId), now);
-  if (left !== null) await ports.subscribers.put(left);
-  return { kind: 'left' };
+  return changeSubscriber(ports.subscribers, grant.subscriberId, (present) => ({
+    row: leave(present, now),
+    answer: { kind: 'left' },
+  }));
 }

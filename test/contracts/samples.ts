@@ -67,6 +67,7 @@ export function subscriber(id: string, over: Partial<Subscriber> = {}): Subscrib
     editions: ['daily'],
     consent: { at: MORNING, basis: 'đăng ký trên trang' },
     changed: { at: MORNING, why: 'xác nhận địa chỉ' },
+    turn: 1,
     ...over,
   };
 }

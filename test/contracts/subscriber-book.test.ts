@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSubscriberBook } from '../../lambdas/aws/dynamo-subscriber-book.ts';
 import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
@@ -20,6 +21,20 @@ describe('the subscriber book on DynamoDB', () => {
   subscriberBookContract(book);
 
   test('refuses an id that has no place in its shards', async () => {
-    await expect(book().put(subscriber('Nguyen'))).rejects.toThrow('hexadecimal');
+    await expect(book().advance(subscriber('Nguyen'))).rejects.toThrow('hexadecimal');
+  });
+
+  test('takes a row written before turns were counted for its first turn', async () => {
+    const id = 'ee'.repeat(16);
+    const { turn: _, ...row } = subscriber(id);
+    const Item = { ...row, stateShard: 'active#ee' };
+    await house.dynamo.send(new PutCommand({ TableName: house.settings.subscribersTable, Item }));
+
+    expect(await book().get(id)).toEqual(subscriber(id));
+    expect(await book().advance(subscriber(id))).toBe(false);
+    expect(await book().advance(subscriber(id, { turn: 3 }))).toBe(false);
+    expect(await book().advance(subscriber(id, { state: 'suppressed', turn: 2 }))).toBe(true);
+    expect(await book().advance(subscriber(id, { turn: 2 }))).toBe(false);
+    expect((await book().get(id))?.state).toBe('suppressed');
   });
 });

@@ -125,7 +125,7 @@ describe('a mailing under way', () => {
       if (left === '' && next !== undefined) {
         left = next.address;
         const gone = leave(next, world.ports.clock.now());
-        if (gone !== null) await world.ports.subscribers.put(gone);
+        if (gone !== null) await world.ports.subscribers.advance(gone);
       }
       return answer;
     };

@@ -105,6 +105,7 @@ export function readerOf(number: number): Subscriber {
     editions: ['daily'],
     consent: { at, basis: 'test' },
     changed: { at, why: 'confirmed' },
+    turn: 1,
   };
 }
 

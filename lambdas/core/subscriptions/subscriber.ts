@@ -18,6 +18,8 @@ export const subscriberSchema = z.object({
   consent: z.object({ at: instantSchema, basis: z.string() }),
   /** Why and when the state last changed. */
   changed: z.object({ at: instantSchema, why: z.string() }),
+  /** Counted up by every write, for conditional writes: a bounce and a click may come at once. Rows from before it are turn 1. */
+  turn: z.number().int().min(1).default(1),
 });
 /** See {@link subscriberSchema}. */
 export type Subscriber = z.infer<typeof subscriberSchema>;

@@ -40,6 +40,7 @@ export function request(present: Subscriber | null, asked: Request): RequestOutc
     editions: ['daily'],
     consent: { at: asked.now, basis: asked.basis },
     changed: { at: asked.now, why: ASKED },
+    turn: (present?.turn ?? 0) + 1,
   };
   return { kind: 'ask', subscriber };
 }
@@ -72,9 +73,9 @@ export function suppress(present: Subscriber | null, change: { at: Instant; why:
 
 /** The row after a confirmation mail that certainly was not sent: the next request may send one. */
 export function notAsked(present: Subscriber, now: Instant): Subscriber {
-  return { ...present, changed: { at: now, why: NOT_ASKED } };
+  return moved(present, present.state, { at: now, why: NOT_ASKED });
 }
 
 function moved(present: Subscriber, state: SubscriberState, changed: Subscriber['changed']): Subscriber {
-  return { ...present, state, changed };
+  return { ...present, state, changed, turn: present.turn + 1 };
 }

@@ -69,7 +69,7 @@ async function breakIndex(): Promise<void> {
 async function disagreements(wasKilled: boolean): Promise<number> {
   const first = await start();
   for (const id of ['aa1', 'bb1', 'cc1'])
-    await createSubscriberBook(documents(first), first.endpoints.SUBSCRIBERS_TABLE!).put(subscriber(id));
+    await createSubscriberBook(documents(first), first.endpoints.SUBSCRIBERS_TABLE!).advance(subscriber(id));
   await first.stop();
   await breakIndex();
   if (wasKilled) await writeFile(join(folder.path, 'dynamodb', 'open'), '');

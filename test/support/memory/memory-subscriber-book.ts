@@ -7,8 +7,10 @@ export function memorySubscriberBook(pageSize = 100): SubscriberBook & { readonl
   return {
     rows,
     get: async (id) => structuredClone(rows.get(id)) ?? null,
-    put: async (subscriber) => {
+    advance: async (subscriber) => {
+      if ((rows.get(subscriber.id)?.turn ?? 0) !== subscriber.turn - 1) return false;
       rows.set(subscriber.id, structuredClone(subscriber));
+      return true;
     },
     async *active(edition) {
       const active = [...rows.values()]
