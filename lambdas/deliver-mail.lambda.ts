@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readMailSettings } from './aws/mail-settings.ts';
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { remainingTime } from './aws/remaining-time.ts';
 import { createSystemClock } from './aws/system-clock.ts';
@@ -20,19 +21,20 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     const clock = embedding.clock ?? createSystemClock();
     return {
       ports: { clock, issues, ledger, newsroom, subscribers, deliver, mailer },
-      settings: readMailSettings(ports.settings, ports.secrets),
+      // Read at every event: the store keeps the secret for minutes, and one failure must not stay for the process's life.
+      readSettings: () => readMailSettings(ports.settings, ports.secrets),
       logger: createLogger('deliver-mail'),
     };
   });
   return (event: unknown, context: unknown) => {
-    const { ports, logger, settings } = built();
+    const { ports, logger, readSettings } = built();
     const deadline = deadlineIn(ports.clock.now(), remainingTime(context));
     return forEachMessage(event, {
       parse: readRequest,
       fifo: false,
       work: async (request) => {
         const run = { ...request, deadline, worker: randomUUID() };
-        const outcome = await deliverShard(ports, { ...(await settings), workers: DELIVERERS }, run);
+        const outcome = await deliverShard(ports, { ...(await readSettings()), workers: DELIVERERS }, run);
         logger.info('shard', { ...request, ...outcome });
       },
     });

@@ -1,5 +1,6 @@
 import { handle } from 'hono/aws-lambda';
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';

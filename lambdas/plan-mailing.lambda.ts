@@ -1,14 +1,19 @@
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage, isQueueEvent, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { mailRenderer, planMailing, planRequest } from './workflows/plan-mailing.ts';
+import { steerMailing, steerRequestSchema } from './workflows/steer-mailing.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
 
-/** Schedule at the mailing hour, or the plan-mailing queue on publishing → the audience frozen, its shards queued. */
+/**
+ * Schedule at the mailing hour, or the plan-mailing queue on publishing → the audience frozen, its shards queued. An
+ * operator's own invocation pauses, resumes or stops a mailing.
+ */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
@@ -23,6 +28,8 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     logger.info('mailing', { issueKey, ...(await planMailing(ports, { issueKey })) });
   };
   return async (event: unknown): Promise<unknown> => {
+    const steered = steerRequestSchema.safeParse(event);
+    if (steered.success) return steerMailing(built().ports, steered.data);
     if (!isQueueEvent(event)) return plan(planRequest(event, built().ports.clock.now()).issueKey);
     return forEachMessage(event, { parse: readRequest, fifo: false, work: ({ issueKey }) => plan(issueKey) });
   };

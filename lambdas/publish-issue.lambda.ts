@@ -1,4 +1,5 @@
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';

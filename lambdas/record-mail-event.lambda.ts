@@ -1,4 +1,5 @@
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage } from './aws/queue-event.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';

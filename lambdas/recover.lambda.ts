@@ -1,9 +1,10 @@
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { type Found, recover, TIMETABLE } from './workflows/recover.ts';
+import { DEADLINES, type Found, recover } from './workflows/recover.ts';
 
 /** Every 15 minutes → what should exist and does not, found from state and started again. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
@@ -19,7 +20,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return async (): Promise<readonly Found[]> => {
     const { ports, logger } = built();
-    const { found, today } = await recover(ports, TIMETABLE);
+    const { found, today } = await recover(ports, DEADLINES);
     for (const each of found) logger.warn('recovered', { ...each });
     countMetrics({ Recovered: found.length, DraftReady: Number(today.drafted), MailingFinished: Number(today.mailed) });
     return found;

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { readMailSettings } from './aws/mail-settings.ts';
-import { AwsPorts, once } from './aws/ports.ts';
+import { once } from './aws/once.ts';
+import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -10,20 +11,22 @@ import { importSubscribers, subscriberImportSchema } from './workflows/import-su
 
 /** HTTP API → the readers' pages (subscribe, confirm, leave); an operator's own invocation → an import of a list. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
-  const built = once(async () => {
+  const built = once(() => {
     const { subscribers, mailer, settings: environment, secrets } = new AwsPorts(process.env);
     const ports = { clock: embedding.clock ?? createSystemClock(), subscribers, mailer };
-    const settings = await readMailSettings(environment, secrets);
     const logger = createLogger('subscriptions');
     const report = (problem: { readonly what: string; readonly error: unknown }) =>
       logger.error(problem.what, { error: String(problem.error) });
-    const pages = handle(new Hono().route('/subscriptions', createPublic({ ports, settings, report })));
-    return { ports, settings, logger, pages };
+    // Read at every event: the store keeps the secret for minutes, and one failure must not stay for the process's life.
+    const readSettings = () => readMailSettings(environment, secrets);
+    return { ports, logger, report, readSettings };
   });
   return async (...call: Parameters<ReturnType<typeof handle>>): Promise<unknown> => {
-    const { ports, settings, logger, pages } = await built();
+    const { ports, logger, report, readSettings } = built();
+    const settings = await readSettings();
     const list = subscriberImportSchema.safeParse(call[0]);
-    if (!list.success) return pages(...call);
+    if (!list.success)
+      return handle(new Hono().route('/subscriptions', createPublic({ ports, settings, report })))(...call);
     const outcome = await importSubscribers(ports, settings, list.data);
     logger.info('subscribers imported', { ...outcome });
     return outcome;

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { once } from './once.ts';
 
 /** Milliseconds a connection may take to open. */
 const CONNECTION_TIMEOUT = 3_000;
@@ -32,13 +33,5 @@ export function createAwsClients(): AwsClients {
     sqs: once(() => new SQSClient({ requestHandler: { ...REQUEST, requestTimeout: 30_000 } })),
     ses: once(() => new SESClient({ requestHandler: SEND, maxAttempts: 1 })),
     secrets: once(() => new SecretsManagerClient({ requestHandler: REQUEST })),
-  };
-}
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

@@ -27,7 +27,8 @@ export async function readObject(s3: S3Client, bucket: string, key: string): Pro
 /** The public archive as CloudFront serves it: `/x/` is `/x/index.html`, snapshots stay private, the rest is as stored. */
 export async function serveArchive(s3: S3Client, bucket: string, path: string): Promise<Response> {
   const key = archiveKeyOf(path);
-  const found = key.startsWith(ARCHIVE_KEYS.snapshots) ? null : await readObject(s3, bucket, key);
+  const isPrivate = key === null || key.startsWith(ARCHIVE_KEYS.snapshots);
+  const found = isPrivate ? null : await readObject(s3, bucket, key);
   if (found) return new Response(found.body, { headers: headersOf(found) });
   const missing = await readObject(s3, bucket, '404.html');
   return missing
@@ -35,8 +36,10 @@ export async function serveArchive(s3: S3Client, bucket: string, path: string): 
     : new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
 
-function archiveKeyOf(path: string): string {
-  const key = decodeURIComponent(path).replace(/^\/+/, '');
+/** Null for an address that is no text. */
+function archiveKeyOf(path: string): string | null {
+  const key = decoded(path)?.replace(/^\/+/, '') ?? null;
+  if (key === null) return null;
   return key === '' || key.endsWith('/') ? `${key}index.html` : key;
 }
 
@@ -49,4 +52,12 @@ function headersOf(object: BucketObject): Record<string, string> {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { at, type Day, shift } from '../core/calendar/instant.ts';
+import { HOURS } from '../names.ts';
 import { approveAsSampleEditor, type SampleApproval } from './sample-editor.ts';
 import { sampleSubscription } from './sample-people.ts';
 import type { Stage } from './stage.ts';
 
 /** When the steps of a rehearsed day happen, Viet Nam time. */
-export const TIMES = { gather: '04:30', draft: '06:00', approve: '07:30', mail: '08:00' } as const;
+export const TIMES = { gather: HOURS.gather, draft: HOURS.draft, approve: '07:30', mail: HOURS.mailing } as const;
 
 /** An uncertain delivery waits 15 minutes for its event; so long the clock is put forward to find out. */
 const PATIENCE_MS = 16 * 60_000;

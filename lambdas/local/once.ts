@@ -31,8 +31,10 @@ export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promis
     target.progress.line(`Visited ${due} papers`);
     stage.clock.holdAt(at(day, TIMES.draft));
     await watch.timed('draft', () => layOutDraft(stage, day));
+    target.progress.line(`Laid out the draft of ${day}`);
     stage.clock.holdAt(at(day, TIMES.approve));
-    await watch.timed('approve and publish', () => approve(stage, day));
+    const approval = await watch.timed('approve and publish', () => approve(stage, day));
+    if (approval.kind === 'approved') target.progress.line('Approved by the sample editor and published');
   }
   await watch.timed('mail', () => mail(stage, day));
   const issue = await readIssue(stage.s3, stage.archiveBucket, day);

@@ -23,7 +23,7 @@ export interface SignInOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Tokens live a working day, as the user pool's do. */
+/** Tokens live a long working day: a rehearsal is not interrupted. */
 const TOKEN_SECONDS = 12 * 3600;
 /** A code is exchanged at once or never. */
 const CODE_MS = 60_000;

@@ -1,15 +1,15 @@
 import type { Day } from '../core/calendar/instant.ts';
 import type { Draft } from '../core/drafting/draft.ts';
 import { contentOf, fingerprintOf, freeze } from '../core/issue/freeze.ts';
-import type { Issue } from '../core/issue/issue.ts';
+import { type Issue, newIssue } from '../core/issue/issue.ts';
 import { type Approval, type SnapshotContent, snapshotSchema } from '../core/issue/snapshot.ts';
-import { ARCHIVE_KEYS } from '../names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { IssueRequest, WorkQueue } from '../ports/work-queue.ts';
 import { draftKey, loadDraft } from './desk-draft.ts';
 import { loadHouse } from './house.ts';
+import { snapshotKey } from './snapshot-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
 /** What approving needs of the world. */
@@ -127,17 +127,12 @@ async function register(
   }: { draft: Draft; issue: Issue | null; approval: Approval; fingerprint: string },
 ): Promise<void> {
   const approved: Issue = {
-    version: 1,
-    edition: draft.edition,
-    issueKey: draft.issueKey,
+    ...(issue ?? newIssue(draft.issueKey)),
     state: 'approved',
     turn: (issue?.turn ?? 0) + 1,
-    revision: revisionOf(issue),
     fingerprint,
     approval,
     cutOff: draft.window.to,
-    publishedAt: null,
-    sentAt: null,
   };
   // False: another run of the same approval was faster, with the same sealed facts.
   await (issue ? issues.advance(approved) : issues.create(approved));
@@ -145,8 +140,4 @@ async function register(
 
 function revisionOf(issue: Issue | null): number {
   return Math.max(1, issue?.revision ?? 1);
-}
-
-function snapshotKey(fingerprint: string): string {
-  return `${ARCHIVE_KEYS.snapshots}${fingerprint}.json`;
 }

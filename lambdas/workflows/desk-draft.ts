@@ -120,8 +120,10 @@ async function restoreEdit(
   const house = await loadHouse(ports.newsroom);
   const judged = await judgedOf(ports, draft, candidate);
   if (!judged) return 'no-such-article';
-  const context = contextOf(house, draft, asked.section ?? candidate.section);
-  return { kind: 'restore', candidateId: candidate.id, clipping: composeClipping(judged, context) };
+  const section = asked.section ?? candidate.section;
+  const clipping = composeClipping(judged, contextOf(house, draft, section));
+  const order = house.sections.find((each) => each.id === section)?.order ?? 'weight';
+  return { kind: 'restore', candidateId: candidate.id, clipping, order };
 }
 
 function contextOf(house: House, draft: Draft, section: SectionId) {

@@ -4,7 +4,7 @@ import { at, type Day, dayOf, daySchema, type Instant } from '../core/calendar/i
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
-import type { Issue } from '../core/issue/issue.ts';
+import { newIssue } from '../core/issue/issue.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { Visit } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -49,12 +49,12 @@ export async function draftIssue(
   const known = await ports.issues.get(issueKey);
   const key = draftKey(issueKey);
   if (known || (await ports.newsroom.get(key))) {
-    await register(ports.issues, issueKey);
+    await ports.issues.create(newIssue(issueKey));
     return { kind: 'exists' };
   }
   const draft = await layOut(ports, issueKey, house);
   const written = await writeJson(ports.newsroom, key, draft, { kind: 'none' });
-  await register(ports.issues, issueKey);
+  await ports.issues.create(newIssue(issueKey));
   if (written.kind === 'conflict') return { kind: 'exists' };
   return { kind: 'drafted', clippings: draft.clippings.length, missing: draft.gathered.missing.length };
 }
@@ -105,21 +105,4 @@ function missingOf(source: Source, visit: Visit | null): MissingSource[] {
   if (visit.outcome.kind === 'silent') return [{ ...known, failure: 'silent', detail: '' }];
   if (visit.outcome.kind !== 'failed') return [];
   return [{ ...known, failure: visit.outcome.failure, detail: visit.outcome.detail }];
-}
-
-async function register(issues: IssueRegister, issueKey: Day): Promise<void> {
-  const issue: Issue = {
-    version: 1,
-    edition: 'daily',
-    issueKey,
-    state: 'drafting',
-    turn: 1,
-    revision: 1,
-    fingerprint: null,
-    approval: null,
-    cutOff: null,
-    publishedAt: null,
-    sentAt: null,
-  };
-  await issues.create(issue);
 }

@@ -1,5 +1,7 @@
 import { type Balance, balance, total } from '../core/mailing/balance.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
+import { maySend, type NotSending } from '../core/mailing/may-mail.ts';
+import { MAILING_POLICY } from '../core/mailing/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
@@ -63,7 +65,7 @@ export async function balanceOf(
 /** What looking after a mailing found. */
 export type ReviewOutcome =
   | { readonly kind: 'no-mailing' }
-  | { readonly kind: 'not-sending'; readonly state: Mailing['state'] | 'disarmed' }
+  | { readonly kind: 'not-sending'; readonly why: NotSending }
   | { readonly kind: 'finished' }
   | { readonly kind: 'requeued'; readonly shards: readonly number[] }
   | { readonly kind: 'unbalanced'; readonly problems: readonly string[] };
@@ -75,10 +77,11 @@ export async function reviewMailing(
 ): Promise<ReviewOutcome> {
   const mailing = await ports.ledger.mailing(issueKey);
   if (mailing === null) return { kind: 'no-mailing' };
-  if (mailing.state === 'paused' || mailing.state === 'stopped') return { kind: 'not-sending', state: mailing.state };
+  const may = maySend(mailing, ports.clock.now(), MAILING_POLICY);
+  if (mailing.state === 'paused' || mailing.state === 'stopped') return { kind: 'not-sending', why: mailing.state };
   const finish = await finishMailing(ports, mailing);
   if (finish.kind !== 'open') return finish;
-  if (!mailing.armed) return { kind: 'not-sending', state: 'disarmed' };
+  if (may.kind === 'not-sending') return may;
   const shards: number[] = [];
   for (let shard = 0; shard < mailing.shards; shard += 1) {
     if ((await balanceOf(ports, issueKey, shard)).finished) continue;

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import type { Instant } from '../core/calendar/instant.ts';
+import { type Instant, isBefore } from '../core/calendar/instant.ts';
 import type { Article } from '../core/extraction/article.ts';
 import { extractArticle } from '../core/extraction/extract-article.ts';
 import type { DropReason, Entry, Fate, SeenEntry } from '../core/listing/entry.ts';
 import { firstSight } from '../core/sections/first-sight.ts';
 import type { Lexicon } from '../core/sections/lexicon.ts';
+import { isOfSource } from '../core/sources/hosts.ts';
 import type { Source } from '../core/sources/source.ts';
 import { decodeText } from '../core/vietnamese/charset.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
@@ -33,9 +34,8 @@ const MAX_TRIES = 3;
 
 /** Cheap judgement on what the listing says: a fate, or null when the page is worth fetching. */
 export function judgeEntry(entry: Entry, rules: GatherRules): Fate | null {
-  const host = new URL(entry.url).hostname;
-  if (!rules.source.hosts.includes(host)) return dropped('foreign-host', host);
-  if (entry.publishedAt && Date.parse(entry.publishedAt) < Date.parse(rules.oldest)) {
+  if (!isOfSource(entry.url, rules.source)) return dropped('foreign-host', new URL(entry.url).hostname);
+  if (entry.publishedAt && isBefore(entry.publishedAt, rules.oldest)) {
     return dropped('too-old', entry.publishedAt);
   }
   const sight = firstSight({ title: entry.title, summary: entry.summary }, rules.lexicon);
@@ -74,7 +74,7 @@ export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: Ga
 /** The full judgement on the text; the article is kept either way, so that a changed lexicon can be replayed. */
 function fateOf(article: Article, rules: GatherRules): Fate {
   const { instant } = article.published;
-  if (instant && Date.parse(instant) < Date.parse(rules.oldest)) return dropped('too-old', instant);
+  if (instant && isBefore(instant, rules.oldest)) return dropped('too-old', instant);
   const judged = judgeArticle(article, rules.source, rules.lexicon);
   return judged.reform
     ? { kind: 'stored' }

@@ -1,11 +1,9 @@
 import { dayOf, type Instant } from '../core/calendar/instant.ts';
-import { fingerprintOf } from '../core/issue/freeze.ts';
 import type { Issue } from '../core/issue/issue.ts';
-import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
+import type { Snapshot } from '../core/issue/snapshot.ts';
 import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { type MayPlan, mayPlan } from '../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
-import { ARCHIVE_KEYS } from '../names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
@@ -16,7 +14,7 @@ import { viewOf } from '../rendering/view.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
 import { keepMessage, readMessage } from './mailing-files.ts';
-import { readJson } from './stored-json.ts';
+import { readSnapshot } from './snapshot-files.ts';
 
 /** Makes an issue's mail before it is finished per recipient. */
 export type MailRenderer = (snapshot: Snapshot) => Promise<{ subject: string; html: string; text: string }>;
@@ -106,11 +104,9 @@ async function writeMessage(ports: PlanMailingPorts, issue: Issue): Promise<stri
   const { issueKey, fingerprint } = issue;
   if (fingerprint === null) throw new Error(`mailing ${issueKey}: published without a fingerprint`);
   if ((await readMessage(ports.newsroom, issueKey, fingerprint)) !== null) return fingerprint;
-  const stored = await readJson(ports.archive, `${ARCHIVE_KEYS.snapshots}${fingerprint}.json`, snapshotSchema);
-  if (stored === null) throw new Error(`mailing ${issueKey}: no snapshot ${fingerprint}`);
-  const snapshot = stored.value;
-  if (fingerprintOf(snapshot.content) !== fingerprint || snapshot.content.issueKey !== issueKey) {
-    throw new Error(`mailing ${issueKey}: the snapshot is not what was approved`);
+  const snapshot = await readSnapshot(ports.archive, fingerprint);
+  if (snapshot.content.issueKey !== issueKey) {
+    throw new Error(`mailing ${issueKey}: snapshot ${fingerprint} is of the issue ${snapshot.content.issueKey}`);
   }
   const mail = await ports.renderMail(snapshot);
   if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {

@@ -1,10 +1,9 @@
 import { type Manifest, manifestSchema } from '../core/archive/manifest.ts';
-import { emptyManifest, withIssue } from '../core/archive/manifest-of.ts';
+import { emptyManifest, manifestIssueOf, withIssue } from '../core/archive/manifest-of.ts';
 import type { Day, Instant } from '../core/calendar/instant.ts';
-import { fingerprintOf } from '../core/issue/freeze.ts';
 import type { Issue } from '../core/issue/issue.ts';
 import { issuePath } from '../core/issue/issue-path.ts';
-import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
+import type { Snapshot } from '../core/issue/snapshot.ts';
 import { ARCHIVE_KEYS } from '../names.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
@@ -12,6 +11,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { IssueRequest, WorkQueue } from '../ports/work-queue.ts';
 import { renderArchive } from '../rendering/render-archive.ts';
 import { type RenderedFile, renderIssue } from '../rendering/render-issue.ts';
+import { readSnapshot } from './snapshot-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
 /** What {@link publishIssue} needs of the world. */
@@ -50,18 +50,10 @@ export async function publishIssue(
   await putAll(ports.archive, await renderIssue(snapshot, address), FOREVER);
   const manifest = await makeVisible(ports, snapshot, path);
   await putAll(ports.archive, renderArchive(manifest, address), ONE_MINUTE);
-  await ports.planMailing.send({ issueKey: issue.issueKey });
   await ports.issues.advance(publishedIssue(issue, snapshot, publishedAtOf(manifest, issue)));
+  // After the register: a planner that is faster would find nothing published. Lost here, `recover` finds it.
+  await ports.planMailing.send({ issueKey: issue.issueKey });
   return { kind: 'published', path };
-}
-
-/** Reads a snapshot and checks that its content is what was approved. */
-export async function readSnapshot(archive: ObjectStore, fingerprint: string): Promise<Snapshot> {
-  const stored = await readJson(archive, `${ARCHIVE_KEYS.snapshots}${fingerprint}.json`, snapshotSchema);
-  if (!stored) throw new Error(`snapshot ${fingerprint} is missing from the archive`);
-  const actual = fingerprintOf(stored.value.content);
-  if (actual !== fingerprint) throw new Error(`snapshot ${fingerprint} holds content with fingerprint ${actual}`);
-  return stored.value;
 }
 
 async function makeVisible(ports: PublishPorts, snapshot: Snapshot, path: string): Promise<Manifest> {
@@ -70,16 +62,7 @@ async function makeVisible(ports: PublishPorts, snapshot: Snapshot, path: string
     const before = stored?.value ?? emptyManifest();
     const visible = before.issues.some((each) => each.path === path && each.fingerprint === snapshot.fingerprint);
     if (visible) return before;
-    const after = withIssue(before, {
-      edition: snapshot.content.edition,
-      issueKey: snapshot.content.issueKey,
-      revision: snapshot.revision,
-      fingerprint: snapshot.fingerprint,
-      path,
-      clippings: snapshot.content.sections.reduce((sum, section) => sum + section.clippings.length, 0),
-      titles: snapshot.content.sections.flatMap((section) => section.clippings.map((clipping) => clipping.title)),
-      publishedAt: ports.clock.now(),
-    });
+    const after = withIssue(before, manifestIssueOf(snapshot, ports.clock.now()));
     const condition = stored ? { kind: 'etag' as const, etag: stored.etag } : { kind: 'none' as const };
     const written = await writeJson(ports.archive, ARCHIVE_KEYS.manifest, after, condition);
     if (written.kind === 'stored') return after;

@@ -1,6 +1,7 @@
 import { addDays, at, type Day, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Issue, IssueState } from '../core/issue/issue.ts';
+import { HOURS } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type ApprovePorts, finishApproval } from './approve-issue.ts';
@@ -16,8 +17,8 @@ export interface RecoverPorts extends DraftPorts, ApprovePorts {
   readonly deliver: WorkQueue<ShardRequest>;
 }
 
-/** Hours of the day's deadlines, Viet Nam time. */
-export interface Timetable {
+/** From which hour of the day a step is missed, Viet Nam time. */
+export interface Deadlines {
   /** `HH:MM` the draft is laid out. */
   readonly draft: string;
   /** `HH:MM` the mailing begins at the earliest. */
@@ -25,7 +26,7 @@ export interface Timetable {
 }
 
 /** The ordinary day. */
-export const TIMETABLE: Timetable = { draft: '06:00', mailing: '08:00' };
+export const DEADLINES: Deadlines = HOURS;
 
 /** States in which the readers have their copies. */
 const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn']);
@@ -37,6 +38,8 @@ export type Found =
   | { readonly kind: 'unpublished'; readonly issueKey: Day }
   | { readonly kind: 'unplanned-mailing'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number }
+  /** Nothing is started: yesterday's paper is no news, and a person must decide about those who did not get it. */
+  | { readonly kind: 'stale-mailing'; readonly issueKey: Day }
   /** Nothing is started: a person must look. */
   | { readonly kind: 'unbalanced-books'; readonly issueKey: Day; readonly problems: readonly string[] };
 
@@ -46,23 +49,23 @@ const LOOK_BACK = 10;
 const GRACE_MS = 10 * 60_000;
 
 /** What a round found, and how today's issue stands (true on a day without one): the two heartbeats of the alarms. */
-export interface Round {
+export interface Watch {
   readonly found: readonly Found[];
   readonly today: { readonly drafted: boolean; readonly mailed: boolean };
 }
 
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
-export async function recover(ports: RecoverPorts, timetable: Timetable): Promise<Round> {
+export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promise<Watch> {
   const before = await ports.issues.newest(LOOK_BACK);
-  const found = await missingDraft(ports, before, timetable);
+  const found = await missingDraft(ports, before, deadlines);
   for (const issue of before) {
-    const late = await lateWork(ports, issue, timetable);
+    const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
   return { found, today: await standingOfToday(ports) };
 }
 
-async function standingOfToday(ports: RecoverPorts): Promise<Round['today']> {
+async function standingOfToday(ports: RecoverPorts): Promise<Watch['today']> {
   const today = dayOf(ports.clock.now());
   const { calendar } = await loadHouse(ports.newsroom);
   if (issueDay(today, calendar).kind === 'no-issue') return { drafted: true, mailed: true };
@@ -71,17 +74,17 @@ async function standingOfToday(ports: RecoverPorts): Promise<Round['today']> {
 }
 
 /** Only today's: a draft for a day that is over would be stale news, and its articles belong to today's window. */
-async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], timetable: Timetable): Promise<Found[]> {
+async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], deadlines: Deadlines): Promise<Found[]> {
   const now = ports.clock.now();
   const today = dayOf(now);
   const { calendar } = await loadHouse(ports.newsroom);
-  const isDue = issueDay(today, calendar).kind === 'issue-day' && isBefore(at(today, timetable.draft), now);
+  const isDue = issueDay(today, calendar).kind === 'issue-day' && isBefore(at(today, deadlines.draft), now);
   if (!isDue || issues.some((issue) => issue.issueKey === today)) return [];
   await draftIssue(ports, { issueKey: today });
   return [{ kind: 'missing-draft', issueKey: today }];
 }
 
-async function lateWork(ports: RecoverPorts, issue: Issue, timetable: Timetable): Promise<Found | null> {
+async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines): Promise<Found | null> {
   const now = ports.clock.now();
   const { issueKey } = issue;
   switch (issue.state) {
@@ -97,9 +100,9 @@ async function lateWork(ports: RecoverPorts, issue: Issue, timetable: Timetable)
       return { kind: 'unpublished', issueKey };
     }
     case 'published': {
-      const due = at(issueKey, timetable.mailing);
+      const due = at(issueKey, deadlines.mailing);
       // An issue older than a day is never sent by itself: planMailing refuses it, so it is not offered again.
-      const fresh = isBefore(now, at(addDays(issueKey, 1), timetable.mailing));
+      const fresh = isBefore(now, at(addDays(issueKey, 1), deadlines.mailing));
       if (!fresh || isBefore(now, shift(due, GRACE_MS))) return null;
       await ports.planMailing.send({ issueKey });
       return { kind: 'unplanned-mailing', issueKey };
@@ -121,6 +124,8 @@ async function unfinishedMailing(ports: RecoverPorts, issueKey: Day): Promise<Fo
       return { kind: 'unfinished-mailing', issueKey, shards: review.shards.length };
     case 'unbalanced':
       return { kind: 'unbalanced-books', issueKey, problems: review.problems };
+    case 'not-sending':
+      return review.why === 'stale' ? { kind: 'stale-mailing', issueKey } : null;
     default:
       return null;
   }

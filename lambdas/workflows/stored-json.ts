@@ -11,8 +11,8 @@ export interface Stored<T> {
 export async function readJson<T>(store: ObjectStore, key: string, schema: z.ZodType<T>): Promise<Stored<T> | null> {
   const object = await store.get(key);
   if (!object) return null;
-  const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(object.body)));
-  if (!parsed.success) throw new UnreadableObjectError(key, parsed.error);
+  const parsed = schema.safeParse(jsonOf(key, object.body));
+  if (!parsed.success) throw new UnreadableObjectError(key, problemOf(parsed.error), parsed.error);
   return { value: parsed.data, etag: object.etag };
 }
 
@@ -28,9 +28,21 @@ export async function writeJson(
 
 /** A stored object is not what its schema says: written by a newer version, or damaged. */
 export class UnreadableObjectError extends Error {
-  constructor(key: string, cause: z.ZodError) {
-    const issue = cause.issues[0];
-    super(`${key}: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'does not fit its schema'}`, { cause });
+  constructor(key: string, problem: string, cause: unknown) {
+    super(`${key}: ${problem}`, { cause });
     this.name = 'UnreadableObjectError';
   }
+}
+
+function jsonOf(key: string, body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch (error) {
+    throw new UnreadableObjectError(key, `not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+}
+
+function problemOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'does not fit its schema';
 }

@@ -10,7 +10,7 @@ import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
 import { planVisits } from '../../lambdas/workflows/plan-visits.ts';
 import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
 import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
-import { recover, TIMETABLE } from '../../lambdas/workflows/recover.ts';
+import { DEADLINES, recover } from '../../lambdas/workflows/recover.ts';
 import { visitById } from '../../lambdas/workflows/visit-source.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
@@ -114,7 +114,7 @@ async function mail(world: DayWorld, ports: Ports, queues: Queues): Promise<void
     );
     await tellEvents(world, ports);
     world.clock.advance(16 * 60_000);
-    const { found } = await recover(ports, TIMETABLE);
+    const { found } = await recover(ports, DEADLINES);
     if (found.length === 0) return;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
-import { sectionIdSchema } from '../sections/section.ts';
+import { sectionIdSchema, sectionSchema } from '../sections/section.ts';
 import { candidateSchema, clippingSchema } from './draft.ts';
 
 const clippingId = z.string();
@@ -25,8 +25,13 @@ export const editSchema = z.discriminatedUnion('kind', [
     authors: z.array(z.string().trim().min(1)),
   }),
   z.object({ kind: z.literal('drop'), clippingId }),
-  /** The workflow composes the clipping from the candidate's articles. */
-  z.object({ kind: z.literal('restore'), candidateId: z.string(), clipping: clippingSchema }),
+  /** The workflow composes the clipping from the candidate's articles and says how its section is ordered. */
+  z.object({
+    kind: z.literal('restore'),
+    candidateId: z.string(),
+    clipping: clippingSchema,
+    order: sectionSchema.shape.order,
+  }),
   z.object({ kind: z.literal('take-newcomers'), candidates: z.array(candidateSchema), until: instantSchema }),
   z.object({ kind: z.literal('name-editor'), name: z.string().trim().min(1).nullable() }),
 ]);

@@ -1,7 +1,6 @@
 import { type Day, type Instant, latest } from '../calendar/instant.ts';
 import { blockTexts } from '../extraction/article.ts';
 import type { Section } from '../sections/section.ts';
-import { seedSections } from '../sections/sections.ts';
 import type { Printing } from '../sources/source.ts';
 import { candidateOfClipping } from './candidate.ts';
 import { placePrefix } from './compose-clipping.ts';
@@ -112,14 +111,14 @@ function drop(draft: Draft, clipping: Clipping): Done {
   };
 }
 
-function restore(draft: Draft, { candidateId, clipping }: EditOf<'restore'>): Done {
+function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore'>): Done {
   const isKnown = [...draft.leftOut, ...draft.tray].some((candidate) => candidate.id === candidateId);
   if (!isKnown) return 'no-such-candidate';
   if (clipping.id !== candidateId) return 'wrong-clipping';
   return {
     draft: {
       ...draft,
-      clippings: inserted(draft, clipping),
+      clippings: inserted(draft, clipping, order),
       leftOut: draft.leftOut.filter((candidate) => candidate.id !== candidateId),
       tray: draft.tray.filter((candidate) => candidate.id !== candidateId),
     },
@@ -128,8 +127,7 @@ function restore(draft: Draft, { candidateId, clipping }: EditOf<'restore'>): Do
 }
 
 /** Before the first clipping of its section that ranks behind it: what an editor ordered by hand is not sorted again. */
-function inserted(draft: Draft, clipping: Clipping): Clipping[] {
-  const order = seedSections().find((section) => section.id === clipping.section)?.order ?? 'weight';
+function inserted(draft: Draft, clipping: Clipping, order: Section['order']): Clipping[] {
   const compare = inSectionOrder(order, draft.issueKey);
   const at = draft.clippings.findIndex((each) => each.section === clipping.section && compare(clipping, each) < 0);
   return draft.clippings.toSpliced(at < 0 ? draft.clippings.length : at, 0, clipping);

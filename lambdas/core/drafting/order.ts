@@ -16,11 +16,7 @@ type Ordered = Pick<Clipping, 'id' | 'place' | 'score'>;
  * All sections in printed order with their clippings, empty sections too. Inside a section the stored order holds: the
  * draft was laid out by {@link inSectionOrder}, and what an editor moved stays where it was put.
  */
-export function orderedSections(
-  clippings: readonly Clipping[],
-  sections: readonly Section[],
-  _day?: Day,
-): SectionClippings[] {
+export function orderedSections(clippings: readonly Clipping[], sections: readonly Section[]): SectionClippings[] {
   return sections.map((section) => ({
     section,
     clippings: clippings.filter((clipping) => clipping.section === section.id),

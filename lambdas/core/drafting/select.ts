@@ -10,9 +10,6 @@ export interface Selection {
 
 /** No paper has more than this share of an issue while another paper's story waits. */
 const PAPER_SHARE = 0.4;
-/** Score from which a story is reform news. */
-const REFORM = 1;
-
 /** Chooses by score up to each section's target, then swaps clippings of a paper that has too many. */
 export function select(judged: readonly JudgedStory[], sections: readonly Section[]): Selection {
   const sorted = [...judged].sort(byScore);
@@ -38,8 +35,7 @@ export function select(judged: readonly JudgedStory[], sections: readonly Sectio
 
 function barredBecause(judged: JudgedStory): Why | null {
   const { classification } = judged;
-  if (!classification.reform || classification.section === null || classification.score < REFORM)
-    return 'below-threshold';
+  if (!classification.reform || classification.section === null) return 'below-threshold';
   return leadArticle(judged).published.instant === null ? 'undated' : null;
 }
 

@@ -24,7 +24,7 @@ export interface House {
  * What is returned equals its own JSON, so a stored snapshot has the fingerprint of the one that was frozen.
  */
 export function contentOf(draft: Draft, house: House): SnapshotContent {
-  const printed = orderedSections(draft.clippings, house.sections, draft.issueKey).filter(hasClippings);
+  const printed = orderedSections(draft.clippings, house.sections).filter(hasClippings);
   const sections = numbered(printed).map(({ section, clippings }) => ({
     id: section.id,
     title: section.title,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { type Day, daySchema, instantSchema } from '../calendar/instant.ts';
 import { approvalSchema } from './snapshot.ts';
 
 /** `drafting → approved → published → mailing → sent`; afterwards `corrected` or `withdrawn`. */
@@ -33,3 +33,20 @@ export const issueSchema = z.object({
 });
 /** See {@link issueSchema}. */
 export type Issue = z.infer<typeof issueSchema>;
+
+/** The first row of an issue: its draft is being edited. */
+export function newIssue(issueKey: Day): Issue {
+  return {
+    version: 1,
+    edition: 'daily',
+    issueKey,
+    state: 'drafting',
+    turn: 1,
+    revision: 1,
+    fingerprint: null,
+    approval: null,
+    cutOff: null,
+    publishedAt: null,
+    sentAt: null,
+  };
+}

@@ -7,7 +7,7 @@ export const mailingSchema = z.object({
   issueKey: daySchema,
   fingerprint: z.string(),
   state: z.enum(['sending', 'paused', 'stopped', 'finished']),
-  /** Only an armed mailing may claim; a restored stack starts disarmed. */
+  /** Only an armed mailing may claim. */
   armed: z.boolean(),
   /** Recipients frozen in all shards. */
   audience: z.number().int(),

@@ -1,7 +1,7 @@
 import { type Day, dayOf, fromMillis, type Instant, toMillis } from '../../core/calendar/instant.ts';
 import { citationText } from '../../core/drafting/citation.ts';
 import type { Candidate, Clipping, Draft } from '../../core/drafting/draft.ts';
-import { orderedSections } from '../../core/drafting/order.ts';
+import { numbered, orderedSections } from '../../core/drafting/order.ts';
 import { blockTexts } from '../../core/extraction/article.ts';
 import { printedTitle } from '../../core/issue/freeze.ts';
 import { placeName } from '../../core/places/gazetteer.ts';
@@ -15,24 +15,15 @@ export type Card = ReturnType<typeof cardOf>;
 
 /** The sections with their numbered cards, empty ones too: a section can only be filled where it is seen. */
 export function sectionsView(draft: Draft, sections: readonly Section[]) {
-  let number = 0;
-  const filled = new Map(
-    orderedSections(draft.clippings, [...sections], draft.issueKey).map(({ section, clippings }) => [
-      section.id,
-      clippings,
-    ]),
-  );
-  return sections.map((section) => {
-    const clippings = filled.get(section.id) ?? [];
-    const cards = clippings.map((clipping, index) => {
-      number += 1;
-      return cardOf(clipping, {
+  return numbered(orderedSections(draft.clippings, sections)).map(({ section, clippings }) => {
+    const cards = clippings.map(({ number, clipping }, index) =>
+      cardOf(clipping, {
         number,
         isFirst: index === 0,
         isLast: index === clippings.length - 1,
         day: draft.issueKey,
-      });
-    });
+      }),
+    );
     return { id: section.id, title: section.title, count: cards.length, cards };
   });
 }

@@ -25,7 +25,7 @@ interface Move {
 }
 
 function moveEdits(draft: Draft, sections: Section[], { id, direction, section }: Move): DeskEdit[] | string {
-  const ordered = orderedSections(draft.clippings, sections, draft.issueKey);
+  const ordered = orderedSections(draft.clippings, sections);
   const present = ordered.find(({ clippings }) => clippings.some((clipping) => clipping.id === id));
   if (!present) return 'no-such-clipping';
   if (direction) {

@@ -95,7 +95,7 @@ describe('applyEdit', () => {
   it('drops to those left out and restores at the right place', () => {
     const dropped = done(draft, { kind: 'drop', clippingId: 'c' });
     expect(dropped.leftOut[0]).toMatchObject({ id: 'c', why: 'dropped', firstSeenAt: '2024-09-04T15:10:00+07:00' });
-    const restored = done(dropped, { kind: 'restore', candidateId: 'c', clipping: clippingOf('c') });
+    const restored = done(dropped, { kind: 'restore', candidateId: 'c', clipping: clippingOf('c'), order: 'province' });
     expect(idsIn(restored, 'dia-phuong')).toEqual(['c', 'd']);
     expect(restored.leftOut).toEqual([]);
   });
@@ -119,9 +119,13 @@ describe('applyEdit', () => {
 
   it('refuses what is not there, what does not belong together and what is approved', () => {
     expect(refusal(draft, { kind: 'drop', clippingId: 'zz' })).toBe('no-such-clipping');
-    expect(refusal(draft, { kind: 'restore', candidateId: 'zz', clipping: clippingOf('c') })).toBe('no-such-candidate');
+    expect(refusal(draft, { kind: 'restore', candidateId: 'zz', clipping: clippingOf('c'), order: 'province' })).toBe(
+      'no-such-candidate',
+    );
     const dropped = done(draft, { kind: 'drop', clippingId: 'c' });
-    expect(refusal(dropped, { kind: 'restore', candidateId: 'c', clipping: clippingOf('d') })).toBe('wrong-clipping');
+    expect(refusal(dropped, { kind: 'restore', candidateId: 'c', clipping: clippingOf('d'), order: 'province' })).toBe(
+      'wrong-clipping',
+    );
     const sealed = { ...draft, sealed: { by: 'x', name: 'Thu Hà', at: ACTOR.at, fingerprint: 'f'.repeat(64) } };
     expect(refusal(sealed, { kind: 'drop', clippingId: 'a' })).toBe('already-approved');
   });
@@ -143,7 +147,9 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     position: fc.nat(7),
   }),
   anyId.map((clippingId): Edit => ({ kind: 'drop', clippingId })),
-  anyId.filter((id) => id !== 'zz').map((id): Edit => ({ kind: 'restore', candidateId: id, clipping: clippingOf(id) })),
+  anyId
+    .filter((id) => id !== 'zz')
+    .map((id): Edit => ({ kind: 'restore', candidateId: id, clipping: clippingOf(id), order: 'province' })),
   fc.subarray(LATE).map(
     (stories): Edit => ({
       kind: 'take-newcomers',

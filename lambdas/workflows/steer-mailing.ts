@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { daySchema } from '../core/calendar/instant.ts';
+import type { Mailing } from '../core/mailing/mailing.ts';
+import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
+import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
+
+/** What a person may ask of a mailing; invoked directly by an operator, there is no public way in. */
+export const steerRequestSchema = z.object({ issueKey: daySchema, mailing: z.enum(['pause', 'resume', 'stop']) });
+/** See {@link steerRequestSchema}. */
+export type SteerRequest = z.infer<typeof steerRequestSchema>;
+
+/** `unchanged`: it was so already, or a mailing that is finished or stopped, which nobody starts again. */
+export type SteerOutcome =
+  | { readonly kind: 'steered'; readonly state: Mailing['state'] }
+  | { readonly kind: 'unchanged'; readonly state: Mailing['state'] }
+  | { readonly kind: 'no-mailing' };
+
+/** From which state to which each wish leads. */
+const TURNS: Readonly<Record<SteerRequest['mailing'], { from: readonly Mailing['state'][]; to: Mailing['state'] }>> = {
+  pause: { from: ['sending'], to: 'paused' },
+  resume: { from: ['paused'], to: 'sending' },
+  stop: { from: ['sending', 'paused'], to: 'stopped' },
+};
+
+/** Writes against other writers before giving up. */
+const TRIES = 5;
+
+/** Pauses, resumes or stops a mailing; workers look at its row every two seconds and end with what they hold. */
+export async function steerMailing(
+  ports: { readonly ledger: DeliveryLedger; readonly deliver: WorkQueue<ShardRequest> },
+  { issueKey, mailing: wish }: SteerRequest,
+): Promise<SteerOutcome> {
+  const { from, to } = TURNS[wish];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const present = await ports.ledger.mailing(issueKey);
+    if (!present) return { kind: 'no-mailing' };
+    if (!from.includes(present.state)) return { kind: 'unchanged', state: present.state };
+    if (!(await ports.ledger.advanceMailing({ ...present, state: to, turn: present.turn + 1 }))) continue;
+    if (to === 'sending') await queueShards(ports.deliver, present);
+    return { kind: 'steered', state: to };
+  }
+  throw new Error(`mailing ${issueKey}: its row changes faster than it can be steered`);
+}
+
+async function queueShards(deliver: WorkQueue<ShardRequest>, { issueKey, shards }: Mailing): Promise<void> {
+  for (let shard = 0; shard < shards; shard += 1) await deliver.send({ issueKey, shard });
+}
