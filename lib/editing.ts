@@ -2,13 +2,13 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
 import { mayUseKeys } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut } from './kit/rights.ts';
-import type { Timetable } from './kit/schedule.ts';
+import { dailyAt, type Timetable } from './kit/schedule.ts';
 
 /** Laying out the draft takes one of these minutes with a week's pool. */
 const DRAFT_TIMEOUT = Duration.minutes(5);
@@ -33,7 +33,7 @@ export class Editing extends Construct {
       missedRuns: press.missedRuns,
     });
     mayLayOut(layer, storage);
-    doors.timetable(layer, { 'draft-issue-0600': 'cron(0 6 * * ? *)' });
+    doors.timetable(layer, { 'draft-issue-0600': dailyAt(HOURS.draft) });
 
     const desk = pressFunction(this, press, {
       fileName: 'desk',

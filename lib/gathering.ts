@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
-import type { Timetable } from './kit/schedule.ts';
+import { dailyAt, type Timetable } from './kit/schedule.ts';
 
 /** A visit ends within five minutes; the queue's visibility follows from it. */
 export const VISIT_TIMEOUT = Duration.minutes(5);
@@ -26,9 +26,9 @@ export class Gathering extends Construct {
     mayUseRows(planner, storage.tables.newsroom, { read: ['visit'] });
     maySendTo(planner, queues.gather);
     timetable(planner, {
-      'plan-visits-0430': 'cron(30 4 * * ? *)',
-      'plan-visits-0515': 'cron(15 5 * * ? *)',
-      'plan-visits-0545': 'cron(45 5 * * ? *)',
+      'plan-visits-0430': dailyAt(HOURS.gather),
+      'plan-visits-0515': dailyAt('05:15'),
+      'plan-visits-0545': dailyAt('05:45'),
       'plan-visits-daytime': 'cron(0 7/2 * * ? *)',
     });
 

@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, DELIVERERS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, DELIVERERS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
 import { reasoned } from './kit/reasoned.ts';
-import type { Timetable } from './kit/schedule.ts';
+import { dailyAt, type Timetable } from './kit/schedule.ts';
 
 /** Timeouts of the readers of the three queues; the queues' visibility follows from them. */
 export const MAILING_TIMEOUTS = {
@@ -46,7 +46,7 @@ export class Mailing extends Construct {
     mayUseRows(planner, storage.tables.subscribers, { read: ['*'], indexes: ['byState'] });
     mayUseRows(planner, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(planner, queues.deliver);
-    timetable(planner, { 'plan-mailing-0800': 'cron(0 8 ? * MON-FRI *)' });
+    timetable(planner, { 'plan-mailing-0800': dailyAt(HOURS.mailing) });
   }
 
   #deliverer(press: Press, post: PostOffice): void {

@@ -62,3 +62,9 @@ export function timetableOf(
     }
   };
 }
+
+/** Every day at `time` (`HH:MM`), weekends too: swapped working days have an issue, and the functions know the calendar. */
+export function dailyAt(time: string): string {
+  const [hour = '0', minute = '0'] = time.split(':');
+  return `cron(${Number(minute)} ${Number(hour)} * * ? *)`;
+}

@@ -97,7 +97,8 @@ async function readsTheArchive(page: Page): Promise<void> {
   expect(await page.locator('body').innerText()).toContain('Trong ngày, một số vấn đề được báo chí quan tâm phản ánh');
   const feed = await page.request.get(`${origin}/feed.xml`);
   expect(feed.status()).toBe(200);
-  const secret = await page.request.get(`${origin}/snapshots/`);
+  const { fingerprint } = await (await page.request.get(`${origin}/daily/2026/11/23/1/issue.json`)).json();
+  const secret = await page.request.get(`${origin}/snapshots/${fingerprint}.json`);
   expect(secret.status()).toBe(404);
 }
 
