@@ -8,17 +8,26 @@ import { runsBelow, tidyRuns } from './runs.ts';
 const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-photo-original-src', 'src'] as const;
 /** Smaller is a sign, not a picture. */
 const SMALLEST = 100;
+/** A table with a picture and more text lays out an article. */
+const LONGEST_CAPTION = 500;
+/** A box with a caption and more text beside it is a part of an article that has a picture. */
+const LONGEST_BESIDE = 80;
 const CAPTIONS = /(?:^|[\s_-])(?:caption|chuthich|chu_thich|img_chu_thich|pictext|note)(?:$|[\s_-])/i;
 const CREDIT = /^(.*?)[\s.,;(–-]*(?:Ảnh|Photo|Nguồn ảnh|Nguồn|Ảnh tư liệu)\s*:\s*([^():]{2,60}?)\)?[.\s]*$/iu;
 
 /** True for an element that is a picture with its caption and nothing else. */
 export function isPictureBox(node: Element): boolean {
   if (node.name === 'figure') return imagesBelow(node).length > 0;
-  if (node.name === 'table') {
-    const text = runsText(tidyRuns(runsBelow(node, () => false)));
-    return imagesBelow(node).length === 1 && text.length < 500;
-  }
-  return node.name === 'div' && imagesBelow(node).length === 1 && captionsBelow(node).length > 0;
+  if (node.name !== 'table' && node.name !== 'div') return false;
+  if (imagesBelow(node).length !== 1) return false;
+  const captions = captionsBelow(node);
+  if (node.name === 'table' && captions.length === 0) return textLength(node) < LONGEST_CAPTION;
+  const captioned = captions.reduce((sum, caption) => sum + textLength(caption), 0);
+  return captions.length > 0 && textLength(node) - captioned < LONGEST_BESIDE;
+}
+
+function textLength(node: Element): number {
+  return runsText(tidyRuns(runsBelow(node, () => false))).length;
 }
 
 /** The picture of a box or an `img`, or null where there is no http(s) address of some size. */

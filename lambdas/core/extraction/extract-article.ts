@@ -1,17 +1,18 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import { Document, type ParentNode } from 'domhandler';
+import { type AnyNode, Document, type Element, type ParentNode } from 'domhandler';
 import type { Instant } from '../calendar/instant.ts';
 import type { SiteRules } from '../sources/source.ts';
 import { fold } from '../vietnamese/fold.ts';
 import type { Block, Byline, Dated } from './article.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findBody } from './find-body.ts';
-import { findByline, withoutByline } from './find-byline.ts';
+import { findByline } from './find-byline.ts';
 import { partLead } from './find-lead.ts';
 import { findPublished } from './find-published.ts';
-import { findTitle } from './find-title.ts';
+import { findTitle, likeness } from './find-title.ts';
 import { judgePage, type NotArticle } from './judge-page.ts';
 import { loadPage } from './load-page.ts';
+import { withoutMetaLines } from './meta-lines.ts';
 import { linkedShare } from './noise-lines.ts';
 import { type PageFacts, readFacts } from './page-facts.ts';
 import { outermost } from './page-parts.ts';
@@ -19,6 +20,10 @@ import signs from './page-signs.json' with { type: 'json' };
 import { select } from './select.ts';
 import { settleCaptions, withoutFirstPrefix, withoutTrailer } from './trim-blocks.ts';
 
+/** Date and author are said in a line. */
+const LONGEST_ABOUT = 200;
+/** Titles that share this part of their words are one. */
+const SAME_TITLE = 0.8;
 const GENERIC_RUBRICS: ReadonlySet<string> = new Set(signs.genericRubrics);
 
 /** What a page came to; `article` holds what {@link ./article.ts} stores of it. */
@@ -53,19 +58,23 @@ export function extractArticle(page: FetchedPage): Extraction {
   const title = findTitle($, { selector: page.rules?.title, facts, listed: page.listed?.title ?? null });
   const body = findBody($, page.rules?.body);
   if (body === null) return notArticle($, title, facts);
-  const raw = buildBlocks(body.element, { ...body, url: page.url, printed: new Set([fold(title ?? '')]) });
+  const about = aboutElements($, page.rules);
+  const isNoise = (element: Element): boolean => about.has(element) || body.isNoise(element);
+  const printed = new Set([fold(title ?? '')]);
+  const raw = buildBlocks(body.element, { url: page.url, isNoise, isSmall: body.isSmall, printed });
   const told = settleCaptions(withoutTrailer(raw));
   const byline = findByline($, { selector: page.rules?.author, facts, url: page.url, blocks: told });
   const led = partLead($, {
     selector: page.rules?.lead,
     facts,
     body,
-    blocks: withoutByline(told, byline),
+    blocks: withoutMetaLines(told, { byline, rubrics: facts.rubrics }),
     title: title ?? '',
   });
   const blocks = withoutFirstPrefix(led.blocks);
   const headings = { linkHeadings: linkHeadings(rootOf($)), linkHeadingsInBody: linkHeadings(body.element) };
-  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle: facts.claimsArticle, ...headings });
+  const claimsArticle = facts.claimsArticle || body.isChosen || isListed(page, title);
+  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle, ...headings });
   if (reason !== null || title === null) return { kind: 'not-article', reason: reason ?? 'no-title' };
   const published = findPublished($, {
     selector: page.rules?.published,
@@ -73,6 +82,18 @@ export function extractArticle(page: FetchedPage): Extraction {
     listed: page.listed?.publishedAt ?? null,
   });
   return { kind: 'article', title, lead: led.lead, blocks, byline, published, rubric: rubricOf(facts, title) };
+}
+
+/** What a paper's rules call its date and its author stands in the text on some papers, but is no part of it. */
+function aboutElements($: CheerioAPI, rules: SiteRules | null): ReadonlySet<AnyNode> {
+  const selectors = [rules?.published, rules?.author].filter((selector) => selector !== undefined);
+  const found = selectors.flatMap((selector) => select($, selector).toArray());
+  return new Set(found.filter((element) => $(element).text().trim().length <= LONGEST_ABOUT));
+}
+
+/** The paper's list tells the same title: the page is the article, however short. */
+function isListed({ listed }: FetchedPage, title: string | null): boolean {
+  return listed !== null && title !== null && likeness(listed.title, title) >= SAME_TITLE;
 }
 
 /** A page without running text: why it is none is told by what little it says. */

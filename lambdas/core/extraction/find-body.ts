@@ -11,6 +11,8 @@ export interface Body {
   readonly isNoise: (element: Element) => boolean;
   /** The element holds too little of the page's text to be the article. */
   readonly isSmall: (element: Element) => boolean;
+  /** The paper's own selector found it. */
+  readonly isChosen: boolean;
 }
 
 /** An element that looks like noise but holds this part of all running text is the article (a form around the page). */
@@ -36,8 +38,9 @@ export function findBody($: CheerioAPI, selector: string | undefined): Body | nu
   const isSmall = (element: Element): boolean => (everything.get(element)?.mass ?? 0) <= limit;
   const isNoise = (element: Element): boolean => looksLikeNoise(element) && isSmall(element);
   const measures = measure(root, isNoise);
-  const element = selected($, selector, everything) ?? densest(measures);
-  return element === null ? null : { element, measures, isNoise, isSmall };
+  const chosen = selected($, selector, everything);
+  const element = chosen ?? densest(measures);
+  return element === null ? null : { element, measures, isNoise, isSmall, isChosen: chosen !== null };
 }
 
 function selected($: CheerioAPI, selector: string | undefined, measures: MeasureMap): Element | null {

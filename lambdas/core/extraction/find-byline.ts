@@ -37,21 +37,6 @@ export function findByline($: CheerioAPI, { selector, facts, url, blocks }: Byli
   return null;
 }
 
-/** The blocks without a last line that only repeats the byline. */
-export function withoutByline(blocks: readonly Block[], byline: Byline | null): Block[] {
-  if (byline === null) return [...blocks];
-  const printed = fold(byline.printed);
-  return blocks.filter((block, index) => {
-    if (index < blocks.length - 4 || block.kind !== 'paragraph') return true;
-    const text = fold(blockTexts([block])[0] ?? '')
-      .replace(/[.()]/g, '')
-      .trim();
-    return (
-      text !== printed && !byline.authors.some((author) => text === fold(author) || text === `theo ${fold(author)}`)
-    );
-  });
-}
-
 /** JSON-LD has one object an author; they are one byline. */
 function joinedAuthors(names: readonly string[]): string[] {
   const persons = [...new Set(names)].filter((name) => parseByline(name) !== null);

@@ -16,6 +16,9 @@ const LONGEST = 900;
 /** A paragraph shares this part of its words with the page's description when it is the lead. */
 const ALIKE = 0.7;
 
+/** The lead is said again among so many first blocks, or nowhere. */
+const MOST_BEFORE = 4;
+
 /** What helps to find the lead. */
 export interface LeadHints {
   readonly selector: string | undefined;
@@ -38,8 +41,12 @@ export interface Led {
 export function partLead($: CheerioAPI, hints: LeadHints): Led {
   const named = namedLead($, hints) ?? leadBefore($, hints);
   const lead = named === null ? null : withoutAgencyPrefix(named);
-  const [first] = hints.blocks.filter((block) => block.kind !== 'picture');
-  if (lead !== null) return { lead, blocks: hints.blocks.filter((block) => block !== first || !isSame(block, lead)) };
+  const texts = hints.blocks.filter(isText);
+  const first = texts[0];
+  if (lead !== null) {
+    const again = new Set(texts.slice(0, MOST_BEFORE).filter((block) => isSame(block, lead)));
+    return { lead, blocks: hints.blocks.filter((block) => !again.has(block)) };
+  }
   if (first?.kind === 'paragraph' && isBoldLead(first)) {
     return { lead: withoutAgencyPrefix(runsText(first.runs)), blocks: hints.blocks.filter((block) => block !== first) };
   }
@@ -91,6 +98,10 @@ function isBoldLead(block: Extract<Block, { kind: 'paragraph' }>): boolean {
     text.length <= LONGEST &&
     block.runs.every((run) => run.bold === true || run.text.trim().length < 3)
   );
+}
+
+function isText(block: Block): boolean {
+  return block.kind !== 'picture';
 }
 
 /** The block says the lead again, perhaps with the prefix the lead lost. */

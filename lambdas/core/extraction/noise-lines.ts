@@ -7,6 +7,8 @@ import phrases from './phrases.json' with { type: 'json' };
 const EXACT: ReadonlySet<string> = new Set(phrases.exact);
 /** Longer lines are sentences, whatever they begin with. */
 const LONGEST_LABEL = 160;
+/** The part in links from which a line is the title of another article, perhaps with `[VIDEO]` after it. */
+const MOSTLY = 0.85;
 const LONGEST_DATE = 80;
 const DATE_WORDS = /^(?:updated|published|posted|last updated|cap nhat|ngay dang|dang luc|xuat ban)\b/;
 /** An encrypted body (baophutho.vn, baothanhhoa.vn) shows as lines without a space. */
@@ -45,7 +47,7 @@ export function linkedShare(node: Element): number {
 export function isLinkLine(node: Element): boolean {
   if (node.name !== 'p' && node.name !== 'div' && node.name !== 'li') return false;
   const { text, linked } = lengths(node, false);
-  return text >= 20 && text <= 250 && linked >= 0.9 * text;
+  return text >= 20 && text <= 250 && linked >= MOSTLY * text;
 }
 
 /** True for a box that shows another article: headings that are links, with little text beside them. */

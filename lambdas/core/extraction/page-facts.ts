@@ -71,7 +71,8 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
       ...meta('og:site_name', 'application-name'),
       ...objects.flatMap((object) => namesOf(object.publisher)),
     ]),
-    claimsArticle: articles.length > 0 || meta('article:published_time').length > 0,
+    claimsArticle:
+      articles.length > 0 || meta('article:published_time').length > 0 || $('[itemtype$=Article]').length === 1,
     vietnamese: language === '' ? new URL(url).hostname.endsWith('.vn') : /^vi\b/i.test(language),
   };
 }

@@ -10,7 +10,7 @@ const DUTY = new RegExp(
   'iu',
 );
 const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•()]\s*|\s+và\s+|\s+and\s+/iu;
-const OFFICES: ReadonlySet<string> = new Set(agencies.offices.map(fold));
+const OFFICES: ReadonlySet<string> = new Set(agencies.offices);
 const AGENCIES = agencies.agencies.map((name) => ({ name, folded: fold(name) }));
 /** A printed byline is a line, not a paragraph. */
 const LONGEST = 120;
@@ -45,9 +45,11 @@ function withoutDuty(text: string): string {
   return text.replace(DUTY, '');
 }
 
+/** With marks, for `Vũ` is a name and `Vụ` an office; an office is said in three words (`Sở Nội vụ`), or begins with two. */
 function isOffice(part: string): boolean {
-  const words = fold(part).split(' ');
-  return words.length > 1 && (OFFICES.has(words[0] ?? '') || OFFICES.has(words.slice(0, 2).join(' ')));
+  const words = part.toLowerCase().split(' ');
+  const begins = [1, 2, 3].filter((count) => OFFICES.has(words.slice(0, count).join(' ')));
+  return begins.some((count) => words.length > Math.max(count, 2) || (count === 1 && words[0] === 'ubnd'));
 }
 
 function isName(part: string): boolean {

@@ -1,11 +1,13 @@
 import { runsWithoutAgencyPrefix } from './agency-prefix.ts';
-import { type Block, blockTexts, paragraph } from './article.ts';
+import { type Block, blockTexts, paragraph, runsText } from './article.ts';
 import type { RawBlock } from './build-blocks.ts';
 import { isTrailer } from './noise-lines.ts';
 
 /** An article whose captions say so much, and so many times more than its own text, is a photo story. */
 const MUCH_CAPTION = 300;
 const TIMES_MORE = 1.5;
+/** A kicker or a greeting before the text is shorter. */
+const SENTENCE = 80;
 
 /** A photo story tells itself in its captions: they become the text. Elsewhere captions without a picture go. */
 export function settleCaptions(raw: readonly RawBlock[]): Block[] {
@@ -29,10 +31,16 @@ export function withoutTrailer(blocks: readonly RawBlock[]): RawBlock[] {
   return end < 0 ? [...blocks] : blocks.slice(0, end);
 }
 
-/** The blocks whose first paragraph begins with its own words, not with `TPO -`. */
+/** The blocks whose first paragraph, and first of some length, begins with its own words, not with `TPO -`. */
 export function withoutFirstPrefix(blocks: readonly Block[]): Block[] {
-  const first = blocks.find((block) => block.kind === 'paragraph');
-  return blocks.map((block) => (block === first ? { ...first, runs: runsWithoutAgencyPrefix(first.runs) } : block));
+  const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  const begin = new Set<Block>([
+    ...paragraphs.slice(0, 1),
+    ...paragraphs.filter(({ runs }) => runsText(runs).length >= SENTENCE).slice(0, 1),
+  ]);
+  return blocks.map((block) =>
+    block.kind === 'paragraph' && begin.has(block) ? { ...block, runs: runsWithoutAgencyPrefix(block.runs) } : block,
+  );
 }
 
 function captionOf(block: RawBlock): string {

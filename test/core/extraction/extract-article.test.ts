@@ -86,7 +86,7 @@ describe('extractArticle', () => {
       title: TITLE,
       lead: LEAD,
       published: { instant: '2024-09-05T08:00:00+07:00', evidence: 'visible' },
-      byline: { authors: ['Mạnh Tuyên'], agency: null },
+      byline: { authors: ['Đức Thành'], agency: null },
     });
     expect(blockTexts(article.blocks)).toEqual(PARAGRAPHS);
     expect(article.blocks.filter((block) => block.kind === 'picture')).toEqual([

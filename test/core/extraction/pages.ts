@@ -71,7 +71,7 @@ export function portal(): string {
 <h1>${TITLE}</h1><span class="post-date">Ngày đăng: 05/09/2024 08:00</span>
 <div class="noidung"><p><strong>${LEAD}</strong></p>${p(PARAGRAPHS)}
 <table class="image center"><tbody><tr><td><img src="https://cong.example.vn/anh.jpg"></td></tr><tr><td>Quang cảnh buổi kiểm tra</td></tr></tbody></table>
-<p style="text-align:right"><strong>Mạnh Tuyên - Vụ Cải cách hành chính, Bộ Ví dụ</strong></p></div></td></tr></table></form></body></html>`;
+<p style="text-align:right"><strong>Đức Thành - Vụ Tổng hợp, Bộ Ví dụ</strong></p></div></td></tr></table></form></body></html>`;
 }
 
 /** A section page: many titles with teasers, `og:type` article by mistake. */

@@ -18,8 +18,12 @@ describe('parseByline', () => {
     ['(TTXVN)', [], 'TTXVN'],
     ['Hà Thu (TTXVN)', ['Hà Thu'], 'TTXVN'],
     ['Hà Thu/TTXVN', ['Hà Thu'], 'TTXVN'],
-    ['Mạnh Tuyên - Vụ Cải cách hành chính, Bộ Ví dụ', ['Mạnh Tuyên'], null],
+    ['Đức Thành - Vụ Tổng hợp, Bộ Ví dụ', ['Đức Thành'], null],
     ['PV Hà Thu', ['Hà Thu'], null],
+    ['Vũ Thành Công', ['Vũ Thành Công'], null],
+    ['Đài Trang - Bảo Anh', ['Đài Trang', 'Bảo Anh'], null],
+    ['Trường Sơn', ['Trường Sơn'], null],
+    ['Hà Thu - Sở Ví dụ', ['Hà Thu'], null],
   ])('reads %s', (printed, authors, agency) => {
     expect(parseByline(printed)).toMatchObject({ authors, agency });
   });
