@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Validators } from '../core/sources/visit.ts';
 import { decodeText } from '../core/vietnamese/charset.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -94,8 +95,9 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
     async fetch(request) {
       const trip = tripOf({ gapMs: request.gapMs, leftMs: totalMs, limitBytes }, request.validators);
       try {
-        const { url, answer } = await follow(addressOf(request), trip, polite);
-        return outcomeOf(url, answer, { conditional: request.validators !== null, clock });
+        const { url, movedTo, answer } = await follow(addressOf(request), trip, polite);
+        const outcome = outcomeOf(url, answer, { conditional: request.validators !== null, clock });
+        return outcome.kind === 'fetched' && movedTo !== null ? { ...outcome, movedTo } : outcome;
       } catch (thrown) {
         const { kind, message, retryAfterSeconds: wait } = failureOf(thrown);
         return { kind: 'failed', failure: kind, detail: message, retryAfterSeconds: wait };
@@ -136,16 +138,27 @@ function robotsAnswerOf(url: URL, { status, headers, body }: Answer): RobotsAnsw
 
 type Hop = (url: URL, trip: Trip) => Promise<Answer>;
 
+/** Where redirects ended; `movedTo` is how far the permanent ones at the start of the way led. */
+interface Followed {
+  readonly url: URL;
+  readonly movedTo: string | null;
+  readonly answer: Answer;
+}
+
 /** Follows redirects one hop at a time; each passes robots.txt, gate and guard like the first. */
-async function follow(start: URL, trip: Trip, hop: Hop): Promise<{ url: URL; answer: Answer }> {
+async function follow(start: URL, trip: Trip, hop: Hop): Promise<Followed> {
   let url = start;
+  let movedTo: string | null = null;
+  let isPermanent = true;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const answer = await hop(url, trip);
-    const location = isRedirect(answer.status) ? answer.headers.location : undefined;
-    if (location === undefined) return { url, answer };
+    const location = locationOf(answer);
+    if (location === null) return { url, movedTo, answer };
     if (location.length > LONGEST_ADDRESS || !URL.canParse(location, url.href))
       throw new FetchFailure('server-error', 'a redirect to nowhere');
     url = bare(new URL(location, url));
+    isPermanent &&= answer.status === 301 || answer.status === 308;
+    if (isPermanent) movedTo = url.href;
   }
   throw new FetchFailure('server-error', `more than ${MOST_REDIRECTS} redirects`);
 }
@@ -174,8 +187,14 @@ function headersOf(userAgent: string, validators: Validators | null): Record<str
   };
 }
 
-function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Where a redirect leads; headers arrive as bytes, which careless servers mean as UTF-8 (`/cải-cách`). */
+function locationOf({ status, headers }: Answer): string | null {
+  const location = REDIRECTS.has(status) ? headers.location : undefined;
+  if (location === undefined) return null;
+  const bytes = Buffer.from(location, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : location;
 }
 
 function addressOf(request: FetchRequest): URL {
