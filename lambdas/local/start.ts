@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TIMES } from './day-steps.ts';
 import { freePort } from './front-door.ts';
-import { lockFolder } from './lock-folder.ts';
 import { runOnce } from './once.ts';
 import { DEFAULT_PORT, HELP, parseStartOptions, type StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
@@ -39,12 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (wanted.kind === 'no-issue') throw new WrongStartError(wanted.message);
   if (wanted.note) process.stdout.write(`${wanted.note}\n`);
   mkdirSync(options.dataDir, { recursive: true });
-  const unlock = lockFolder(options.dataDir);
-  try {
-    await (options.once ? once(options, wanted.day) : serveDay({ root: ROOT, options, day: wanted.day }));
-  } finally {
-    unlock();
-  }
+  await (options.once ? once(options, wanted.day) : serveDay({ root: ROOT, options, day: wanted.day }));
 }
 
 async function once(options: StartOptions, day: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { WrongStartError } from '../wrong-start.ts';
 import { type RunningServer, serve } from './http.ts';
 
 const lockSchema = z.object({ url: z.url(), token: z.string() });
@@ -15,7 +16,11 @@ const PATIENCE = 2_000;
  */
 export async function lockFolder(directory: string): Promise<RunningServer> {
   const path = join(directory, 'lock.json');
-  if (await isOwned(path)) throw new Error(`local aws: another process is using ${directory}`);
+  if (await isOwned(path)) {
+    throw new WrongStartError(
+      `${directory} is in use by another process; stop it, or choose another folder with --data DIR`,
+    );
+  }
   const token = randomUUID();
   const server = await serve(async () => ({ kind: 'answer', status: 200, headers: {}, body: token }));
   await writeFile(path, JSON.stringify({ url: server.url, token }));
