@@ -6,6 +6,8 @@ export type FetchOutcome =
       readonly kind: 'fetched';
       /** Address after redirects. */
       readonly url: string;
+      /** The address to use from now on: how far permanent redirects (301, 308) led. Absent where there were none. */
+      readonly movedTo?: string;
       readonly contentType: string;
       readonly body: Uint8Array;
       readonly validators: Validators;

@@ -1,8 +1,10 @@
 import { at, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { articleId } from '../core/listing/canonical-url.ts';
 import type { Entry, SeenEntry } from '../core/listing/entry.ts';
+import { type Health, healthOf } from '../core/sources/health.ts';
+import { withVisit } from '../core/sources/history.ts';
 import { nextVisitAt } from '../core/sources/next-visit.ts';
-import type { Visit, VisitOutcome } from '../core/sources/visit.ts';
+import type { ListingProblem, Visit, VisitOutcome } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
 import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
@@ -26,6 +28,12 @@ const OLDEST_MS = 7 * 24 * 3_600_000;
 export interface VisitReport {
   readonly sourceId: string;
   readonly outcome: VisitOutcome;
+  /** What was odd about single feeds or pages, for the log: a feed that moved, one that lists nothing. */
+  readonly problems: readonly ListingProblem[];
+  /** Failures in a row, this visit included. */
+  readonly failures: number;
+  /** When the present run of failed or empty visits began, or null. */
+  readonly since: Instant | null;
   /** True when time ran out with pages still to fetch: the next visit goes on. */
   readonly ranOut: boolean;
 }
@@ -34,7 +42,9 @@ export interface VisitReport {
 export async function visitById(
   ports: VisitSourcePorts & { readonly gather: WorkQueue<VisitRequest> },
   sourceId: string,
-): Promise<VisitReport | { readonly kind: 'no-such-source'; readonly sourceId: string }> {
+): Promise<
+  (VisitReport & { readonly health: Health['kind'] }) | { readonly kind: 'no-such-source'; readonly sourceId: string }
+> {
   const house = await loadHouse(ports.newsroom);
   const source = house.sources.find((each) => each.id === sourceId);
   if (!source) return { kind: 'no-such-source', sourceId };
@@ -42,7 +52,8 @@ export async function visitById(
   const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));
   if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
-  return report;
+  const health = healthOf(await ports.visits.get(sourceId), { now, calendar: house.calendar });
+  return { ...report, health: health.kind };
 }
 
 function oldestOf(house: House, now: Instant): Instant {
@@ -70,10 +81,11 @@ export async function visitSource(
     fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length,
     stored: stored.count,
   });
-  await ports.visits.put(
-    visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete: stored.complete, before }),
-  );
-  return { sourceId: rules.source.id, outcome, ranOut: stored.ranOut };
+  const visit = visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete: stored.complete, before });
+  await ports.visits.put(visit);
+  const { failures } = visit;
+  const since = visit.history?.since ?? null;
+  return { sourceId: rules.source.id, outcome, problems: listed.problems, failures, since, ranOut: stored.ranOut };
 }
 
 /** Writes down every entry once; gives back the listed ones as the log knows them. */
@@ -83,8 +95,8 @@ async function meetEntries(
   { rules, now }: { readonly rules: GatherRules; readonly now: Instant },
 ): Promise<SeenEntry[]> {
   const met: SeenEntry[] = [];
-  for (const entry of new Map(entries.map((each) => [articleId(each.url), each])).values()) {
-    const id = articleId(entry.url);
+  const { hosts } = rules.source;
+  for (const [id, entry] of new Map(entries.map((each) => [articleId(each.url, hosts), each]))) {
     const known = await ports.entries.get(id);
     if (known) {
       met.push(known);
@@ -150,5 +162,10 @@ function visitOf(visit: {
       ? nextVisitAt(visit.visitedAt, failures, visit.listed.failure?.retryAfterSeconds ?? null)
       : shift(visit.visitedAt, 1000),
     validators: visit.complete ? visit.listed.validators : {},
+    history: withVisit(visit.before?.history, {
+      at: visit.visitedAt,
+      outcome: visit.outcome,
+      problems: visit.listed.problems,
+    }),
   };
 }

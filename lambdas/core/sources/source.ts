@@ -39,7 +39,12 @@ export const sourceSchema = z.object({
   place: z.string().nullable(),
   /** Weight as lead source: higher is preferred when several papers tell one story. */
   rank: z.number().int().min(0).max(100),
-  listing: z.object({ feeds: z.array(z.url()), pages: z.array(listingPageSchema) }),
+  /** Ways in; every one is read on a visit. `sitemaps` (news sitemaps or indexes of them) came later: absent means none. */
+  listing: z.object({
+    feeds: z.array(z.url()),
+    pages: z.array(listingPageSchema),
+    sitemaps: z.array(z.url()).optional(),
+  }),
   courtesy: z.object({ gapMs: z.number().int().min(0) }),
   printing: printingSchema,
   /** Reference of the agreement with the paper, where there is one. */
