@@ -30,7 +30,7 @@ export async function exchange(order: Exchange): Promise<Answer> {
   const timer = setTimeout(() => stopped.abort(), order.timeoutMs);
   try {
     const destinations = await untilStopped(guardedDestinations(order), stopped.signal);
-    const response = await connect(order, destinations, stopped.signal);
+    const response = await untilStopped(connect(order, destinations, stopped.signal), stopped.signal);
     return await readAnswer(response, order);
   } catch (thrown) {
     throw stopped.signal.aborted ? new FetchFailure('timeout', `no whole answer in ${order.timeoutMs} ms`) : thrown;
@@ -67,6 +67,8 @@ function connect(order: Exchange, destinations: readonly Destination[], signal: 
   return new Promise((resolve, reject) => {
     const request = (options.protocol === 'https:' ? httpsRequest : httpRequest)(options, resolve);
     request.on('error', reject);
+    // `101 Switching Protocols` ends a request without a response and without an error.
+    request.on('close', () => reject(new Error('closed without an answer')));
     request.on('socket', (socket) => guardSocket(socket, url, destinations));
     request.end();
   });
