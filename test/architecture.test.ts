@@ -21,7 +21,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   net: ['ports', 'core', 'names'],
   telemetry: ['names'],
   handler: ['workflows', 'web', 'aws', 'net', 'telemetry', 'ports', 'names'],
-  local: ['ports', 'core', 'net', 'names'],
+  local: ['ports', 'core', 'net', 'names', 'command'],
+  // The operator's commands are no second way to run the product: they ask one workflow something and print the answer.
+  command: ['workflows', 'ports', 'core', 'net', 'names', 'local'],
   lib: ['names'],
   names: [],
 };
@@ -147,6 +149,7 @@ function roomOf(path: string): string {
   if (path.startsWith('lib/')) return 'lib';
   if (path === 'lambdas/names.ts') return 'names';
   if (path.endsWith('.lambda.ts')) return 'handler';
+  if (path.startsWith('lambdas/local/commands/')) return 'command';
   return path.match(/^lambdas\/([^/]+)\//)?.[1] ?? path;
 }
 

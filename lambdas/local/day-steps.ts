@@ -36,6 +36,11 @@ export async function approve(stage: Stage, day: Day): Promise<SampleApproval> {
   return approval;
 }
 
+/** Gives the archive its pages before the first issue, so that its address answers from the first minute on. */
+export async function openArchive(stage: Stage): Promise<void> {
+  await stage.functions['publish-issue']({});
+}
+
 /** Makes the sample readers subscribers; again changes nothing. */
 export async function subscribeSampleReaders(stage: Stage, day: Day): Promise<void> {
   await stage.functions.subscriptions(sampleSubscription(day));

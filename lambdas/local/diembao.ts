@@ -4,6 +4,7 @@ import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
 import { group } from './commands/group.ts';
 import { pressFromRealdata } from './commands/press-from-realdata.ts';
+import { sourceCheck } from './commands/source-check.ts';
 
 /** Every command of the operator; a new one is a line here and a file beside it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -12,9 +13,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   feed,
   group,
   'press-from-realdata': pressFromRealdata,
+  'source-check': sourceCheck,
 };
 
-const [name = '--help', ...args] = process.argv.slice(2);
+const [name = '', ...args] = process.argv.slice(2);
 process.stdout.on('error', () => process.exit(0));
 process.exitCode = await main();
 
@@ -24,7 +26,10 @@ async function main(): Promise<number> {
     process.stdout.write(help());
     return 0;
   }
-  if (!command) return wrong(`unknown command "${name}"; one of ${Object.keys(COMMANDS).join(', ')}`);
+  if (!command)
+    return wrong(
+      `${name === '' ? 'a command is missing' : `unknown command "${name}"`}; one of ${Object.keys(COMMANDS).join(', ')}`,
+    );
   try {
     for await (const line of command.run(args)) process.stdout.write(`${JSON.stringify(line)}\n`);
     return 0;

@@ -80,11 +80,16 @@ function run(args) {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
-/** Signals of the terminal reach the child by themselves (same process group); others are passed on. */
+/**
+ * Signals of the terminal reach the child by themselves (same process group); others are passed on. Where npm was killed
+ * and left this process behind, the house is stopped too: nobody could find it any more.
+ */
 function handOver(args) {
   const child = spawn(pinnedNode(), args, { stdio: 'inherit', env: environment() });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
 }
 

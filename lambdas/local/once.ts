@@ -27,6 +27,7 @@ export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promis
   const before = stage.aws.mailbox.list().length;
   await subscribeSampleReaders(stage, day);
   if (!(await readIssue(stage.s3, stage.archiveBucket, day))) {
+    target.progress.line('Visiting the papers …');
     const due = await watch.timed('gather', () => gather(stage));
     target.progress.line(`Visited ${due} papers`);
     stage.clock.holdAt(at(day, TIMES.draft));

@@ -1,6 +1,6 @@
 import { once as onceEvent } from 'node:events';
 import { at, type Day } from '../core/calendar/instant.ts';
-import { gather, layOutDraft, mail, subscribeSampleReaders, TIMES } from './day-steps.ts';
+import { gather, layOutDraft, mail, openArchive, subscribeSampleReaders, TIMES } from './day-steps.ts';
 import { freePort } from './front-door.ts';
 import type { StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
@@ -13,6 +13,13 @@ export interface ServeOptions {
   readonly options: StartOptions;
   readonly day: Day;
 }
+
+/** What is said of the draft. */
+const DRAFT_WORDS: Readonly<Record<'drafted' | 'exists' | 'no-issue', (day: Day) => string>> = {
+  drafted: (day) => `The draft of ${day} is laid out`,
+  exists: (day) => `The draft of ${day} is there from before`,
+  'no-issue': (day) => `${day} has no issue`,
+};
 
 /** How often the house looks round: new visits, and whatever should exist and does not. */
 const ROUND_MS = 15 * 60_000;
@@ -44,13 +51,14 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
   });
   try {
+    await openArchive(stage);
     await subscribeSampleReaders(stage, day);
     if (!isLive && (await readIssue(stage.s3, stage.archiveBucket, day))) stage.clock.advanceTo(at(day, TIMES.mail));
     const due = await gather(stage);
     progress.line(due > 0 ? `Visited ${due} papers` : 'No paper is due for a visit');
     if (!isLive) stage.clock.holdAt(at(day, TIMES.draft));
     const draft = await layOutDraft(stage, day);
-    progress.line(draft === 'drafted' ? `The draft of ${day} is laid out` : `The draft of ${day} was there already`);
+    progress.line(DRAFT_WORDS[draft](day));
     if (!isLive) stage.clock.advanceTo(at(day, TIMES.draft));
     const mailing = mailOnPublishing(stage, day, (text) => progress.line(text));
     published = mailing;

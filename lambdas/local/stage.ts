@@ -16,6 +16,7 @@ import type { PressChoice } from './options.ts';
 import { outboxPages } from './outbox.ts';
 import { writeSettings } from './settings-file.ts';
 import { createSignIn } from './sign-in.ts';
+import { usableFolder } from './usable-folder.ts';
 
 /** What an embedded house is opened with. */
 export interface StageOptions {
@@ -64,7 +65,8 @@ const CLIENT_ID = 'diembao-desk';
 /** Opens the embedded house. The environment of this process becomes the functions' own, as in a Lambda. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const clock = dayClock(options.startsAt ? `${options.day}T${options.startsAt}:00+07:00` : fromMillis(Date.now()));
-  const aws = await startLocalAws({ dataDir: join(options.dataDir, 'aws'), clock });
+  const press = await openPress(options.press, options.day);
+  const aws = await startLocalAws({ dataDir: join(usableFolder('--data', options.dataDir), 'aws'), clock });
   const own = `http://127.0.0.1:${options.port}`;
   Object.assign(process.env, aws.endpoints, {
     [ENV.publicAddress]: options.publicAddress,
@@ -78,7 +80,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   });
   const s3 = new S3Client({ forcePathStyle: true });
   const sqs = new SQSClient({});
-  const press = await openPress(options.press, options.day);
   await writeSettings(s3, aws.endpoints, { sources: press.sources, since: options.since });
   const functions = await loadFunctions(join(options.root, 'dist'), { clock, dialler: press.dialler });
   const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';

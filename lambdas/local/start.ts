@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TIMES } from './day-steps.ts';
 import { freePort } from './front-door.ts';
@@ -8,6 +7,7 @@ import { progressTo } from './progress.ts';
 import { emptyReportText, reportText } from './report.ts';
 import { serveDay } from './serve-day.ts';
 import { openStage } from './stage.ts';
+import { usableFolder } from './usable-folder.ts';
 import { wantedDay } from './wanted-day.ts';
 import { WrongStartError } from './wrong-start.ts';
 
@@ -37,11 +37,11 @@ async function main(args: readonly string[]): Promise<void> {
   const wanted = wantedDay(options.date, Date.now());
   if (wanted.kind === 'no-issue') throw new WrongStartError(wanted.message);
   if (wanted.note) process.stdout.write(`${wanted.note}\n`);
-  mkdirSync(options.dataDir, { recursive: true });
   await (options.once ? once(options, wanted.day) : serveDay({ root: ROOT, options, day: wanted.day }));
 }
 
 async function once(options: StartOptions, day: string): Promise<void> {
+  const out = usableFolder('--out', options.out ?? join(ROOT, 'out', day));
   const progress = progressTo(process.stdout);
   const publicAddress = `http://127.0.0.1:${DEFAULT_PORT}`;
   let visited = 0;
@@ -62,7 +62,6 @@ async function once(options: StartOptions, day: string): Promise<void> {
     onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
   });
   try {
-    const out = options.out ?? join(ROOT, 'out', day);
     const outcome = await runOnce(stage, day, { out, progress });
     process.stdout.write(outcome.kind === 'published' ? reportText(outcome.report) : emptyReportText(outcome.draft));
     if (outcome.kind === 'empty') process.exitCode = NOTHING;

@@ -56,6 +56,17 @@ export async function publishIssue(
   return { kind: 'published', path };
 }
 
+/** Makes everything anew that is derived from the manifest: for a house that has published nothing yet, and after a change of the templates. */
+export async function refreshArchive(
+  ports: Pick<PublishPorts, 'archive'>,
+  address: { readonly publicAddress: string },
+): Promise<{ readonly issues: number }> {
+  const stored = await readJson(ports.archive, ARCHIVE_KEYS.manifest, manifestSchema);
+  const manifest = stored?.value ?? emptyManifest();
+  await putAll(ports.archive, renderArchive(manifest, address), ONE_MINUTE);
+  return { issues: manifest.issues.length };
+}
+
 async function makeVisible(ports: PublishPorts, snapshot: Snapshot, path: string): Promise<Manifest> {
   for (;;) {
     const stored = await readJson(ports.archive, ARCHIVE_KEYS.manifest, manifestSchema);

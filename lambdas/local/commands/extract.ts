@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Byline, blockTexts } from '../../core/extraction/article.ts';
 import { extractArticle } from '../../core/extraction/extract-article.ts';
 import { decodeText } from '../../core/vietnamese/charset.ts';
-import type { Command } from './command.ts';
+import { type Command, WrongInputError } from './command.ts';
 import { besideList, readInput, readLines } from './input.ts';
 
 const lineSchema = z.object({ file: z.string(), url: z.string().nullish() });
@@ -25,6 +25,7 @@ export const extract: Command = {
     const pages = list
       ? readLines(list, lineSchema).map(({ file, url }) => ({ file, path: besideList(list, file), url: url ?? null }))
       : positionals.map((file) => ({ file, path: file, url: values.url ?? null }));
+    if (pages.length === 0) throw new WrongInputError('extract: a FILE or --list L.jsonl is needed');
     for (const page of pages) yield extractPage(page);
   },
 };

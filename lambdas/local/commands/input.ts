@@ -27,11 +27,17 @@ function parseLine<T>(line: string, schema: z.ZodType<T>, place: string): T {
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new WrongInputError(`${place}: ${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'wrong shape'}`);
+  throw new WrongInputError(`${place}: ${problemOf(parsed.error)}`);
 }
 
 /** A file named in a list: as written from here, else beside the list. */
 export function besideList(list: string, file: string): string {
   return existsSync(file) ? file : resolve(dirname(list), file);
+}
+
+function problemOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const field = issue?.path.join('.') || 'the line';
+  if (issue?.code === 'invalid_type') return `${field} is missing or not a ${issue.expected}`;
+  return `${field}: ${issue?.message ?? 'wrong shape'}`;
 }
