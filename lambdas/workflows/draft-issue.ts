@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coverageWindow } from '../core/calendar/coverage-window.ts';
-import { at, type Day, dayOf, daySchema, type Instant } from '../core/calendar/instant.ts';
+import { at, type Day, dayOf, daySchema, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
@@ -30,6 +30,9 @@ export type DraftOutcome =
   | { readonly kind: 'drafted'; readonly clippings: number; readonly missing: number }
   | { readonly kind: 'exists' }
   | { readonly kind: 'no-issue'; readonly reason: string };
+
+/** A healthy source is visited every two hours; one that was not for so long was not read for this draft. */
+const LATELY_MS = 6 * 3_600_000;
 
 /** Issues looked at to find the last published one's cut-off. */
 const LOOK_BACK = 30;
@@ -88,7 +91,9 @@ export async function gatheredFor(
   input: { house: House; window: Window; pool: Pool },
 ): Promise<Gathered> {
   const visits = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
-  const missing = input.house.sources.flatMap((source) => missingOf(source, visits.get(source.id) ?? null));
+  const missing = input.house.sources.flatMap((source) =>
+    missingOf(source, visits.get(source.id) ?? null, input.window.to),
+  );
   return {
     sources: input.house.sources.length,
     read: input.house.sources.length - missing.length,
@@ -99,10 +104,14 @@ export async function gatheredFor(
   };
 }
 
-function missingOf(source: Source, visit: Visit | null): MissingSource[] {
+function missingOf(source: Source, visit: Visit | null, now: Instant): MissingSource[] {
   const known = { sourceId: source.id, name: source.name };
   if (!visit) return [{ ...known, failure: 'never-visited', detail: '' }];
   if (visit.outcome.kind === 'silent') return [{ ...known, failure: 'silent', detail: '' }];
-  if (visit.outcome.kind !== 'failed') return [];
+  if (visit.outcome.kind !== 'failed') {
+    // A visit that is killed leaves no row: what was read yesterday is not read today.
+    const isLate = isBefore(shift(visit.visitedAt, LATELY_MS), now);
+    return isLate ? [{ ...known, failure: 'not-lately', detail: visit.visitedAt }] : [];
+  }
   return [{ ...known, failure: visit.outcome.failure, detail: visit.outcome.detail }];
 }

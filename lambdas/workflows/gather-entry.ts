@@ -10,7 +10,7 @@ import type { Source } from '../core/sources/source.ts';
 import { decodeText } from '../core/vietnamese/charset.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Web } from '../ports/web.ts';
+import type { FetchOutcome, Web } from '../ports/web.ts';
 import { judgeArticle } from './judge-article.ts';
 import { articleKey } from './read-articles.ts';
 import { writeJson } from './stored-json.ts';
@@ -42,33 +42,58 @@ export function judgeEntry(entry: Entry, rules: GatherRules): Fate | null {
   return sight.pass ? null : dropped('not-reform-at-first-sight', sight.score.toFixed(2));
 }
 
-/** Fetches, extracts and stores one entry's page; the fate says what became of it. Safe to run again. */
+/**
+ * The entry as it is written down before an attempt at its page: who kills the visit with it is met again, three times at
+ * most, and cannot keep the paper's other pages waiting for ever.
+ */
+export function attempted(seen: SeenEntry): SeenEntry {
+  const tries = triesOf(seen) + 1;
+  const fate: Fate =
+    tries > MAX_TRIES ? dropped('fetch-failed', `given up after ${MAX_TRIES} tries`) : { kind: 'pending', tries };
+  return { ...seen, fate };
+}
+
+/** Fetches, extracts and stores the page of an attempted entry; the fate says what became of it. Safe to run again. */
 export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: GatherRules): Promise<Fate> {
   const fetched = await ports.web.fetch({ url: seen.url, validators: null, gapMs: rules.source.courtesy.gapMs });
   if (fetched.kind !== 'fetched') {
-    const tries = (seen.fate.kind === 'pending' ? seen.fate.tries : 0) + 1;
     const detail = fetched.kind === 'failed' ? `${fetched.failure}: ${fetched.detail}` : fetched.kind;
     const final = fetched.kind === 'failed' && fetched.failure === 'not-found';
-    return final || tries >= MAX_TRIES ? dropped('fetch-failed', detail) : { kind: 'pending', tries };
+    return final || triesOf(seen) >= MAX_TRIES ? dropped('fetch-failed', detail) : seen.fate;
   }
-  const extraction = extractArticle({
-    html: decodeText(fetched.body, fetched.contentType),
-    url: seen.url,
-    rules: rules.source.rules,
-    listed: { title: seen.title, publishedAt: seen.publishedAt },
-  });
-  if (extraction.kind === 'not-article') return dropped('not-article', extraction.reason);
-  const { kind: _, ...content } = extraction;
-  const article: Article = {
-    version: 1,
-    id: seen.articleId,
-    sourceId: seen.sourceId,
-    url: seen.url,
-    firstSeenAt: seen.firstSeenAt,
-    ...content,
-  };
-  await store(ports.newsroom, article, fetched.body);
-  return fateOf(article, rules);
+  const read = readPage(seen, fetched, rules);
+  if (read.kind === 'dropped') return read;
+  await store(ports.newsroom, read.article, fetched.body);
+  return read.fate;
+}
+
+type Page = Extract<FetchOutcome, { kind: 'fetched' }>;
+
+/** Decodes, extracts and judges; a page that defeats the house is dropped by itself, with the reason. */
+function readPage(
+  seen: SeenEntry,
+  page: Page,
+  rules: GatherRules,
+): Extract<Fate, { kind: 'dropped' }> | { readonly kind: 'read'; readonly article: Article; readonly fate: Fate } {
+  try {
+    const extraction = extractArticle({
+      html: decodeText(page.body, page.contentType),
+      url: seen.url,
+      rules: rules.source.rules,
+      listed: { title: seen.title, publishedAt: seen.publishedAt },
+    });
+    if (extraction.kind === 'not-article') return dropped('not-article', extraction.reason);
+    const { kind: _, ...content } = extraction;
+    const { articleId: id, sourceId, url, firstSeenAt } = seen;
+    const article: Article = { version: 1, id, sourceId, url, firstSeenAt, ...content };
+    return { kind: 'read', article, fate: fateOf(article, rules) };
+  } catch (error) {
+    return dropped('unreadable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function triesOf(seen: SeenEntry): number {
+  return seen.fate.kind === 'pending' ? seen.fate.tries : 0;
 }
 
 /** The full judgement on the text; the article is kept either way, so that a changed lexicon can be replayed. */
@@ -87,6 +112,6 @@ async function store(newsroom: ObjectStore, article: Article, page: Uint8Array):
   await writeJson(newsroom, articleKey(article.id, article.firstSeenAt), article, { kind: 'none' });
 }
 
-function dropped(reason: DropReason, detail: string): Fate {
+function dropped(reason: DropReason, detail: string): Extract<Fate, { kind: 'dropped' }> {
   return { kind: 'dropped', reason, detail };
 }

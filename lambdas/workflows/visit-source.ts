@@ -8,7 +8,7 @@ import type { ListingProblem, Visit, VisitOutcome } from '../core/sources/visit.
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
 import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
-import { type GatherPorts, type GatherRules, gatherEntry, judgeEntry } from './gather-entry.ts';
+import { attempted, type GatherPorts, type GatherRules, gatherEntry, judgeEntry } from './gather-entry.ts';
 import { type House, loadHouse } from './house.ts';
 import { type Listed, listSource } from './list-source.ts';
 
@@ -19,8 +19,11 @@ export interface VisitSourcePorts extends GatherPorts {
   readonly entries: EntryLog;
 }
 
-/** A visit ends within five minutes, so that the next message of its host is not kept waiting. */
-const VISIT_MS = 5 * 60_000;
+/**
+ * No new page is begun later than this. The function is ended after five minutes: what is left is for the rules of the
+ * house before, one slow page after, and saying where the next visit goes on.
+ */
+const VISIT_MS = 3 * 60_000;
 /** What was published longer ago than this is no news, unless the window was widened. */
 const OLDEST_MS = 7 * 24 * 3_600_000;
 
@@ -126,8 +129,11 @@ async function gatherPending(
   let complete = true;
   for (const seen of work.pending) {
     if (isBefore(work.deadline, ports.clock.now())) return { count, complete: false, ranOut: true };
-    const fate = await gatherEntry(ports, seen, work.rules);
-    await ports.entries.update({ ...seen, fate });
+    const attempt = attempted(seen);
+    await ports.entries.update(attempt);
+    if (attempt.fate.kind !== 'pending') continue;
+    const fate = await gatherEntry(ports, attempt, work.rules);
+    await ports.entries.update({ ...attempt, fate });
     if (fate.kind === 'stored') count += 1;
     if (fate.kind === 'pending') complete = false;
   }

@@ -43,7 +43,7 @@ describe('the templates', () => {
 
   it('have words for every reason why a paper is missing', () => {
     const content = sampleContent();
-    for (const failure of [...failureKindSchema.options, 'silent', 'never-visited'] as const) {
+    for (const failure of [...failureKindSchema.options, 'silent', 'never-visited', 'not-lately'] as const) {
       const missing = [{ sourceId: 'a', name: 'Báo A', failure, detail: '' }];
       const snapshot = sampleSnapshot({ ...content, gathered: { ...content.gathered, missing } });
       expect(proofOf(snapshot).missing[0]?.why).toMatch(VIETNAMESE);

@@ -74,7 +74,7 @@ describe('planning a mailing', () => {
     const changed = archive.text(key).replace('"editorName":"Thu Hằng"', '"editorName":"Ai Đó"');
     await archive.put(key, changed, { contentType: 'application/json' }, { kind: 'any' });
 
-    await expect(plan(world)).rejects.toThrow('not what was approved');
+    await expect(plan(world)).rejects.toThrow('holds content with fingerprint');
     expect(world.ports.ledger.mailings.size).toBe(0);
   });
 
@@ -189,7 +189,7 @@ describe('looking after a mailing', () => {
     const mailing = ledger.mailings.get(ISSUE);
     if (mailing === undefined) throw new Error('no mailing');
     ledger.mailings.set(ISSUE, { ...mailing, state: 'stopped' });
-    expect(await reviewMailing(world.ports, { issueKey: ISSUE })).toEqual({ kind: 'not-sending', state: 'stopped' });
+    expect(await reviewMailing(world.ports, { issueKey: ISSUE })).toEqual({ kind: 'not-sending', why: 'stopped' });
 
     ledger.mailings.set(ISSUE, mailing);
     world.ports.newsroom.objects.delete(`audiences/${ISSUE}/2.json`);

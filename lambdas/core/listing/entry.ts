@@ -21,8 +21,9 @@ export const dropReasonSchema = z.enum([
   'not-article',
   'too-old',
   'fetch-failed',
+  /** Its page defeated the reading: an error of ours, never the end of the visit. */
+  'unreadable',
   'foreign-host',
-  'duplicate-address',
 ]);
 /** See {@link dropReasonSchema}. */
 export type DropReason = z.infer<typeof dropReasonSchema>;

@@ -20,8 +20,8 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set([
   'v.v',
 ]);
 
-/** A possible end: stops, closing marks, then spaces. */
-const POSSIBLE_END = /(?:[.!?]+|…+)["'”’»)\]]*\s+/gu;
+/** A possible end: stops, closing marks, then spaces. Bounded and begun once a run: a line of stops costs no more than its length. */
+const POSSIBLE_END = /(?<![.!?…])[.!?…]{1,20}["'”’»)\]]{0,5}\s+/gu;
 
 /** What a new sentence may begin with. */
 const BEGINNING = /^["'“‘«([]*[\p{Lu}\p{N}–-]/u;
