@@ -3,7 +3,7 @@ import seed from './lexicon.json' with { type: 'json' };
 import { sectionIdSchema } from './section.ts';
 import seedCues from './section-cues.json' with { type: 'json' };
 
-/** Phrases with their weights; lower case, either tone placement, no punctuation. */
+/** Phrases with their weights, spelled as an editor reads them: finding ignores case, commas and tone placement. */
 const phrasesSchema = z.record(z.string(), z.number());
 
 /** How much a phrase counts in each part of a report; `textCap` times at most in the text. */
