@@ -1,7 +1,9 @@
+import { blockTexts } from '../extraction/article.ts';
 import type { SectionId } from '../sections/section.ts';
 import type { Source } from '../sources/source.ts';
 import { withoutPaperMarks } from './clean-title.ts';
 import type { Candidate, Clipping } from './draft.ts';
+import { glance } from './glance.ts';
 import { type JudgedStory, leadArticle, siteOf } from './judged-story.ts';
 
 /** Why a story is not in the issue. */
@@ -15,6 +17,8 @@ export function candidateOf(judged: JudgedStory, why: Why, sources: readonly Sou
     id: story.id,
     articleId: article.id,
     firstSeenAt: article.firstSeenAt,
+    publishedAt: article.published.instant,
+    ...leadOf([article.lead ?? '', ...blockTexts(article.blocks)]),
     members: [...story.members],
     title: withoutPaperMarks(article.title),
     site: siteOf(article, sources),
@@ -39,6 +43,8 @@ export function candidateOfClipping(clipping: Clipping, seenBy: string): Candida
     id,
     articleId,
     firstSeenAt: clipping.firstSeenAt ?? seenBy,
+    ...(clipping.publishedAt === undefined ? {} : { publishedAt: clipping.publishedAt }),
+    ...leadOf(blockTexts(clipping.body)),
     members: [articleId, ...others.map((other) => other.articleId)],
     title,
     site: citation.site,
@@ -49,4 +55,10 @@ export function candidateOfClipping(clipping: Clipping, seenBy: string): Candida
     reasons: [...reasons],
     why: 'dropped',
   };
+}
+
+/** The first text there is, short; none where the article is but a title. */
+function leadOf(texts: readonly string[]): { lead?: string } {
+  const lead = texts.map((text) => glance(withoutPaperMarks(text))).find((text) => text !== '');
+  return lead === undefined ? {} : { lead };
 }

@@ -9,7 +9,7 @@ import { withoutPaperMarks } from './clean-title.ts';
 import { type Condensed, condense } from './condense.ts';
 import type { Clipping, OtherPaper } from './draft.ts';
 import { type JudgedStory, leadArticle, siteOf } from './judged-story.ts';
-import { phrase, words } from './words.ts';
+import { mergeReasons } from './merge-reasons.ts';
 
 /** What a clipping is composed with; `length` is the setting in characters a clipping, 3,500 where not given. */
 export interface ClippingContext {
@@ -38,6 +38,7 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     sourceId: article.sourceId,
     url: article.url,
     firstSeenAt: article.firstSeenAt,
+    publishedAt: published.instant,
     section,
     place,
     placePrefix: placePrefix({ title, place, section }, issueKey),
@@ -52,10 +53,7 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     others: othersOf(judged, article, sources),
     printing,
     score: judged.classification.score,
-    reasons: [
-      ...judged.classification.reasons,
-      ...[...new Set(judged.story.evidence)].filter((why) => why !== '').map((why) => phrase(words.merged, why)),
-    ],
+    reasons: [...judged.classification.reasons, ...mergeReasons(judged, article, sources)],
     edited: false,
   };
 }

@@ -30,6 +30,8 @@ export const clippingSchema = z.object({
   url: z.url(),
   /** When the article was first seen: the day prefix it is stored under, needed when a dropped clipping is restored. */
   firstSeenAt: instantSchema.optional(),
+  /** When the paper published it, null where unknown; left out by drafts older than the field. */
+  publishedAt: instantSchema.nullable().optional(),
   section: sectionIdSchema,
   /** Gazetteer id, or null. */
   place: z.string().nullable(),
@@ -59,6 +61,10 @@ export const candidateSchema = z.object({
   articleId: z.string(),
   /** Day prefix under which the lead article is stored. */
   firstSeenAt: instantSchema,
+  /** When the paper published it, null where unknown; left out by drafts older than the field. */
+  publishedAt: instantSchema.nullable().optional(),
+  /** How the article begins, about two lines, so that it can be judged without opening it. */
+  lead: z.string().optional(),
   members: z.array(z.string()),
   title: z.string(),
   site: z.string(),

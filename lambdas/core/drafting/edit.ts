@@ -143,7 +143,7 @@ function takeNewcomers(draft: Draft, { candidates, until }: EditOf<'take-newcome
       tray: [...draft.tray, ...fresh],
       window: { from: draft.window.from, to: latest(draft.window.to, until) },
     },
-    did: phrase(words.log.newcomers, fresh.length),
+    did: fresh.length === 0 ? words.log.newcomersNone : phrase(words.log.newcomers, fresh.length),
   };
 }
 

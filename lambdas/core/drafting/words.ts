@@ -17,6 +17,7 @@ export const words = z
       drop: z.string(),
       restore: z.string(),
       newcomers: z.string(),
+      newcomersNone: z.string(),
       editorNamed: z.string(),
       editorCleared: z.string(),
     }),

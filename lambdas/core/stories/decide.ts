@@ -29,8 +29,8 @@ const TEXT_ENOUGH = 0.4;
 const SAME_PAPER = 0.8;
 /** Titles alike but for their figures (`Giá vàng hôm nay 30/6`, `… 1/7`) are a series, unless the text is a copy. */
 const SERIES_COPY = 0.95;
-/** A headline without text shows too little to say more than this. */
-const STRONG_EVIDENCE = 2;
+/** An editor reads a line a paper: the two strongest findings, likeness in per cent only where there is nothing better. */
+const EVIDENCE = 2;
 
 const familyNames: ReadonlySet<string> = new Set(gazetteer.personNames.map((name) => name.toLowerCase()));
 
@@ -79,10 +79,9 @@ function evidence(a: Features, b: Features, alike: Likeness, rarity: Rarity): st
     words.evidence.title.replace('{0}', percent(alike.title)),
     words.evidence.text.replace('{0}', percent(alike.text)),
   ];
-  return [...named, ...where]
-    .slice(0, STRONG_EVIDENCE)
-    .concat(alike.text > alike.title ? shares.slice(1) : shares.slice(0, 1))
-    .join('; ');
+  return [...named, ...where, ...(alike.text > alike.title ? shares.slice(1) : shares.slice(0, 1))]
+    .slice(0, EVIDENCE)
+    .join(', ');
 }
 
 /** Only persons are told as evidence: of a body's name the capitals hold but a part (`Bộ Nội` of `Bộ Nội vụ`). */

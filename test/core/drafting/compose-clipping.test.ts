@@ -75,7 +75,7 @@ describe('composeClipping', () => {
     const clipping = composeClipping(judged('a', {}, [undated, dated]), context);
     expect(clipping.articleId).toBe('b');
     expect(clipping.others.map((other) => other.articleId)).toEqual(['a']);
-    expect(clipping.reasons).toContain('gộp: cùng số liệu 38');
+    expect(clipping.reasons).toContain('gộp bài của Sen.example.vn: cùng số liệu 38');
   });
 
   it('leaves pictures out', () => {
