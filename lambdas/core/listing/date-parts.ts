@@ -31,7 +31,8 @@ const ENGLISH_MONTHS = words.months.flatMap((names) => names.filter((name) => /^
 export const ENGLISH_MONTH = `(${anyOf(ENGLISH_MONTHS)})`;
 
 const WEEKDAY = new RegExp(`(?<![a-z0-9])(${anyOf(WEEKDAYS.keys())})(?![a-z0-9])\\.?,?`);
-const CLOCK_ZONE = /((?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?:\s*[ap]m)?)\s*([+-])(\d{2})(?::?(\d{2}))?(?![\d/.:-])/;
+const CLOCK_ZONE =
+  /((?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?:\s*(?:[ap]m|sa|ch))?)\s*([+-])(\d{2})(?::?(\d{2}))?(?![\d/.:-])/;
 const NAMED_OFFSET = /(?<![a-z])(?:gmt|utc)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?!\d)/;
 const NAMED_ZONE = new RegExp(`(?<![a-z])(${anyOf(ZONES.keys())})(?![a-z])`);
 const HALF = '(?:\\s*([ap])\\.?m\\b\\.?|\\s*\\b(sa|sang)\\b|\\s*\\b(ch|chieu|toi)\\b)?';

@@ -1,12 +1,18 @@
+import { withoutDoubleEncoding } from './double-encoding.ts';
+import { decodeOldCharset } from './old-charsets.ts';
+
 /** Bytes in which a label may stand: the HTML standard looks at the first 1,024, some papers are later. */
 const LABEL_WINDOW = 4_096;
+/** Bytes looked at for the zero halves of UTF-16. */
+const WIDE_WINDOW = 512;
 
 /**
  * The text of a fetched body, in NFC.
  *
- * Byte order mark first. Then bytes that are valid UTF-8 are UTF-8 whatever the label says (a text in another charset
- * practically never is). Then the label: `contentType` header, XML prolog, `<meta>`. Then UTF-8 with holes, or
- * windows-1258 where the holes outnumber what could be read. Never throws.
+ * Byte order mark first, or the zero bytes of UTF-16. Then bytes that are valid UTF-8 are UTF-8 whatever the label says
+ * (a text in another charset practically never is), encoded twice or once. Then the label: `contentType` header, XML
+ * prolog, `<meta>`; VISCII and TCVN are known, windows-1252 is taken for windows-1258 where its letters carry tones. Then
+ * UTF-8 with holes, or windows-1258 where the holes outnumber what could be read. Never throws.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
   return decode(bytes, contentType).normalize('NFC');
@@ -16,20 +22,37 @@ function decode(bytes: Uint8Array, contentType: string | null): string {
   const wide = wideCharset(bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const strict = strictUtf8(bytes);
-  if (strict !== null) return strict;
-  const loose = new TextDecoder('utf-8').decode(bytes);
-  if (isMostlyUtf8(loose)) return loose;
+  if (strict !== null) return withoutDoubleEncoding(strict);
   const label = labelIn(contentType, bytes);
-  const decoder = label === null ? null : decoderFor(label);
-  return (decoder === null || decoder.encoding === 'utf-8' ? new TextDecoder('windows-1258') : decoder).decode(bytes);
+  const old = label === null ? null : decodeOldCharset(bytes, label);
+  if (old !== null) return old;
+  const loose = new TextDecoder('utf-8').decode(bytes);
+  return isMostlyUtf8(loose) ? loose : byLabel(bytes, label);
 }
 
-/** UTF-16 by its byte order mark or by the zero bytes around a first `<`. */
+function byLabel(bytes: Uint8Array, label: string | null): string {
+  const vietnamese = new TextDecoder('windows-1258').decode(bytes);
+  const decoder = label === null ? null : decoderFor(label);
+  if (decoder === null || /^utf-/.test(decoder.encoding)) return vietnamese;
+  if (decoder.encoding === 'windows-1252' && carriesTones(vietnamese)) return vietnamese;
+  return decoder.decode(bytes);
+}
+
+/** Only in Vietnamese do the bytes that are tones in windows-1258 stand behind vowels, again and again. */
+function carriesTones(text: string): boolean {
+  return (text.match(/[aeiouyăâêôơư][\u0300\u0301\u0303\u0309\u0323]/gi)?.length ?? 0) >= 3;
+}
+
+/** UTF-16 by its byte order mark, or by every other byte being zero in most places. */
 function wideCharset(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
-  return null;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const start = bytes.subarray(0, WIDE_WINDOW);
+  const zeros = [0, 1].map((side) => start.filter((byte, index) => byte === 0 && index % 2 === side).length);
+  const [even = 0, odd = 0] = zeros;
+  if (odd * 4 > start.length && even * 20 < start.length) return 'utf-16le';
+  return even * 4 > start.length && odd * 20 < start.length ? 'utf-16be' : null;
 }
 
 function strictUtf8(bytes: Uint8Array): string | null {
