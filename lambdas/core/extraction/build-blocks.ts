@@ -11,6 +11,9 @@ import { type Marks, marksInside, PLAIN, run, runsBelow, tidyRuns } from './runs
 /** The longest decree printed by a paper has some hundreds; what follows after so many is no reading matter. */
 const MOST_BLOCKS = 3_000;
 
+/** No title is longer; folding is dear. */
+const LONGEST_TITLE = 300;
+
 /** What a walk through a body is told. */
 export interface BodyWalk {
   /** Address of the page, to resolve those of its pictures. */
@@ -68,8 +71,12 @@ class Builder {
     const runs = tidyRuns(this.runs);
     this.runs = [];
     const text = runsText(runs);
-    if (text === '' || isNoiseLine(text) || this.walk.printed.has(fold(text))) return;
+    if (text === '' || isNoiseLine(text) || this.isPrinted(text)) return;
     this.blocks.push({ kind: 'paragraph', runs });
+  }
+
+  private isPrinted(text: string): boolean {
+    return text.length <= LONGEST_TITLE && this.walk.printed.has(fold(text));
   }
 
   private visitBlock(node: Element, marks: Marks): void {
@@ -86,7 +93,7 @@ class Builder {
   private addHeading(node: Element): void {
     const runs = this.tidy(node);
     const text = runsText(runs);
-    if (text === '' || this.walk.printed.has(fold(text)) || linkedShare(node) > 0.9 || isNoiseLine(text)) return;
+    if (text === '' || this.isPrinted(text) || linkedShare(node) > 0.9 || isNoiseLine(text)) return;
     this.blocks.push({ kind: 'heading', runs: runs.map((item) => ({ text: item.text })) });
   }
 

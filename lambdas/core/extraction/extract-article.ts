@@ -53,8 +53,8 @@ export interface FetchedPage {
  */
 export function extractArticle(page: FetchedPage): Extraction {
   const $ = loadPage(page.html);
-  const facts = readFacts($, page.url);
   for (const selector of page.rules?.remove ?? []) select($, selector).remove();
+  const facts = readFacts($, page.url);
   const title = findTitle($, { selector: page.rules?.title, facts, listed: page.listed?.title ?? null });
   const body = findBody($, page.rules?.body);
   if (body === null) return notArticle($, title, facts);

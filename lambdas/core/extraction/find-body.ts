@@ -36,7 +36,12 @@ export function findBody($: CheerioAPI, selector: string | undefined): Body | nu
   const everything = measure(root, () => false);
   const limit = TOO_MUCH_FOR_NOISE * (everything.get(root)?.mass ?? 0);
   const isSmall = (element: Element): boolean => (everything.get(element)?.mass ?? 0) <= limit;
-  const isNoise = (element: Element): boolean => looksLikeNoise(element) && isSmall(element);
+  const judged = new Map<Element, boolean>();
+  const isNoise = (element: Element): boolean => {
+    const known = judged.get(element) ?? (looksLikeNoise(element) && isSmall(element));
+    judged.set(element, known);
+    return known;
+  };
   const measures = measure(root, isNoise);
   const chosen = selected($, selector, everything);
   const element = chosen ?? densest(measures);
@@ -56,7 +61,7 @@ function densest(measures: MeasureMap): Element | null {
   let best: Element | null = null;
   let bestScore = 0;
   for (const [node, { local }] of measures) {
-    if (!isTag(node)) continue;
+    if (local === 0 || !isTag(node)) continue;
     const score = local * bonus(node);
     if (score > bestScore) [best, bestScore] = [node, score];
   }

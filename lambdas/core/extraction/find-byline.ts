@@ -1,8 +1,10 @@
 import type { CheerioAPI } from 'cheerio/slim';
+import type { AnyNode } from 'domhandler';
 import { plainText } from '../listing/plain-text.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { type Block, type Byline, blockTexts } from './article.ts';
 import type { PageFacts } from './page-facts.ts';
+import { lookUp } from './page-index.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { parseByline } from './parse-byline.ts';
 import { select } from './select.ts';
@@ -25,9 +27,9 @@ export interface BylineHints {
 export function findByline($: CheerioAPI, { selector, facts, url, blocks }: BylineHints): Byline | null {
   const isPaper = paperTest(facts, url);
   const candidates = [
-    ...(selector === undefined ? [] : textsOf($, selector)),
+    ...(selector === undefined ? [] : textsOf($, select($, selector).toArray())),
     ...joinedAuthors(facts.authors.filter((name) => !isPaper(name))),
-    ...signs.author.flatMap((sign) => textsOf($, sign)),
+    ...signs.author.flatMap((sign) => textsOf($, lookUp($, sign))),
     ...lastLine(blocks),
   ];
   for (const text of candidates) {
@@ -43,11 +45,8 @@ function joinedAuthors(names: readonly string[]): string[] {
   return persons.length > 1 && persons.length <= 5 ? [persons.join(' - '), ...persons] : persons;
 }
 
-function textsOf($: CheerioAPI, selector: string): string[] {
-  return select($, selector)
-    .toArray()
-    .slice(0, 3)
-    .map((element) => plainText($(element).text()));
+function textsOf($: CheerioAPI, elements: readonly AnyNode[]): string[] {
+  return elements.slice(0, 3).map((element) => plainText($(element).text()));
 }
 
 function lastLine(blocks: readonly Block[]): string[] {

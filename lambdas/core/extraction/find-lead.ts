@@ -1,5 +1,5 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import type { AnyNode } from 'domhandler';
+import { type AnyNode, isTag } from 'domhandler';
 import { fold } from '../vietnamese/fold.ts';
 import { normalise } from '../vietnamese/normalise.ts';
 import { withoutAgencyPrefix } from './agency-prefix.ts';
@@ -7,6 +7,7 @@ import { type Block, runsText } from './article.ts';
 import type { Body } from './find-body.ts';
 import { likeness } from './find-title.ts';
 import type { PageFacts } from './page-facts.ts';
+import { lookUp } from './page-index.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { runsBelow, tidyRuns } from './runs.ts';
 import { select } from './select.ts';
@@ -54,20 +55,26 @@ export function partLead($: CheerioAPI, hints: LeadHints): Led {
 }
 
 function namedLead($: CheerioAPI, { selector, facts, body, title }: LeadHints): string | null {
-  const sure = selector === undefined ? signs.lead : [selector, ...signs.lead];
-  const found = sure.map((sign) => leadAt($, sign, body)).find((text) => isLead(text, title));
+  const chosen = selector === undefined ? '' : leadAt($, select($, selector).toArray(), body);
+  if (isLead(chosen, title)) return chosen;
+  const found = signs.lead.map((sign) => leadAt($, lookUp($, sign), body)).find((text) => isLead(text, title));
   if (found !== undefined) return found;
   // `.lead`, `.description`: names that other parts of a page have too.
-  const perhaps = signs.leadPerhaps.map((sign) => leadAt($, sign, body)).filter((text) => isLead(text, title));
+  const perhaps = signs.leadPerhaps
+    .map((sign) => leadAt($, lookUp($, sign), body))
+    .filter((text) => isLead(text, title));
   return perhaps.find((text) => facts.descriptions.some((told) => likeness(told, text) >= ALIKE)) ?? null;
 }
 
-/** The text of the first element a sign finds that stands in no related or other noise. */
-function leadAt($: CheerioAPI, sign: string, { isNoise }: Body): string {
-  const element = select($, sign)
-    .toArray()
-    .find((each) => !$(each).parents().toArray().some(isNoise));
+/** The text of the first of the elements that stands in no related or other noise. */
+function leadAt($: CheerioAPI, found: readonly AnyNode[], { isNoise }: Body): string {
+  const element = found.find((each) => !standsIn(each, isNoise));
   return element === undefined ? '' : textOf($(element));
+}
+
+function standsIn(node: AnyNode, isNoise: Body['isNoise']): boolean {
+  for (let above = node.parent; above !== null; above = above.parent) if (isTag(above) && isNoise(above)) return true;
+  return false;
 }
 
 /** A block just before the body, inside one of its nearer ancestors, that says what the page's description says. */

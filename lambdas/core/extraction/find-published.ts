@@ -4,6 +4,7 @@ import { parsePressDate } from '../listing/parse-date.ts';
 import { plainText } from '../listing/plain-text.ts';
 import type { Dated } from './article.ts';
 import type { PageFacts } from './page-facts.ts';
+import { lookUp } from './page-index.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { select } from './select.ts';
 
@@ -27,15 +28,16 @@ const DATE_IN_TEXT =
  * about the day, the listing decides, else the date is unknown.
  */
 export function findPublished($: CheerioAPI, { selector, facts, listed }: PublishedHints): Dated {
-  const visible = visibleDate($, selector);
   const told = [...facts.published, ...timeElements($)]
     .map(({ text, evidence }) => ({ instant: parsePressDate(text).instant, evidence }))
     .find((dated) => dated.instant !== null);
+  if (told?.instant !== undefined && told.instant !== null && !facts.vietnamese) return told;
+  const visible = visibleDate($, selector);
   if (told === undefined || told.instant === null) {
     if (visible !== null) return { instant: visible, evidence: 'visible' };
     return listed === null ? { instant: null, evidence: 'none' } : { instant: listed, evidence: 'listing' };
   }
-  if (visible === null || !facts.vietnamese) return told;
+  if (visible === null) return told;
   return settled({ instant: told.instant, evidence: told.evidence }, visible, listed);
 }
 
@@ -50,8 +52,7 @@ function settled(told: { instant: Instant; evidence: string }, visible: Instant,
 
 /** `time` elements and microdata, where exactly one moment is given. */
 function timeElements($: CheerioAPI): { text: string; evidence: 'time' }[] {
-  const texts = $('time[datetime], [itemprop=datePublished]')
-    .toArray()
+  const texts = [...lookUp($, 'time[datetime]'), ...lookUp($, '[itemprop=datePublished]')]
     .slice(0, MOST_TIMES)
     .map(({ attribs }) => attribs.datetime ?? attribs.content ?? '')
     .filter((text) => text !== '');
@@ -62,10 +63,12 @@ function timeElements($: CheerioAPI): { text: string; evidence: 'time' }[] {
 
 /** The date people see: in the element the paper names, or in the one place near the title that is named like a date. */
 function visibleDate($: CheerioAPI, selector: string | undefined): Instant | null {
-  const selectors = selector === undefined ? signs.published : [selector];
-  for (const sign of selectors) {
-    const days = select($, sign)
-      .toArray()
+  const lookUps =
+    selector === undefined
+      ? signs.published.map((sign) => () => lookUp($, sign))
+      : [() => select($, selector).toArray()];
+  for (const look of lookUps) {
+    const days = look()
       .slice(0, 20)
       .map((element) => dateIn(plainText($(element).text())))
       .filter((instant) => instant !== null);

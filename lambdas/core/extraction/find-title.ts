@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { plainText } from '../listing/plain-text.ts';
 import { fold } from '../vietnamese/fold.ts';
 import type { PageFacts } from './page-facts.ts';
+import { lookUp } from './page-index.ts';
 import { select } from './select.ts';
 
 /** What stands between a title and the name of the paper. */
@@ -26,11 +27,12 @@ export interface TitleHints {
 export function findTitle($: CheerioAPI, { selector, facts, listed }: TitleHints): string | null {
   const chosen = selector === undefined ? '' : plainText(select($, selector).first().text());
   if (chosen !== '') return chosen;
-  const claimed = [...facts.titles, withoutSite(plainText($('title').first().text()), facts), listed ?? ''].filter(
-    (text) => text !== '',
-  );
-  const headings = $('h1')
-    .toArray()
+  const claimed = [
+    ...facts.titles,
+    withoutSite(plainText($(lookUp($, 'title')).first().text()), facts),
+    listed ?? '',
+  ].filter((text) => text !== '');
+  const headings = lookUp($, 'h1')
     .slice(0, MOST_HEADINGS)
     .map((heading) => plainText($(heading).text()))
     .filter((text) => text !== '');

@@ -1,8 +1,11 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { type AnyNode, type ChildNode, Element, hasChildren, type ParentNode } from 'domhandler';
+import { type AnyNode, type ChildNode, DomHandler, Element, hasChildren, type ParentNode } from 'domhandler';
+import { Parser } from 'htmlparser2';
 
 /** No paper nests deeper than about 60; a hostile page does so that whoever walks it by recursion falls over. */
 const DEEPEST = 400;
+/** Where reading stops: the parser's own cost of an element grows with its depth. */
+const DEEPEST_READ = 1_000;
 /** The heaviest front pages have some 20,000 elements and texts. */
 const MOST_NODES = 60_000;
 /** A page has one element at the top, with a word and a comment beside it. */
@@ -13,13 +16,39 @@ const MOST_ROOTS = 20;
  * sends is never cut, what is made to be walked for minutes always.
  */
 export function loadPage(html: string): CheerioAPI {
-  const $ = load(html);
-  const [root] = $.root().toArray();
-  if (root !== undefined) {
-    cut(root);
-    if (root.children.length > MOST_ROOTS) gather(root);
-  }
-  return $;
+  const root = read(html);
+  cut(root);
+  if (root.children.length > MOST_ROOTS) gather(root);
+  return load(root);
+}
+
+/** The page up to the element that is one too many or one too deep. */
+function read(html: string): ParentNode {
+  let open = 0;
+  let nodes = 0;
+  const tree = new DomHandler();
+  const parser = new Parser({
+    onparserinit: (self) => tree.onparserinit(self),
+    onopentag(name, attribs) {
+      tree.onopentag(name, attribs);
+      open += 1;
+      nodes += 2;
+      if (open > DEEPEST_READ || nodes > 2 * MOST_NODES) parser.pause();
+    },
+    onclosetag() {
+      open -= 1;
+      tree.onclosetag();
+    },
+    ontext: (text) => tree.ontext(text),
+    oncomment: (text) => tree.oncomment(text),
+    oncommentend: () => tree.oncommentend(),
+    oncdatastart: () => tree.oncdatastart(),
+    oncdataend: () => tree.oncdataend(),
+    onprocessinginstruction: (name, data) => tree.onprocessinginstruction(name, data),
+  });
+  parser.write(html);
+  parser.end();
+  return tree.root;
 }
 
 /** Walks in page order, so that the end goes first. */

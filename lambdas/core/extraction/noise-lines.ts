@@ -17,14 +17,17 @@ const NO_WORDS = /^[\w+/=]{80,}$/;
 /** True for a line that belongs to the page, not to the article: `Xem thêm: …`, `Chia sẻ`, a line of code. */
 export function isNoiseLine(text: string): boolean {
   if (NO_WORDS.test(text) || !/[\p{L}\p{N}]/u.test(text)) return true;
+  if (text.length > LONGEST_LABEL) return false;
   const folded = fold(text).replace(/^[>»•*\s-]+/, '');
   if (EXACT.has(folded) || isAddress(text) || isDateLine(text)) return true;
-  return folded.length <= LONGEST_LABEL && phrases.noise.some((phrase) => folded.startsWith(phrase));
+  return phrases.noise.some((phrase) => folded.startsWith(phrase));
 }
 
 /** True for a line after which a page shows other articles. */
 export function isTrailer(text: string): boolean {
-  return text.length <= LONGEST_LABEL && phrases.trailers.some((phrase) => fold(text).startsWith(phrase));
+  if (text.length > LONGEST_LABEL) return false;
+  const folded = fold(text);
+  return phrases.trailers.some((phrase) => folded.startsWith(phrase));
 }
 
 function isAddress(text: string): boolean {

@@ -1,6 +1,8 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { z } from 'zod';
 import { plainText } from '../listing/plain-text.ts';
+import { lookUp } from './page-index.ts';
+import { outermost } from './page-parts.ts';
 
 /** What a page says of itself to machines; texts are plain, the list best first. */
 export interface PageFacts {
@@ -27,17 +29,18 @@ const MOST_METAS = 400;
 
 /** Reads JSON-LD and meta elements; broken JSON counts as none. */
 export function readFacts($: CheerioAPI, url: string): PageFacts {
-  const objects = $('script[type="application/ld+json"]')
-    .toArray()
+  const objects = lookUp($, 'script')
+    .filter(({ attribs }) => attribs.type === 'application/ld+json')
     .slice(0, MOST_SCRIPTS)
     .flatMap((script) => objectsIn($(script).text()));
   const articles = objects.filter((object) =>
     typesOf(object).some((type) => /(?:Article|BlogPosting|Report)$/.test(type)),
   );
   const metas = readMetas($);
-  const meta = (...names: string[]): string[] => names.flatMap((name) => metas.get(name.toLowerCase()) ?? []);
+  const meta = (...names: string[]): string[] =>
+    names.flatMap((name) => metas.get(name.toLowerCase()) ?? []).map(plainText);
   const dates = articles.map((object) => textOf(object.datePublished)).filter((text) => text !== '');
-  const language = $('html').attr('lang') ?? '';
+  const language = lookUp($, 'html')[0]?.attribs.lang ?? '';
   return {
     titles: filled([...meta('og:title', 'twitter:title'), ...articles.map((object) => textOf(object.headline))]),
     descriptions: filled([
@@ -71,17 +74,23 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
       ...meta('og:site_name', 'application-name'),
       ...objects.flatMap((object) => namesOf(object.publisher)),
     ]),
-    claimsArticle:
-      articles.length > 0 || meta('article:published_time').length > 0 || $('[itemtype$=Article]').length === 1,
+    claimsArticle: articles.length > 0 || meta('article:published_time').length > 0 || articleItems($) === 1,
     vietnamese: language === '' ? new URL(url).hostname.endsWith('.vn') : /^vi\b/i.test(language),
   };
 }
 
-/** Contents of meta elements by property, name or itemprop in lower case. */
+/** Microdata items that call themselves an article; cards of other articles may too. */
+function articleItems($: CheerioAPI): number {
+  const [root] = $.root().toArray();
+  return root === undefined ? 0 : outermost(root, ({ attribs }) => /Article$/.test(attribs.itemtype ?? '')).length;
+}
+
+/** Contents of meta elements as written, by property, name or itemprop in lower case. */
 function readMetas($: CheerioAPI): Map<string, string[]> {
   const metas = new Map<string, string[]>();
-  for (const { attribs } of $('meta[content]').toArray().slice(0, MOST_METAS)) {
-    const content = plainText(attribs.content ?? '');
+  for (const { attribs } of lookUp($, 'meta').slice(0, MOST_METAS)) {
+    const { content } = attribs;
+    if (content === undefined) continue;
     const names = new Set([attribs.property, attribs.name, attribs.itemprop].map((name) => name?.toLowerCase() ?? ''));
     for (const name of names) metas.set(name, [...(metas.get(name) ?? []), content]);
   }
@@ -98,7 +107,8 @@ function objectsIn(text: string): JsonObject[] {
     const object = objectSchema.safeParse(value);
     if (!object.success || Array.isArray(value)) continue;
     found.push(object.data);
-    open.push(...Object.values(object.data).filter((inner) => typeof inner === 'object' && inner !== null));
+    const inner = Object.values(object.data).filter((each) => typeof each === 'object' && each !== null);
+    open.push(...inner.slice(0, MOST_OBJECTS));
   }
   return found;
 }

@@ -3,6 +3,9 @@ import { normalise } from '../vietnamese/normalise.ts';
 import type { Run } from './article.ts';
 import { isUnread } from './page-parts.ts';
 
+/** Something to normalise: other than letters of Vietnamese in one code point each, ordinary signs, one space at a time. */
+const UNUSUAL = /[^\x20-\x7e“”‘’–—…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]| {2}/u;
+
 /** Marks that hold where a text stands. */
 export interface Marks {
   readonly bold: boolean;
@@ -52,7 +55,7 @@ export function tidyRuns(raw: readonly Run[]): Run[] {
 /** Normalised, but with one space at an end that had any. */
 function inner({ text, ...marks }: Run): Run {
   const oneLine = text.replace(/\s+/g, ' ');
-  const core = normalise(oneLine).replaceAll('\n', ' ');
+  const core = UNUSUAL.test(oneLine) ? normalise(oneLine).replaceAll('\n', ' ') : oneLine.trim();
   if (core === '') return { text: oneLine === '' ? '' : ' ', ...marks };
   return { text: `${/^\s/.test(oneLine) ? ' ' : ''}${core}${/\s$/.test(oneLine) ? ' ' : ''}`, ...marks };
 }
