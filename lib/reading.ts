@@ -19,7 +19,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
-import { anyBucket, otherStacksBucket } from './kit/buckets.ts';
+import { otherStacksBucket } from './kit/buckets.ts';
 import { nameIn, type Storage } from './kit/press.ts';
 import { reasoned } from './kit/reasoned.ts';
 import { appHeaders, archiveHeaders } from './kit/response-headers.ts';
@@ -51,9 +51,6 @@ export class Reading extends Construct {
         { httpStatus: 404, responsePagePath: '/404.html', responseHttpStatus: 404, ttl: Duration.minutes(1) },
       ],
       priceClass: PriceClass.PRICE_CLASS_200,
-      enableLogging: true,
-      logBucket: anyBucket(storage.logs),
-      logFilePrefix: 'cloudfront/',
       ...hostProps(this, settings),
     });
     setAside(distribution, settings);
@@ -128,6 +125,11 @@ function setAside(distribution: Distribution, settings: Settings): void {
     distribution,
     'CFR2',
     'Static pages and a throttled API; a web ACL would cost more than all the rest of the archive.',
+  );
+  reasoned(
+    distribution,
+    'CFR3',
+    "Its logs would hold query strings, and a reader's unsubscribe address is a key that never ends; metrics tell what they would.",
   );
   if (settings.domain) return;
   reasoned(

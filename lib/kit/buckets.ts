@@ -1,13 +1,6 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type IBucket,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../../lambdas/names.ts';
 import { reasoned } from './reasoned.ts';
@@ -76,12 +69,10 @@ export function archiveBucket(scope: Construct, logs: Bucket): Bucket {
   return bucket;
 }
 
-/** Access logs of the buckets and of CloudFront; they hold readers' IP addresses, so they go after 90 days. */
+/** Access logs of the buckets; they hold IP addresses, so they go after 90 days. */
 export function logsBucket(scope: Construct): Bucket {
   const bucket = new Bucket(scope, 'logs', {
     ...SAFE,
-    // CloudFront's standard logs are still delivered by ACL.
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
     lifecycleRules: [{ id: 'old-logs', expiration: Duration.days(90) }, { ...ABANDONED }],
   });
   reasoned(bucket, 'S1', 'This is the bucket of the access logs; logging itself would never end.');
