@@ -2,19 +2,25 @@ import { handle } from 'hono/aws-lambda';
 import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
+import { type Dialler, systemDialler } from './net/dialler.ts';
+import { createPoliteWeb } from './net/polite-web.ts';
+import { userAgentOf } from './net/user-agent.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createDesk } from './web/desk/desk.ts';
 
 /** HTTP API → the editors' web app. */
-export function createHandler(embedding: { readonly clock?: Clock } = {}) {
+export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
   const built = once(() => {
     const aws = new AwsPorts(process.env);
-    const { newsroom, archive, issues, publish, identity, settings } = aws;
+    const { newsroom, archive, issues, visits, publish, identity, settings } = aws;
     const logger = createLogger('desk');
+    const clock = embedding.clock ?? createSystemClock();
+    const dialler = embedding.dialler ?? systemDialler();
+    const web = createPoliteWeb({ dialler, clock, userAgent: userAgentOf(settings.publicAddress) });
     return handle(
       createDesk({
-        ports: { clock: embedding.clock ?? createSystemClock(), newsroom, archive, issues, publish },
+        ports: { clock, newsroom, archive, issues, visits, publish, web },
         identity,
         publicAddress: settings.publicAddress,
         deskAddress: settings.deskAddress,

@@ -4,7 +4,7 @@ import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { mayUseKeys } from './kit/permissions.ts';
+import { mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut } from './kit/rights.ts';
@@ -41,7 +41,12 @@ export class Editing extends Construct {
       memory: 1769,
       timeout: Duration.seconds(29),
     });
-    mayUseKeys(desk, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+    // Of the settings the desk writes one: the sources, which editors add.
+    mayUseKeys(desk, storage.newsroom, {
+      read: [articles, drafts, settings],
+      write: [drafts, `${settings}sources.json`],
+    });
+    mayUseRows(desk, storage.tables.newsroom, { read: ['visit'] });
     mayApprove(desk, press);
     route(doors.api, '/desk', {
       fn: desk,

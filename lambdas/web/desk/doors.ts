@@ -1,9 +1,11 @@
 import type { Identity, Person } from '../../ports/identity.ts';
 import type { ApprovePorts } from '../../workflows/approve-issue.ts';
+import type { CheckPorts } from '../../workflows/check-source.ts';
 import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
+import type { HealthPorts } from '../../workflows/source-health.ts';
 
 /** Ports the desk works with. */
-export type DeskPorts = ApprovePorts & DeskDraftPorts;
+export type DeskPorts = ApprovePorts & DeskDraftPorts & HealthPorts & CheckPorts;
 
 /** Everything the desk has of the world. */
 export interface DeskDoors {

@@ -1,13 +1,14 @@
 import type { Person, Role } from '../../ports/identity.ts';
 
 /** What a route of the desk asks of its visitor. */
-export type Permission = 'read' | 'edit' | 'approve';
+export type Permission = 'read' | 'edit' | 'approve' | 'sources';
 
-/** Who may do what. An administrator keeps the house, but does not edit and never approves. */
+/** Who may do what. An administrator keeps the house, its sources too, but does not edit and never approves. */
 const ALLOWED: Record<Permission, readonly Role[]> = {
   approve: ['approvers'],
   edit: ['approvers', 'editors'],
   read: ['administrators', 'approvers', 'editors', 'readers'],
+  sources: ['administrators', 'approvers', 'editors'],
 };
 
 /** True when one of the person's roles allows it. */

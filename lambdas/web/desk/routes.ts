@@ -8,6 +8,7 @@ import type { Permission } from './permissions.ts';
 import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import { signedIn, signOut } from './session-routes.ts';
+import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
 
 /** One address of the desk, whom it lets in, and what it does. GET never changes state. */
 export interface DeskRoute {
@@ -41,4 +42,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
+  { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
+  { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
+  { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },
 ];

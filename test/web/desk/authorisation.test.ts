@@ -4,7 +4,7 @@ import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { type Answer, openDesk, visitor } from './visitor.ts';
 
 /** Whom an address lets in; written by hand, never taken from the app. */
-const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'approvers'>> = {
+const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'keepers' | 'approvers'>> = {
   'GET /desk': 'readers',
   'GET /desk/assets/desk.css': 'everybody',
   'GET /desk/assets/desk.js': 'everybody',
@@ -22,6 +22,9 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'app
   'POST /desk/issues/:key/clippings/:id/rewrite': 'editors',
   'POST /desk/issues/:key/editor': 'editors',
   'POST /desk/issues/:key/newcomers': 'editors',
+  'GET /desk/sources': 'readers',
+  'POST /desk/sources': 'keepers',
+  'POST /desk/sources/check': 'keepers',
   'POST /desk/signed-out': 'everybody',
 };
 
@@ -42,6 +45,7 @@ const LET_IN = {
   ],
   readers: ['reader', 'editor', 'approver', 'administrator'],
   editors: ['editor', 'approver'],
+  keepers: ['editor', 'approver', 'administrator'],
   approvers: ['approver'],
 } as const;
 

@@ -5,8 +5,9 @@ import type { IssueRequest } from '../../../lambdas/ports/work-queue.ts';
 import { draftKey, loadDraft } from '../../../lambdas/workflows/desk-draft.ts';
 import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { memoryIssueRegister } from '../../support/memory/memory-newsroom.ts';
+import { memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
+import { memoryWeb } from '../../support/memory/memory-web.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { SAMPLE_CLIPPINGS } from '../../support/sample-clippings.ts';
 import { sampleContent } from '../../support/sample-snapshot.ts';
@@ -26,6 +27,8 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     archive: memoryObjectStore(),
     issues: memoryIssueRegister(),
     publish: memoryWorkQueue<IssueRequest>(),
+    visits: memoryVisitBook(),
+    web: memoryWeb(),
   };
   await put(ports.newsroom, draftKey(DAY), change(sampleDraft()));
   await ports.issues.create(draftingIssue());

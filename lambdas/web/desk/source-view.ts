@@ -1,0 +1,90 @@
+import type { Day } from '../../core/calendar/instant.ts';
+import { placeName, placesOn } from '../../core/places/gazetteer.ts';
+import type { Health } from '../../core/sources/health.ts';
+import type { SourceCheck } from '../../core/sources/source-check.ts';
+import { formatDate } from '../../core/vietnamese/dates.ts';
+import type { SourceState } from '../../workflows/source-health.ts';
+import { momentText } from './draft-view.ts';
+import { failureText } from './messages.ts';
+import { filled, sourceMessages } from './source-messages.ts';
+
+/** Entries of a way in shown on the page of a check. */
+const SHOWN = 5;
+
+/** One source as a row of the list. */
+export function sourceRow({ source, visit, health }: SourceState) {
+  const words = sourceMessages();
+  const { outcome, history } = visit ?? {};
+  const today = history?.days.at(-1);
+  return {
+    id: source.id,
+    name: source.name,
+    site: source.citeAs,
+    kind: health.kind,
+    health: words.health[health.kind] ?? health.kind,
+    reason: reasonOf(health),
+    lastRead: visit?.lastReadAt ? momentText(visit.lastReadAt) : words.unread,
+    entries: outcome?.kind === 'read' ? String(outcome.entries) : '',
+    fresh: today ? String(today.fresh) : '',
+    next: visit ? momentText(visit.nextVisitAt) : '',
+    isUnconfirmed: source.state === 'unconfirmed',
+    problems: (history?.problems ?? []).map((each) => filled(words.listing[each.kind], each)),
+  };
+}
+
+/** Why a source is as it is, in one sentence. */
+function reasonOf(health: Health): string {
+  const message = sourceMessages().reasons[health.kind];
+  switch (health.kind) {
+    case 'thin':
+      return filled(message, { ...health, day: formatDate(health.day) });
+    case 'silent':
+      return filled(message, { workingDays: health.workingDays, day: formatDate(health.since) });
+    case 'failing':
+    case 'refused':
+      return filled(message, { since: momentText(health.since), failure: failureText(health.failure) });
+    default:
+      return '';
+  }
+}
+
+/** How many sources are in each state, for the line above the list; states without sources are left out. */
+export function healthCounts(states: readonly SourceState[]) {
+  return Object.entries(sourceMessages().health).flatMap(([kind, label]) => {
+    const count = states.filter(({ health }) => health.kind === kind).length;
+    return count === 0 ? [] : [{ kind, label, count }];
+  });
+}
+
+/** What a check found, for its page. */
+export function checkView(check: SourceCheck, today: Day) {
+  const words = sourceMessages();
+  return {
+    address: check.address,
+    doors: check.doors.map(({ kind, url, entries }) => ({
+      label: words.doors[kind] ?? kind,
+      url,
+      count: entries.length,
+      entries: entries.slice(0, SHOWN).map((entry) => ({
+        title: entry.title === '' ? entry.url : entry.title,
+        date: entry.publishedAt === null ? words.unknownDay : momentText(entry.publishedAt),
+      })),
+    })),
+    articles: check.articles.map((article) => ({
+      title: article.title,
+      lead: article.lead ?? '',
+      authors: article.authors.join(', '),
+      date: article.publishedAt === null ? words.unknownDay : momentText(article.publishedAt),
+      characters: article.characters,
+    })),
+    problems: check.problems.map((each) => filled(words.checks[each.kind], { ...each })),
+    proposal: check.proposal === null ? null : proposalView(check.proposal),
+    kinds: Object.entries(words.kinds).map(([id, label]) => ({ id, label })),
+    places: [{ id: '', name: words.national }, ...placesOn(today).map((id) => ({ id, name: placeName(id, today) }))],
+  };
+}
+
+function proposalView(source: NonNullable<SourceCheck['proposal']>) {
+  const { id, name, citeAs, kind, hosts } = source;
+  return { id, name, citeAs, kind, hosts: hosts.join(', '), json: JSON.stringify(source) };
+}
