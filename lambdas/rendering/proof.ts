@@ -1,10 +1,8 @@
-import { z } from 'zod';
-import type { MissingSource } from '../core/drafting/draft.ts';
 import type { Snapshot } from '../core/issue/snapshot.ts';
 import { formatCount } from '../core/vietnamese/numbers.ts';
+import { failureText } from './failure-words.ts';
 import { momentText } from './moment.ts';
 import { printable } from './printable.ts';
-import { readTemplateJson } from './templates.ts';
 
 /** How the issue came about, as the proof box of its page tells it; counts as printed. */
 export interface ProofView {
@@ -22,17 +20,17 @@ export interface ProofView {
   readonly fingerprint: string;
 }
 
-/** `templates/site/messages.json`: why a paper is missing, in the reader's words (never the detail, which is ours). */
-const messagesSchema = z.object({ missing: z.record(z.string(), z.string()) });
-
 /** The proof of a snapshot. */
 export function proofOf(snapshot: Snapshot): ProofView {
   const { gathered, window } = snapshot.content;
-  const words = messagesSchema.parse(readTemplateJson('site/messages.json')).missing;
   return {
     sources: formatCount(gathered.sources),
     read: formatCount(gathered.read),
-    missing: gathered.missing.map((source) => ({ name: printable(source.name).trim(), why: why(source, words) })),
+    // Never the detail of a failure, which is ours.
+    missing: gathered.missing.map(({ name, failure }) => ({
+      name: printable(name).trim(),
+      why: failureText(failure),
+    })),
     entries: formatCount(gathered.entries),
     articles: formatCount(gathered.articles),
     stories: formatCount(gathered.stories),
@@ -43,12 +41,4 @@ export function proofOf(snapshot: Snapshot): ProofView {
     revision: snapshot.revision,
     fingerprint: snapshot.fingerprint,
   };
-}
-
-function why(source: MissingSource, words: Readonly<Record<string, string>>): string {
-  const text = words[source.failure];
-  if (text === undefined) {
-    throw new Error(`templates/site/messages.json has no words for ${source.failure}`);
-  }
-  return text;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
 
-/** Why a source could not be read; each has its Vietnamese wording in `templates/desk/messages.json`. */
+/** Why a source could not be read; each has its Vietnamese wording in `templates/failures.json`. */
 export const failureKindSchema = z.enum([
   'unreachable',
   'timeout',

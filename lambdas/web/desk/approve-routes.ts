@@ -1,5 +1,7 @@
 import { approveIssue, contentToApprove } from '../../workflows/approve-issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
+import { loadHouse } from '../../workflows/house.ts';
+import { draftCautions } from './caution-view.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView, gatheredView, momentText } from './draft-view.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';
@@ -22,7 +24,7 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
     editorName: content.editorName,
     gathered: gatheredView(draft),
     waiting: draft.tray.length,
-    undated: draft.clippings.filter((clipping) => clipping.citation.day === null).length,
+    cautions: draftCautions(draft, (await loadHouse(doors.ports.newsroom)).sections),
     total: draft.clippings.length,
     sections: content.sections.map(({ title, clippings }) => ({
       title,

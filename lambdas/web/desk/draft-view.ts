@@ -1,13 +1,16 @@
 import { type Day, dayOf, fromMillis, type Instant, toMillis } from '../../core/calendar/instant.ts';
 import { citationText } from '../../core/drafting/citation.ts';
 import type { Candidate, Clipping, Draft } from '../../core/drafting/draft.ts';
+import { partedReasons } from '../../core/drafting/merge-reasons.ts';
 import { numbered, orderedSections } from '../../core/drafting/order.ts';
+import { phrase } from '../../core/drafting/words.ts';
 import { blockTexts } from '../../core/extraction/article.ts';
 import { printedTitle } from '../../core/issue/freeze.ts';
 import { placeName } from '../../core/places/gazetteer.ts';
 import type { Section } from '../../core/sections/section.ts';
 import { formatDate, formatDay, weekdayName } from '../../core/vietnamese/dates.ts';
 import { formatCount } from '../../core/vietnamese/numbers.ts';
+import { cardCautions } from './caution-view.ts';
 import { deskMessages, failureText, leftOutText } from './messages.ts';
 
 /** One clipping as a card of the draft page. */
@@ -15,6 +18,7 @@ export type Card = ReturnType<typeof cardOf>;
 
 /** The sections with their numbered cards, empty ones too: a section can only be filled where it is seen. */
 export function sectionsView(draft: Draft, sections: readonly Section[]) {
+  const cautions = cardCautions(draft, sections);
   return numbered(orderedSections(draft.clippings, sections)).map(({ section, clippings }) => {
     const cards = clippings.map(({ number, clipping }, index) =>
       cardOf(clipping, {
@@ -22,17 +26,28 @@ export function sectionsView(draft: Draft, sections: readonly Section[]) {
         isFirst: index === 0,
         isLast: index === clippings.length - 1,
         day: draft.issueKey,
+        cautions: cautions.get(number) ?? [],
       }),
     );
     return { id: section.id, title: section.title, count: cards.length, cards };
   });
 }
 
-function cardOf(clipping: Clipping, at: { number: number; isFirst: boolean; isLast: boolean; day: Day }) {
+interface CardPlace {
+  readonly number: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly day: Day;
+  readonly cautions: readonly string[];
+}
+
+function cardOf(clipping: Clipping, at: CardPlace) {
   const paragraphs = blockTexts(clipping.body);
-  const { id, section, reasons, edited, cut } = clipping;
+  const { id, section, edited, cut } = clipping;
+  const { chosen, merged } = partedReasons(clipping.reasons);
   return {
-    ...{ id, section, reasons, edited, cut, paragraphs },
+    ...{ id, section, reasons: chosen, merged, edited, cut, paragraphs },
+    cautions: at.cautions,
     number: at.number,
     isFirst: at.isFirst,
     isLast: at.isLast,
@@ -60,8 +75,16 @@ export function candidatesView(candidates: readonly Candidate[], day: Day) {
     reasons: candidate.reasons,
     why: leftOutText(candidate.why),
     url: webLink(candidate.url),
-    firstSeen: momentText(candidate.firstSeenAt),
+    lead: candidate.lead ?? '',
+    published: publishedText(candidate),
   }));
+}
+
+/** When the paper published it; a draft older than that field knows only when it was first seen. */
+function publishedText({ publishedAt, firstSeenAt }: Candidate): string {
+  const words = deskMessages().candidate;
+  if (publishedAt === undefined) return phrase(words.seen, momentText(firstSeenAt));
+  return publishedAt === null ? words.undated : phrase(words.published, momentText(publishedAt));
 }
 
 /** What was read and what was not, for the line above the draft. */

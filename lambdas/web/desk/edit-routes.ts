@@ -43,8 +43,22 @@ function moveEdits(draft: Draft, sections: Section[], { id, direction, section }
 export async function drop(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const form = await readForm(context, forms.base);
   if (!form) return badForm(context);
-  const plan = () => [{ kind: 'drop' as const, clippingId: idOf(context) }];
-  return submit(context, doors, { form, plan, done: 'dropped', anchor: '' });
+  const id = idOf(context);
+  const { sections } = await loadHouse(doors.ports.newsroom);
+  let anchor = '';
+  const plan = (draft: Draft) => {
+    anchor = anchorBehind(draft, sections, id);
+    return [{ kind: 'drop' as const, clippingId: id }];
+  };
+  return submit(context, doors, { form, plan, done: 'dropped', anchor: () => anchor });
+}
+
+/** Where an editor goes on reading once a card is gone: the next card, at the end the one before, else the section. */
+function anchorBehind(draft: Draft, sections: readonly Section[], id: string): string {
+  const printed = orderedSections(draft.clippings, sections).flatMap(({ clippings }) => clippings);
+  const index = printed.findIndex((clipping) => clipping.id === id);
+  const next = printed[index + 1] ?? printed[index - 1];
+  return next ? anchorOf(next.id) : `#${printed[index]?.section ?? ''}`;
 }
 
 /** Puts a newcomer or one left out into the issue. */

@@ -7,7 +7,7 @@ import type { DeskDoors } from './doors.ts';
 import { draftPage } from './draft-page.ts';
 import { dayView } from './draft-view.ts';
 import { issueKeyOf } from './form.ts';
-import { stateText } from './messages.ts';
+import { deskMessages, stateText } from './messages.ts';
 import { type DeskContext, page, problem } from './page.ts';
 
 /** Issues listed on the first page. */
@@ -54,6 +54,7 @@ async function currentView({ ports }: DeskDoors, house: House, days: { recent: r
       ...dayView(issueKey),
       state,
       label: stateText(state),
+      open: deskMessages().open[state === 'drafting' ? 'draft' : 'issue'],
       clippings: draft.clippings.length,
       sections: house.sections.filter(({ id }) => used.has(id)).length,
       tray: draft.tray.length,

@@ -1,15 +1,22 @@
 import { z } from 'zod';
-import type { Candidate, MissingSource } from '../../core/drafting/draft.ts';
+import type { Candidate } from '../../core/drafting/draft.ts';
 import type { IssueState } from '../../core/issue/issue.ts';
 import { ROLES } from '../../ports/identity.ts';
 import { readTemplateJson } from '../../rendering/templates.ts';
+
+/** Why a source is missing; the readers are told the same. */
+export { failureText } from '../../rendering/failure-words.ts';
 
 const words = z.record(z.string(), z.string());
 
 /** `templates/desk/messages.json`: what the desk says, in Vietnamese, by kind. */
 const messagesSchema = z.object({
-  failures: words,
   leftOut: words,
+  candidate: z.object({ published: z.string(), undated: z.string(), seen: z.string() }),
+  cautions: z.object({ placeTwice: z.string(), sameTitle: z.string(), ofItem: z.string(), undated: z.string() }),
+  /** What a form was to do that came too late; `{0}` is the item's title. */
+  undone: words.and(z.object({ other: z.string() })),
+  open: z.object({ draft: z.string(), issue: z.string() }),
   printing: z.object({ full: z.string(), excerpt: z.string(), title: z.string() }),
   states: words,
   steps: words,
@@ -42,11 +49,6 @@ let messages: Messages | null = null;
 export function deskMessages(): Messages {
   messages ??= messagesSchema.parse(readTemplateJson('desk/messages.json'));
   return messages;
-}
-
-/** Why a source is missing. */
-export function failureText(failure: MissingSource['failure']): string {
-  return deskMessages().failures[failure] ?? failure;
 }
 
 /** Why a candidate is not in the issue. */

@@ -12,9 +12,9 @@ export interface Submission {
   /** What every form carries. */
   readonly form: { readonly etag: string; readonly seen: number };
   readonly plan: EditRequest['plan'];
-  /** Key of the message shown afterwards, and the place on the page to return to (`#…`). */
+  /** Key of the message shown afterwards, and the place on the page to return to (`#…`), asked for once the plan is made. */
   readonly done: string;
-  readonly anchor: string;
+  readonly anchor: string | (() => string);
   /** A page of one's own for a draft that changed meanwhile; null: the ordinary one. */
   readonly onStale?: (stored: Stored<Draft>) => Response | null;
   /** A page of one's own for an edit that was refused; null: the ordinary one. */
@@ -25,10 +25,11 @@ export interface Submission {
 export async function submit(context: DeskContext, doors: DeskDoors, submission: Submission): Promise<Response> {
   const issueKey = issueKeyOf(context);
   if (!issueKey) return problem(context, 'not-found', { status: 404 });
-  const { form, plan, anchor } = submission;
+  const { form, plan } = submission;
   const by = context.get('person').name;
   const outcome = await editDraft(doors.ports, { issueKey, etag: form.etag, plan, by });
   const back = `/desk/issues/${issueKey}`;
+  const anchor = typeof submission.anchor === 'string' ? submission.anchor : submission.anchor();
   switch (outcome.kind) {
     case 'edited':
       return context.redirect(`${back}?done=${submission.done}${anchor}`, 303);

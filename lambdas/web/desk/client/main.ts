@@ -59,7 +59,14 @@ function forgetNotice(): void {
   window.history.replaceState(null, '', url);
 }
 
+/** After a form the keyboard goes on where the page is: at the card the address names. */
+function focusPlace(): void {
+  const place = document.getElementById(window.location.hash.slice(1));
+  place?.focus({ preventScroll: true });
+}
+
 sendOnce();
 guardText();
 growTexts();
 forgetNotice();
+focusPlace();
