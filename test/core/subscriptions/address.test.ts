@@ -80,7 +80,7 @@ describe('an address', () => {
         expect(outcome.address.split('@')).toHaveLength(2);
         expect(normaliseAddress(outcome.address)).toEqual(outcome);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 1_500 },
     );
   });
 });

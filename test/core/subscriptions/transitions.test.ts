@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shift } from '../../../lambdas/core/calendar/instant.ts';
+import { type Subscriber, subscriberSchema } from '../../../lambdas/core/subscriptions/subscriber.ts';
+import { confirm, leave, notAsked, request, suppress } from '../../../lambdas/core/subscriptions/transitions.ts';
+import { MORNING, subscriber } from '../../contracts/samples.ts';
+
+const ID = 'aa'.repeat(16);
+const NOW = shift(MORNING, 3_600_000);
+const STATES = ['none', 'pending', 'active', 'unsubscribed', 'suppressed'] as const;
+type State = (typeof STATES)[number];
+
+const rowIn = (state: State): Subscriber | null => (state === 'none' ? null : subscriber(ID, { state, turn: 4 }));
+
+/** What each event makes of a row, null where it writes nothing. */
+const EVENTS = {
+  request: (present: Subscriber | null, now: string) => {
+    const outcome = request(present, { id: ID, address: 'an@x.vn', basis: 'form', now });
+    return outcome.kind === 'ask' ? outcome.subscriber : null;
+  },
+  confirm: (present: Subscriber | null, now: string) => {
+    const outcome = confirm(present, now);
+    return outcome.kind === 'confirmed' ? outcome.subscriber : null;
+  },
+  leave: (present: Subscriber | null, now: string) => leave(present, now),
+  suppress: (present: Subscriber | null, now: string) => suppress(present, { at: now, why: 'bounce' }),
+};
+const NAMES = ['request', 'confirm', 'leave', 'suppress'] as const;
+
+/** The state written from each state; `·`: nothing is written. */
+const TABLE: Readonly<Record<(typeof NAMES)[number], readonly string[]>> = {
+  //        none       pending         active          unsubscribed  suppressed
+  request: ['pending', 'pending', '·', 'pending', '·'],
+  confirm: ['·', 'active', '·', '·', '·'],
+  leave: ['·', 'unsubscribed', 'unsubscribed', '·', '·'],
+  suppress: ['·', 'suppressed', 'suppressed', 'suppressed', '·'],
+};
+
+describe('a subscriber', () => {
+  it.each(NAMES)('in every state after: %s', (name) => {
+    const written = STATES.map((state) => EVENTS[name](rowIn(state), NOW)?.state ?? '·');
+    expect(written).toEqual(TABLE[name]);
+  });
+
+  it.each(NAMES)('counts one turn on whenever %s writes a row', (name) => {
+    for (const state of STATES) {
+      const present = rowIn(state);
+      const row = EVENTS[name](present, NOW);
+      if (row !== null) expect(row).toMatchObject({ turn: (present?.turn ?? 0) + 1, changed: { at: NOW } });
+    }
+  });
+
+  it('whose confirmation mail was refused may ask again at once', () => {
+    const asked = EVENTS.request(null, NOW);
+    if (asked === null) throw new Error('a new address is asked');
+    expect(EVENTS.request(asked, NOW)).toBeNull();
+    const again = EVENTS.request(notAsked(asked, NOW), NOW);
+    expect([asked.turn, notAsked(asked, NOW).turn, again?.turn]).toEqual([1, 2, 3]);
+  });
+
+  it('is active only by confirming, and suppressed for good, whatever happens in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...NAMES), { maxLength: 12 }), (names) => {
+        let present: Subscriber | null = null;
+        names.forEach((name, hour) => {
+          const row: Subscriber | null = EVENTS[name](present, shift(NOW, hour * 30 * 3_600_000));
+          if (row === null) return;
+          expect(present?.state).not.toBe('suppressed');
+          if (row.state === 'active') expect([name, present?.state]).toEqual(['confirm', 'pending']);
+          expect(subscriberSchema.parse(row)).toEqual(row);
+          present = row;
+        });
+      }),
+    );
+  });
+
+  it('written before turns were counted is at its first', () => {
+    const { turn: _, ...old } = subscriber(ID);
+    expect(subscriberSchema.parse(old).turn).toBe(1);
+  });
+});
