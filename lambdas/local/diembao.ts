@@ -3,6 +3,7 @@ import { type Command, WrongInputError } from './commands/command.ts';
 import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
 import { group } from './commands/group.ts';
+import { pageAdd } from './commands/page-add.ts';
 import { pressFromRealdata } from './commands/press-from-realdata.ts';
 import { sourceCheck } from './commands/source-check.ts';
 
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   extract,
   feed,
   group,
+  'page-add': pageAdd,
   'press-from-realdata': pressFromRealdata,
   'source-check': sourceCheck,
 };
