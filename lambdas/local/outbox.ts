@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Liquid } from 'liquidjs';
 import { z } from 'zod';
+import { dayOf, fromMillis, toMillis } from '../core/calendar/instant.ts';
+import { formatDate } from '../core/vietnamese/dates.ts';
 import type { Mailbox } from './aws/ses/mailbox.ts';
 import { type OpenedMail, openMail } from './open-mail.ts';
 
@@ -13,7 +15,8 @@ const VIEWS: Readonly<Record<string, string>> = { 'dien-thoai': 'phone', 'van-ba
 
 /** A mail is shown as a mail program would: no script, nothing loaded but pictures, no reading of the page around it. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; sandbox allow-popups";
-const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The pages of the outbox: a list, and every mail as HTML, on a phone, as text and as source. */
 export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: string): Hono {
@@ -33,7 +36,7 @@ export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: s
     const mails = await Promise.all(
       sent.map(async (mail) => ({
         id: mail.id,
-        at: mail.at.slice(0, 16).replace('T', ' '),
+        at: momentText(mail.at),
         to: mail.to.join(', '),
         state: mail.state,
         subject: (await open(mail.id))?.mail.subject ?? '',
@@ -51,7 +54,7 @@ export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: s
     if (!opened) return context.notFound();
     const view = VIEWS[context.req.query('xem') ?? ''] ?? 'html';
     const source = view === 'source' ? new TextDecoder().decode(opened.raw) : '';
-    return page('mail.html', { id, view, source, mail: opened.mail });
+    return page('mail.html', { id, view, source, mail: opened.mail, sentAt: momentText(opened.mail.date) });
   });
   app.get('/outbox/:id/thu.html', async (context) => {
     const opened = await open(context.req.param('id'));
@@ -64,6 +67,13 @@ export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: s
     return new Response(opened.raw, { headers: headers('message/rfc822', PAGE_POLICY) });
   });
   return app;
+}
+
+/** `08:00, 23/11/2026` in Viet Nam; what is no time stays as it was written. */
+function momentText(written: string): string {
+  if (Number.isNaN(Date.parse(written))) return written;
+  const instant = fromMillis(toMillis(written));
+  return `${instant.slice(11, 16)}, ${formatDate(dayOf(instant))}`;
 }
 
 function headers(contentType: string, policy: string): Record<string, string> {

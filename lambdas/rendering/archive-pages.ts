@@ -23,6 +23,7 @@ export function renderLatest(manifest: Manifest, address: Address): string {
   return renderMarkup('site/latest.html', {
     issue: newest === undefined ? null : listedIssue(newest),
     address: `${homeOf(address)}latest/`,
+    subscriptions: subscriptionsOf(homeOf(address)),
     style: siteStyle(),
   });
 }

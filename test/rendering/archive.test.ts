@@ -59,7 +59,7 @@ describe('the page of the newest issue', () => {
 describe('the page for what is not there', () => {
   it('has absolute links only, for it is served under any path', () => {
     const $ = load(renderNotFound(SAMPLE_ADDRESS));
-    const links = $('a[href], link[href]')
+    const links = $('a[href], link[href]:not([rel=icon])')
       .toArray()
       .map((link) => link.attribs.href ?? '');
     expect(links.filter((link) => !link.startsWith('https://diembao.example.vn/') && link !== '#noi-dung')).toEqual([]);
@@ -107,6 +107,30 @@ describe('the feed', () => {
       ),
     };
     expect(parseAtomFeed(renderFeed(moved, SAMPLE_ADDRESS)).updated).toBe('2026-12-01T00:00:00Z');
+  });
+});
+
+describe('the archive before the first issue', () => {
+  const files = new Map(
+    renderArchive(emptyManifest(), SAMPLE_ADDRESS).map((file) => [file.key, String(file.body)] as const),
+  );
+
+  it('is whole: every page a reader may open, in Vietnamese, with the way to subscribe', () => {
+    for (const key of ['index.html', 'latest/index.html']) {
+      const $ = load(files.get(key) ?? '');
+      expect($('html').attr('lang'), key).toBe('vi');
+      expect($('main').text(), key).toContain('Chưa có số nào được phát hành.');
+      expect($('main a[href="https://diembao.example.vn/subscriptions"]').length, key).toBe(1);
+      expect($('main li').length, key).toBe(0);
+    }
+    expect(files.get('404.html')).toContain('Không tìm thấy trang');
+  });
+
+  it('asks for no icon, nor do the pages of later', () => {
+    const pages = [...files, ...renderArchive(manifest, SAMPLE_ADDRESS).map(({ key, body }) => [key, String(body)])];
+    const html = pages.filter(([key]) => key?.endsWith('.html'));
+    expect(html).toHaveLength(6);
+    for (const [key, body] of html) expect(load(body ?? '')('link[rel=icon]').attr('href'), key).toBe('data:,');
   });
 });
 

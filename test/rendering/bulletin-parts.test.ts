@@ -87,6 +87,18 @@ describe('the printed daily', () => {
     }
   });
 
+  it('puts nothing between the end mark and the editor, and each source before its way back', () => {
+    expect(outputs.text.slice(outputs.text.indexOf('./.') + 3).trim()).toMatch(/^Biên tập viên/u);
+    const ends = outputs.text.split('Về đầu trang').slice(0, -1);
+    expect(ends.filter((end) => !/(?:Nguồn|Đọc bài trên \S+): https?:\S+ $/u.test(end))).toEqual([]);
+  });
+
+  it('tells the number of the publishing only once there is a second', async () => {
+    expect(outputs.page).not.toContain('Lần phát hành');
+    const corrected = await renderIssue(sampleSnapshot(sampleContent(), 2), SAMPLE_ADDRESS);
+    expect(String(corrected.find((file) => file.key.endsWith('index.html'))?.body)).toContain('Lần phát hành');
+  });
+
   it('sets no number before the titles above the bodies', () => {
     expect(page).toContain('<h3>Lời xin lỗi đúng hạn</h3>');
   });
@@ -111,9 +123,9 @@ describe('the printed daily', () => {
   });
 
   it('tells in its proof what was read and what was not, without our inner detail', () => {
-    const proof = outputs.page.slice(outputs.page.indexOf('Số báo này được làm ra'));
+    const proof = outputs.page.slice(outputs.page.indexOf('Thông tin về số báo'));
     for (const part of [
-      '10 trên 12',
+      '10/12',
       'Báo Biên cương: không kết nối được',
       '1.264',
       '07:28, 23/11/2026',

@@ -47,7 +47,9 @@ function structures(files: Map<string, string>): Record<string, string[]> {
 /** Addresses of links that are neither the web's, nor within the page or the archive. */
 function strangeLinks(markup: string): string[] {
   const $ = load(markup);
+  // The empty icon keeps a browser from asking for /favicon.ico.
   const links = $('[href], [src]')
+    .not('link[rel=icon][href="data:,"]')
     .toArray()
     .map((node) => node.attribs.href ?? node.attribs.src ?? '');
   return links.filter(
