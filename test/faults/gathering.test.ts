@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { FAILURES, type Faults, gatherDay, type Plant, QUIET, SOURCES } from './gathering-world.ts';
+
+const KINDS = Object.keys(FAILURES);
+
+/** A stream of whole numbers that is the same in every run. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+/** What is wrong with the draft of a day on which the sources failed as told: nothing, when all is well. */
+async function complaints(kinds: ReadonlyMap<number, string>, plant?: Plant): Promise<string[]> {
+  const faults: Faults = new Map(
+    [...kinds].flatMap(([index, kind]) => {
+      const fault = FAILURES[kind]?.fault ?? QUIET[kind];
+      return fault === undefined ? [] : [[index, fault] as const];
+    }),
+  );
+  const draft = await gatherDay(faults, plant);
+  if (draft === null) return ['no draft'];
+  const expected = [...kinds].flatMap(([index, kind]) => {
+    const named = FAILURES[kind]?.named;
+    return named === undefined ? [] : [`bao${index} ${named}`];
+  });
+  const missing = draft.gathered.missing.map(({ sourceId, failure }) => `${sourceId} ${failure}`);
+  const articles = new Set(
+    [
+      ...draft.clippings.flatMap((clipping) => JSON.stringify(clipping)),
+      ...draft.leftOut.map((each) => JSON.stringify(each)),
+    ]
+      .join(' ')
+      .match(/bao\d+(?=\.example\.vn\/cai-cach)/g),
+  );
+  const told = SOURCES.filter((_, index) => !kinds.has(index)).map(({ id }) => id);
+  return [
+    ...expected.filter((each) => !missing.includes(each)).map((each) => `not named: ${each}`),
+    ...missing.filter((each) => !expected.includes(each)).map((each) => `named for nothing: ${each}`),
+    ...told.filter((id) => !articles.has(id)).map((id) => `lost with the others: ${id}`),
+    ...(draft.gathered.read === SOURCES.length - expected.length ? [] : [`counts ${draft.gathered.read} read`]),
+  ];
+}
+
+describe('a day on which sources fail', () => {
+  it('has nothing to complain of when none fails', async () => {
+    expect(await complaints(new Map())).toEqual([]);
+  });
+
+  it('names any single source that fails in any way, and keeps the others', async () => {
+    const wrong: unknown[] = [];
+    for (const kind of KINDS) {
+      for (const index of SOURCES.keys()) {
+        const found = await complaints(new Map([[index, kind]]));
+        if (found.length > 0) wrong.push({ kind, index, found });
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a draft that names what is missing in 1,000 random subsets of twelve kinds of failure', async () => {
+    expect(KINDS).toHaveLength(12);
+    const roll = dice(20_261_123);
+    const wrong: unknown[] = [];
+    for (let day = 0; day < 1_000; day += 1) {
+      const share = 1 + roll(10);
+      const failing = [...SOURCES.keys()].filter(() => roll(10) < share);
+      const kinds = new Map(failing.map((index) => [index, KINDS[roll(KINDS.length)] ?? '']));
+      const found = await complaints(kinds);
+      if (found.length > 0) wrong.push({ kinds: [...kinds], found });
+    }
+    expect(wrong).toEqual([]);
+  }, 90_000);
+
+  it('has a draft when all of them fail', async () => {
+    for (const kind of KINDS) {
+      expect(await complaints(new Map([...SOURCES.keys()].map((index) => [index, kind])))).toEqual([]);
+    }
+  });
+
+  it.each(Object.keys(QUIET))('takes no harm from a source that brings nothing: %s', async (kind) => {
+    const found = await complaints(
+      new Map([
+        [2, kind],
+        [3, kind],
+        [4, 'timeout'],
+      ]),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the complaints (controls)', () => {
+  const kinds = new Map([
+    [1, 'timeout'],
+    [4, 'refused'],
+  ]);
+
+  it('come when a failure is written down as a quiet visit', async () => {
+    const found = await complaints(kinds, (ports) => {
+      const put = ports.visits.put;
+      ports.visits.put = (visit) => put({ ...visit, outcome: { kind: 'unchanged' } });
+    });
+    expect(found).toContain('not named: bao1 timeout');
+  });
+
+  it('come when one failure ends the gathering', async () => {
+    let isOver = false;
+    const found = await complaints(kinds, (ports) => {
+      const fetch = ports.web.fetch;
+      ports.web.fetch = async (request) => {
+        if (isOver) throw new Error('over');
+        const outcome = await fetch(request);
+        isOver = outcome.kind === 'failed';
+        return outcome;
+      };
+    });
+    expect(found).toContain('lost with the others: bao3');
+  });
+
+  it('come when a source is named that was read', async () => {
+    const found = await complaints(kinds, (ports) => {
+      const put = ports.visits.put;
+      ports.visits.put = (visit) => put({ ...visit, outcome: { kind: 'silent' } });
+    });
+    expect(found).toContain('named for nothing: bao0 silent');
+  });
+});
