@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
+          setupFiles: ['test/support/fixed-seed.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

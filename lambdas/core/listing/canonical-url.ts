@@ -65,7 +65,7 @@ export function canonicalUrl(raw: string, base?: string): string | null {
   url.username = '';
   url.password = '';
   url.hostname = url.hostname.replace(/\.$/, '');
-  url.search = url.search.slice(1).split('&').filter(isMeaningful).join('&');
+  url.search = url.search.replace(/^\?+/, '').split('&').filter(isMeaningful).join('&');
   return url.href;
 }
 
