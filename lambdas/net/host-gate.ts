@@ -13,23 +13,29 @@ export interface HostGate {
   pass<T>(host: string, gapMs: number, work: () => Promise<T>): Promise<T>;
 }
 
-/** A gate for one process; across processes the gather queue keeps a host to one visit at a time. */
-export function createHostGate(clock: Clock, jitter: Jitter): HostGate {
+/** Milliseconds of a watch that never goes back; only differences mean anything. */
+export type Stopwatch = () => number;
+
+/**
+ * A gate for one process; across processes the gather queue keeps a host to one visit at a time. What passes between two
+ * requests (a page being read) counts towards the gap: by the stopwatch, or by the clock where that has moved further.
+ */
+export function createHostGate(clock: Clock, jitter: Jitter, stopwatch: Stopwatch): HostGate {
   const queues = new Map<string, Promise<unknown>>();
-  const endedAt = new Map<string, number>();
+  const endedAt = new Map<string, { readonly clock: number; readonly watch: number }>();
 
   async function afterGap<T>(host: string, gapMs: number, work: () => Promise<T>): Promise<T> {
     const ended = endedAt.get(host);
     if (ended !== undefined && gapMs > 0) {
       const now = clock.now();
-      const passed = Math.max(0, toMillis(now) - ended - CLOCK_STEP_MS);
+      const passed = Math.max(0, stopwatch() - ended.watch, toMillis(now) - ended.clock - CLOCK_STEP_MS);
       const wanted = Math.round(gapMs * (1 + JITTER_SHARE * jitter(host, now)));
-      if (passed < wanted) await clock.sleep(wanted - passed);
+      if (passed < wanted) await clock.sleep(Math.ceil(wanted - passed));
     }
     try {
       return await work();
     } finally {
-      endedAt.set(host, toMillis(clock.now()));
+      endedAt.set(host, { clock: toMillis(clock.now()), watch: stopwatch() });
     }
   }
 

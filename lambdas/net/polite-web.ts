@@ -6,7 +6,7 @@ import type { FetchOutcome, FetchRequest, Web } from '../ports/web.ts';
 import type { Dialler } from './dialler.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { FetchFailure, failureOf } from './fetch-failure.ts';
-import { createHostGate } from './host-gate.ts';
+import { createHostGate, type Stopwatch } from './host-gate.ts';
 import { createHostStanding, type HostStanding } from './host-standing.ts';
 import { hostJitter, type Jitter } from './jitter.ts';
 import { refusalOf } from './refusal.ts';
@@ -21,6 +21,8 @@ export interface PoliteWebOptions {
   readonly userAgent: string;
   /** Another spread of the gaps, for tests. */
   readonly jitter?: Jitter;
+  /** Another watch for what passes between requests, for tests. */
+  readonly stopwatch?: Stopwatch;
   /** Smaller limits, for tests; no larger ones than the house promises. */
   readonly limits?: { readonly bytes: number; readonly totalMs: number };
 }
@@ -45,7 +47,7 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
   const { dialler, clock, userAgent } = options;
   const limitBytes = Math.min(options.limits?.bytes ?? MOST_BYTES, MOST_BYTES);
   const totalMs = Math.min(options.limits?.totalMs ?? MOST_TOTAL_MS, MOST_TOTAL_MS);
-  const gate = createHostGate(clock, options.jitter ?? hostJitter);
+  const gate = createHostGate(clock, options.jitter ?? hostJitter, options.stopwatch ?? (() => performance.now()));
   const standing = createHostStanding(clock);
   const robots = createRobotsBook(clock, userAgent, fetchRobots);
 

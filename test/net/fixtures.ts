@@ -59,6 +59,7 @@ export async function startSite(handler: Handler, limits?: { bytes: number; tota
     clock,
     userAgent: 'DiemBao/0.1 (+https://x)',
     jitter: () => 0,
+    stopwatch: () => 0,
     ...(limits ? { limits } : {}),
   });
   const stop = async (): Promise<void> => {
