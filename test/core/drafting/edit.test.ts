@@ -107,6 +107,11 @@ describe('applyEdit', () => {
     expect(taken.tray.map(({ id }) => id)).toEqual(['n1', 'n2']);
     expect(taken.clippings).toEqual(draft.clippings);
     expect(taken.window.to).toBe(until);
+    const again = done(taken, { kind: 'take-newcomers', candidates, until });
+    expect([taken, again].map((each) => each.log.at(-1)?.did)).toEqual([
+      `Tìm tin mới: thêm ${candidates.length} tin vào “Tin mới về”`,
+      'Tìm tin mới: chưa có tin nào',
+    ]);
     const earlier = done(taken, { kind: 'take-newcomers', candidates, until: '2024-09-05T06:10:00+07:00' });
     expect(earlier.window.to).toBe(until);
     expect(earlier.tray).toHaveLength(2);
