@@ -8,7 +8,8 @@ import { userAgentOf } from './net/user-agent.ts';
 import type { Clock } from './ports/clock.ts';
 import { visitRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { visitById } from './workflows/visit-source.ts';
+import { countMetrics } from './telemetry/metrics.ts';
+import { visitById, visitMetrics } from './workflows/visit-source.ts';
 
 const readRequest = jsonOf(visitRequestSchema);
 
@@ -28,7 +29,9 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
       fifo: true,
       work: async ({ sourceId }) => {
         const { ports, logger } = built();
-        logger.info('visited', { ...(await visitById(ports, sourceId)) });
+        const report = await visitById(ports, sourceId);
+        logger.info('visited', { ...report });
+        countMetrics(visitMetrics(report));
       },
     });
 }

@@ -47,6 +47,20 @@ const REPUTATION = [
   },
 ] as const;
 
+/** What `visit-source` tells of every visit, 1 or 0; a paper in trouble is visited every six hours at least. */
+const SOURCES = [
+  {
+    metric: 'SourceTrouble',
+    name: 'source-trouble',
+    impact: 'A paper could not be read three times in a row: what it prints is missing from the drafts, which say so',
+  },
+  {
+    metric: 'SourceSilent',
+    name: 'source-silent',
+    impact: 'A paper answers and has brought nothing for days: its news may be missing and no draft says so',
+  },
+] as const;
+
 /** Where alarms go: one topic, one address. */
 export function alarmBoard(scope: Construct, settings: Settings): AlarmBoard {
   const topic = new Topic(scope, 'alarms', { topicName: nameIn(settings.stage, 'alarms'), enforceSSL: true });
@@ -70,6 +84,7 @@ export class Operations extends Construct {
     this.#recover(press, timetable);
     this.#dayAlarms(press.board);
     this.#reputationAlarms(press);
+    this.#sourceAlarms(press.board);
   }
 
   #recover(press: Press, timetable: Timetable): void {
@@ -109,6 +124,19 @@ export class Operations extends Construct {
         when: { kind: 'below', threshold: 1 },
         silenceIs: 'alarming',
       });
+    }
+  }
+
+  #sourceAlarms(board: AlarmBoard): void {
+    for (const { metric: metricName, name, impact } of SOURCES) {
+      const metric = new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName,
+        dimensionsMap: { service: METRICS_SERVICE },
+        statistic: 'Maximum',
+        period: Duration.hours(6),
+      });
+      alarm(this, board, { name, impact, metric, when: { kind: 'at-least', threshold: 1 }, silenceIs: 'fine' });
     }
   }
 

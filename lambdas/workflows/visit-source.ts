@@ -41,13 +41,30 @@ export interface VisitReport {
   readonly ranOut: boolean;
 }
 
+/** What became of a gather message; the source may have been taken out of the registry meanwhile. */
+export type SourceVisited =
+  | (VisitReport & { readonly kind: 'visited'; readonly health: Health['kind'] })
+  | { readonly kind: 'no-such-source'; readonly sourceId: string };
+
+/** Failures in a row from which on somebody is told: one bad hour of a paper is its own affair. */
+const TOLD_FROM = 3;
+
+/** The figures an alarm watches, 1 or 0 a visit. */
+export function visitMetrics(visited: SourceVisited): Readonly<Record<string, number>> {
+  if (visited.kind === 'no-such-source') return {};
+  const { health, failures, problems } = visited;
+  return {
+    SourceTrouble: Number((health === 'failing' || health === 'refused') && failures >= TOLD_FROM),
+    SourceSilent: Number(health === 'silent'),
+    ListingMoved: Number(problems.some((problem) => problem.kind === 'moved')),
+  };
+}
+
 /** Visits the source of a gather message by the house's present rules; a visit that ran out of time asks for itself again. */
 export async function visitById(
   ports: VisitSourcePorts & { readonly gather: WorkQueue<VisitRequest> },
   sourceId: string,
-): Promise<
-  (VisitReport & { readonly health: Health['kind'] }) | { readonly kind: 'no-such-source'; readonly sourceId: string }
-> {
+): Promise<SourceVisited> {
   const house = await loadHouse(ports.newsroom);
   const source = house.sources.find((each) => each.id === sourceId);
   if (!source) return { kind: 'no-such-source', sourceId };
@@ -56,7 +73,7 @@ export async function visitById(
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));
   if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
   const health = healthOf(await ports.visits.get(sourceId), { now, calendar: house.calendar });
-  return { ...report, health: health.kind };
+  return { kind: 'visited', ...report, health: health.kind };
 }
 
 function oldestOf(house: House, now: Instant): Instant {
