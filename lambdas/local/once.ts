@@ -1,7 +1,7 @@
 import { at, type Day } from '../core/calendar/instant.ts';
 import type { Draft } from '../core/drafting/draft.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
-import { approve, gather, layOutDraft, mail, subscribeSampleReaders, TIMES } from './day-steps.ts';
+import { approve, gather, layOutDraft, mail, openArchive, subscribeSampleReaders, TIMES } from './day-steps.ts';
 import { openMail } from './open-mail.ts';
 import { writeOutputs } from './outputs.ts';
 import type { Progress } from './progress.ts';
@@ -25,6 +25,7 @@ export interface DayTarget {
 export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promise<DayOutcome> {
   const watch = stopwatch();
   const before = stage.aws.mailbox.list().length;
+  await openArchive(stage);
   await subscribeSampleReaders(stage, day);
   if (!(await readIssue(stage.s3, stage.archiveBucket, day))) {
     target.progress.line('Visiting the papers …');
