@@ -9,8 +9,8 @@ export default defineConfig({
           name: 'rooms',
           include: ['test/**/*.test.ts'],
           setupFiles: ['test/support/fixed-seed.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
