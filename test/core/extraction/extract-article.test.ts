@@ -185,6 +185,6 @@ describe('what a page may try', () => {
   ])('does not fall over a page %s', (_name, html) => {
     const started = performance.now();
     expect(() => extractArticle({ html, url: URL_OF, rules: null, listed: null })).not.toThrow();
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 });

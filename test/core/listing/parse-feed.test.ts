@@ -138,7 +138,7 @@ describe('parseFeed', () => {
   ])('is not kept busy by a feed of %s', (_name, text) => {
     const started = performance.now();
     expect(() => parseFeed(bytes(text), ABOUT)).not.toThrow();
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it('reads an empty feed as a listing of nothing', () => {
