@@ -181,15 +181,12 @@ describe('a server that means harm', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(384 * MIB);
   });
 
-  it.each(['gzip-bomb', 'br-bomb', 'endless-body', 'header-without-end'])(
-    'costs less than 64 MiB alone: %s',
-    async (name) => {
-      globalThis.gc?.();
-      const before = process.memoryUsage().rss;
-      expect((await ask(name)).kind).toBe('failed');
-      expect(process.memoryUsage().rss - before).toBeLessThan(256 * MIB);
-    },
-  );
+  it.each(['gzip-bomb', 'br-bomb', 'endless-body', 'header-without-end'])('is not held in memory: %s', async (name) => {
+    globalThis.gc?.();
+    const before = process.memoryUsage().rss;
+    expect((await ask(name)).kind).toBe('failed');
+    expect(process.memoryUsage().rss - before).toBeLessThan(256 * MIB);
+  });
 
   it('is seen by the same test when it behaves (control)', async () => {
     expect(await ask('bao7')).toMatchObject({ kind: 'fetched' });
