@@ -109,7 +109,9 @@ function rootOf($: CheerioAPI): ParentNode {
 
 /** Headings that are links to other articles. */
 function linkHeadings(within: ParentNode): number {
-  return outermost(within, ({ name }) => /^h[2-4]$/.test(name)).filter((heading) => linkedShare(heading) > 0.9).length;
+  return outermost(within, ({ name }) => name === 'h2' || name === 'h3' || name === 'h4').filter(
+    (heading) => linkedShare(heading) > 0.9,
+  ).length;
 }
 
 /** The paper's own column: the last crumb that is neither the start page nor the title. */

@@ -26,15 +26,18 @@ export interface BylineHints {
  */
 export function findByline($: CheerioAPI, { selector, facts, url, blocks }: BylineHints): Byline | null {
   const isPaper = paperTest(facts, url);
-  const candidates = [
-    ...(selector === undefined ? [] : textsOf($, select($, selector).toArray())),
-    ...joinedAuthors(facts.authors.filter((name) => !isPaper(name))),
-    ...signs.author.flatMap((sign) => textsOf($, lookUp($, sign))),
-    ...lastLine(blocks),
+  const places = [
+    () => (selector === undefined ? [] : textsOf($, select($, selector).toArray())),
+    () => joinedAuthors(facts.authors.filter((name) => !isPaper(name))),
+    ...signs.author.map((sign) => () => textsOf($, lookUp($, sign))),
+    () => lastLine(blocks),
   ];
-  for (const text of candidates) {
-    const byline = isPaper(text) ? null : parseByline(text);
-    if (byline !== null && !byline.authors.some(isPaper)) return byline;
+  for (const place of places) {
+    const found = place()
+      .filter((text) => !isPaper(text))
+      .map(parseByline)
+      .find((byline) => byline !== null && !byline.authors.some(isPaper));
+    if (found !== undefined && found !== null) return found;
   }
   return null;
 }

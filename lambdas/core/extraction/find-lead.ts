@@ -57,8 +57,10 @@ export function partLead($: CheerioAPI, hints: LeadHints): Led {
 function namedLead($: CheerioAPI, { selector, facts, body, title }: LeadHints): string | null {
   const chosen = selector === undefined ? '' : leadAt($, select($, selector).toArray(), body);
   if (isLead(chosen, title)) return chosen;
-  const found = signs.lead.map((sign) => leadAt($, lookUp($, sign), body)).find((text) => isLead(text, title));
-  if (found !== undefined) return found;
+  for (const sign of signs.lead) {
+    const text = leadAt($, lookUp($, sign), body);
+    if (isLead(text, title)) return text;
+  }
   // `.lead`, `.description`: names that other parts of a page have too.
   const perhaps = signs.leadPerhaps
     .map((sign) => leadAt($, lookUp($, sign), body))

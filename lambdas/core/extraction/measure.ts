@@ -39,6 +39,7 @@ interface Sum {
   inlineLinked: number;
   /** Mass of the element's own paragraph, its children's, its grandchildren's. */
   levels: [number, number, number];
+  local: number;
 }
 
 /** Measures every element below `root`; what `skip` accepts counts nothing. */
@@ -55,17 +56,18 @@ interface Context {
 }
 
 function visit(parent: ParentNode, context: Context): Sum {
-  const sum: Sum = { text: 0, linked: 0, mass: 0, inline: 0, inlineLinked: 0, levels: [0, 0, 0] };
+  const sum: Sum = { text: 0, linked: 0, mass: 0, inline: 0, inlineLinked: 0, levels: [0, 0, 0], local: 0 };
   for (const child of parent.children) addChild(sum, child, context);
   if (isTag(parent) ? isBlock(parent) : true) closeParagraph(sum, isTag(parent) ? parent.name : '');
   const [own, children, grandchildren] = sum.levels;
-  context.measures.set(parent, { ...sum, local: own + children + grandchildren });
+  sum.local = own + children + grandchildren;
+  context.measures.set(parent, sum);
   return sum;
 }
 
 function addChild(sum: Sum, child: AnyNode, context: Context): void {
   if (isText(child)) {
-    const length = child.data.replace(/\s+/g, ' ').length;
+    const length = lengthOf(child.data);
     sum.text += length;
     sum.inline += length;
     if (context.inLink) sum.linked += length;
@@ -83,6 +85,11 @@ function addChild(sum: Sum, child: AnyNode, context: Context): void {
   }
   sum.levels[1] += inner.levels[0];
   sum.levels[2] += inner.levels[1];
+}
+
+/** Characters, runs of white space as one. */
+export function lengthOf(text: string): number {
+  return /\s\s/.test(text) ? text.replace(/\s+/g, ' ').length : text.length;
 }
 
 function closeParagraph(sum: Sum, name: string): void {

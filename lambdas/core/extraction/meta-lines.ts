@@ -3,6 +3,7 @@ import { type Block, type Byline, blockTexts } from './article.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
 const LABELS: ReadonlySet<string> = new Set(phrases.labels);
+const LABEL_WORDS: ReadonlySet<string> = new Set(phrases.labels.flatMap((label) => label.split(' ')));
 /** Lines about the article stand among the first blocks and the last. */
 const HEAD = 6;
 const TAIL = 4;
@@ -29,7 +30,8 @@ export function isMetaLine(text: string, about: About): boolean {
   for (const name of names.map((each) => plain(fold(each))).toSorted((a, b) => b.length - a.length)) {
     if (name.length > 1) rest = rest.replaceAll(` ${name} `, '  ').replaceAll(` ${name} `, '  ');
   }
-  return withoutLabels(plain(rest)) === '';
+  const words = plain(rest);
+  return words.split(' ').every((word) => word === '' || LABEL_WORDS.has(word)) && withoutLabels(words) === '';
 }
 
 /** The blocks without such lines at the head (up to the first paragraph of text) and at the end. */

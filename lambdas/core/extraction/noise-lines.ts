@@ -1,6 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { parsePressDate } from '../listing/parse-date.ts';
 import { fold } from '../vietnamese/fold.ts';
+import { lengthOf } from './measure.ts';
 import { isUnread, outermost } from './page-parts.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
@@ -10,6 +11,8 @@ const LONGEST_LABEL = 160;
 /** The part in links from which a line is the title of another article, perhaps with `[VIDEO]` after it. */
 const MOSTLY = 0.85;
 const LONGEST_DATE = 80;
+const CARDS: ReadonlySet<string> = new Set(['article', 'div', 'li', 'section', 'aside']);
+const HEADINGS: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
 const DATE_WORDS = /^(?:updated|published|posted|last updated|cap nhat|ngay dang|dang luc|xuat ban)\b/;
 /** An encrypted body (baophutho.vn, baothanhhoa.vn) shows as lines without a space. */
 const NO_WORDS = /^[\w+/=]{80,}$/;
@@ -42,33 +45,44 @@ function isDateLine(text: string): boolean {
 
 /** The part of a node's text that stands in links, 0–1. */
 export function linkedShare(node: Element): number {
-  const { text, linked } = lengths(node, false);
+  const { text, linked } = lengths(node);
   return text === 0 ? 0 : linked / text;
 }
 
 /** True for a paragraph that is one link and nothing else: the title of another article. */
 export function isLinkLine(node: Element): boolean {
   if (node.name !== 'p' && node.name !== 'div' && node.name !== 'li') return false;
-  const { text, linked } = lengths(node, false);
+  const { text, linked } = lengths(node);
   return text >= 20 && text <= 250 && linked >= MOSTLY * text;
 }
 
 /** True for a box that shows another article: headings that are links, with little text beside them. */
 export function isCard(node: Element): boolean {
-  if (!/^(?:article|div|li|section|aside)$/.test(node.name)) return false;
-  const headings = outermost(node, ({ name }) => /^h[2-6]$/.test(name));
+  if (!CARDS.has(node.name)) return false;
+  const headings = outermost(node, ({ name }) => HEADINGS.has(name));
   if (headings.length === 0 || headings.some((heading) => linkedShare(heading) < 0.9)) return false;
-  return lengths(node, false).text <= headings.length * 600;
+  return lengths(node).text <= headings.length * 600;
 }
 
-function lengths(node: AnyNode, inLink: boolean): { text: number; linked: number } {
+interface Lengths {
+  text: number;
+  linked: number;
+}
+
+function lengths(node: AnyNode): Lengths {
+  const sum = { text: 0, linked: 0 };
+  addLengths(sum, node, false);
+  return sum;
+}
+
+function addLengths(sum: Lengths, node: AnyNode, inLink: boolean): void {
   if (isText(node)) {
-    const text = node.data.replace(/\s+/g, ' ').trim().length;
-    return { text, linked: inLink ? text : 0 };
+    const length = lengthOf(node.data.trim());
+    sum.text += length;
+    if (inLink) sum.linked += length;
+    return;
   }
-  if (!hasChildren(node) || isUnread(node)) return { text: 0, linked: 0 };
+  if (!hasChildren(node) || isUnread(node)) return;
   const inside = inLink || (isTag(node) && node.name === 'a');
-  return node.children
-    .map((child) => lengths(child, inside))
-    .reduce((sum, part) => ({ text: sum.text + part.text, linked: sum.linked + part.linked }), { text: 0, linked: 0 });
+  for (const child of node.children) addLengths(sum, child, inside);
 }

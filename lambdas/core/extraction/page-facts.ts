@@ -1,5 +1,4 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import { z } from 'zod';
 import { plainText } from '../listing/plain-text.ts';
 import { lookUp } from './page-index.ts';
 import { outermost } from './page-parts.ts';
@@ -20,7 +19,6 @@ export interface PageFacts {
 }
 
 type JsonObject = Record<string, unknown>;
-const objectSchema = z.record(z.string(), z.unknown());
 
 /** Objects read in one script; scripts and meta elements read on one page. */
 const MOST_OBJECTS = 500;
@@ -82,7 +80,9 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
 /** Microdata items that call themselves an article; cards of other articles may too. */
 function articleItems($: CheerioAPI): number {
   const [root] = $.root().toArray();
-  return root === undefined ? 0 : outermost(root, ({ attribs }) => /Article$/.test(attribs.itemtype ?? '')).length;
+  return root === undefined
+    ? 0
+    : outermost(root, ({ attribs }) => attribs.itemtype?.endsWith('Article') === true).length;
 }
 
 /** Contents of meta elements as written, by property, name or itemprop in lower case. */
@@ -104,10 +104,9 @@ function objectsIn(text: string): JsonObject[] {
   for (let i = 0; i < open.length && i < MOST_OBJECTS; i++) {
     const value = open[i];
     if (Array.isArray(value)) open.push(...value.slice(0, MOST_OBJECTS));
-    const object = objectSchema.safeParse(value);
-    if (!object.success || Array.isArray(value)) continue;
-    found.push(object.data);
-    const inner = Object.values(object.data).filter((each) => typeof each === 'object' && each !== null);
+    if (!isObject(value)) continue;
+    found.push(value);
+    const inner = Object.values(value).filter((each) => typeof each === 'object' && each !== null);
     open.push(...inner.slice(0, MOST_OBJECTS));
   }
   return found;
@@ -125,6 +124,10 @@ function parsed(text: string): unknown {
   return null;
 }
 
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function typesOf(object: JsonObject): string[] {
   return [object['@type']].flat().filter((type) => typeof type === 'string');
 }
@@ -132,7 +135,7 @@ function typesOf(object: JsonObject): string[] {
 function namesOf(value: unknown): string[] {
   return [value]
     .flat()
-    .map((each) => (typeof each === 'string' ? plainText(each) : textOf(objectSchema.safeParse(each).data?.name)));
+    .map((each) => (typeof each === 'string' ? plainText(each) : textOf(isObject(each) ? each.name : null)));
 }
 
 function textOf(value: unknown): string {
@@ -144,8 +147,8 @@ function textOf(value: unknown): string {
 function crumbsOf(objects: readonly JsonObject[]): string[] {
   const list = objects.find((object) => typesOf(object).includes('BreadcrumbList'));
   return [list?.itemListElement].flat().map((crumb) => {
-    const item = objectSchema.safeParse(crumb).data;
-    return textOf(item?.name) || textOf(objectSchema.safeParse(item?.item).data?.name);
+    if (!isObject(crumb)) return '';
+    return textOf(crumb.name) || textOf(isObject(crumb.item) ? crumb.item.name : null);
   });
 }
 

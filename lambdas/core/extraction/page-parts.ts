@@ -36,18 +36,24 @@ export function looksLikeNoise(element: Element): boolean {
   if (AROUND.has(element.name) || ROLES.has(role)) return true;
   if ('hidden' in element.attribs || /display\s*:\s*none/i.test(style)) return true;
   const names = namesOf(element);
+  return names !== '' && namesNoise(names);
+}
+
+function namesNoise(names: string): boolean {
   return names.split(' ').some((name) => NOISE.has(name)) || includesAny(names, signs.noisePhrases);
 }
 
 /** True for an element that by its name holds the text of an article. */
 export function looksLikeBody(element: Element): boolean {
-  return includesAny(namesOf(element), signs.body);
+  const names = namesOf(element);
+  return names !== '' && includesAny(names, signs.body);
 }
 
 /** Class, id and the attributes some papers mark boxes with, as lower-case words: `RelatedNewsBox` → `related news box`. */
 function namesOf({ attribs }: Element): string {
-  const raw = [attribs.class, attribs.id, attribs['data-source'], attribs.type].join(' ');
-  return raw
+  const { class: className = '', id = '', 'data-source': source = '', type = '' } = attribs;
+  if (className === '' && id === '' && source === '' && type === '') return '';
+  return `${className} ${id} ${source} ${type}`
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
@@ -69,8 +75,15 @@ function isVoid(element: Element): boolean {
  * children of its context with one another, each with each, which a hostile page makes cost minutes.
  */
 export function outermost(node: ParentNode, accept: (element: Element) => boolean): Element[] {
-  return node.children.flatMap((child): Element[] => {
-    if (!isTag(child)) return [];
-    return accept(child) ? [child] : outermost(child, accept);
-  });
+  const found: Element[] = [];
+  gather(node, accept, found);
+  return found;
+}
+
+function gather(node: ParentNode, accept: (element: Element) => boolean, found: Element[]): void {
+  for (const child of node.children) {
+    if (!isTag(child)) continue;
+    if (accept(child)) found.push(child);
+    else gather(child, accept, found);
+  }
 }

@@ -31,14 +31,17 @@ export function parseByline(text: string): Byline | null {
     .split(SEPARATOR)
     .map((part) => withoutDuty(part.trim()))
     .filter((part) => part !== '');
-  const agency = AGENCIES.find(({ folded }) =>
-    names.some((name) => fold(name) === folded || fold(name).startsWith(`${folded} `)),
-  );
+  const folded = names.map(fold);
+  const agency = AGENCIES.find((known) => folded.some((name) => isOrBegins(name, known.folded)));
   const firstOffice = names.findIndex(isOffice);
   const persons = firstOffice < 0 ? names : names.slice(0, firstOffice);
   const authors = [...new Set(persons.filter(isName).map(inTitleCase))];
   if (authors.length === 0 && agency === undefined) return null;
   return { printed, authors, agency: agency?.name ?? null };
+}
+
+function isOrBegins(folded: string, name: string): boolean {
+  return folded.startsWith(name) && (folded.length === name.length || folded[name.length] === ' ');
 }
 
 function withoutDuty(text: string): string {
@@ -53,9 +56,9 @@ function isOffice(part: string): boolean {
 }
 
 function isName(part: string): boolean {
-  const folded = fold(part);
   if (part.length > LONGEST_NAME || part.split(' ').length > 6 || !/^\p{Lu}/u.test(part)) return false;
-  if (AGENCIES.some((agency) => folded === agency.folded || folded.startsWith(`${agency.folded} `))) return false;
+  const folded = fold(part);
+  if (AGENCIES.some((agency) => isOrBegins(folded, agency.folded))) return false;
   return !/[:!?"“”]|\d{2}|\.\p{L}{2,}$/u.test(part);
 }
 

@@ -3,8 +3,7 @@ import { normalise } from '../vietnamese/normalise.ts';
 import type { Run } from './article.ts';
 import { isUnread } from './page-parts.ts';
 
-/** Something to normalise: other than letters of Vietnamese in one code point each, ordinary signs, one space at a time. */
-const UNUSUAL = /[^\x20-\x7e“”‘’–—…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]| {2}/u;
+const ENDS_LINE: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'td']);
 
 /** Marks that hold where a text stands. */
 export interface Marks {
@@ -28,12 +27,28 @@ export function run(text: string, marks: Marks): Run {
 
 /** All text below a node as runs, blocks and line breaks as spaces. */
 export function runsBelow(node: AnyNode, skip: (node: AnyNode) => boolean, marks: Marks = PLAIN): Run[] {
-  if (isText(node)) return [run(node.data, marks)];
-  if (!hasChildren(node) || isUnread(node) || skip(node))
-    return isTag(node) && node.name === 'br' ? [run(' ', marks)] : [];
+  const runs: Run[] = [];
+  collect(node, marks, { runs, skip });
+  return runs;
+}
+
+interface Collecting {
+  readonly runs: Run[];
+  readonly skip: (node: AnyNode) => boolean;
+}
+
+function collect(node: AnyNode, marks: Marks, into: Collecting): void {
+  if (isText(node)) {
+    into.runs.push(run(node.data, marks));
+    return;
+  }
+  if (!hasChildren(node) || isUnread(node) || into.skip(node)) {
+    if (isTag(node) && node.name === 'br') into.runs.push(run(' ', marks));
+    return;
+  }
   const inside = isTag(node) ? marksInside(node.name, marks) : marks;
-  const runs = node.children.flatMap((child) => runsBelow(child, skip, inside));
-  return isTag(node) && /^(?:br|p|div|li|tr|td)$/.test(node.name) ? [...runs, run(' ', marks)] : runs;
+  for (const child of node.children) collect(child, inside, into);
+  if (isTag(node) && ENDS_LINE.has(node.name)) into.runs.push(run(' ', marks));
 }
 
 /** Runs as they are kept: normalised, spaces once, none at the ends, neighbours with the same marks joined. */
@@ -55,7 +70,7 @@ export function tidyRuns(raw: readonly Run[]): Run[] {
 /** Normalised, but with one space at an end that had any. */
 function inner({ text, ...marks }: Run): Run {
   const oneLine = text.replace(/\s+/g, ' ');
-  const core = UNUSUAL.test(oneLine) ? normalise(oneLine).replaceAll('\n', ' ') : oneLine.trim();
+  const core = normalise(oneLine.trim()).replaceAll('\n', ' ');
   if (core === '') return { text: oneLine === '' ? '' : ' ', ...marks };
   return { text: `${/^\s/.test(oneLine) ? ' ' : ''}${core}${/\s$/.test(oneLine) ? ' ' : ''}`, ...marks };
 }
