@@ -11,6 +11,8 @@ import { type Marks, marksInside, PLAIN, run, runsBelow, tidyRuns } from './runs
 /** The longest decree printed by a paper has some hundreds; what follows after so many is no reading matter. */
 const MOST_BLOCKS = 3_000;
 
+const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
 /** No title is longer; folding is dear. */
 const LONGEST_TITLE = 300;
 
@@ -83,7 +85,7 @@ class Builder {
     this.flush();
     if ((this.walk.isSmall(node) && isCard(node)) || isLinkLine(node)) return;
     if (isPictureBox(node)) this.addPicture(node);
-    else if (/^h[1-6]$/.test(node.name)) this.addHeading(node);
+    else if (HEADINGS.has(node.name)) this.addHeading(node);
     else if (node.name === 'ul' || node.name === 'ol') this.addList(node);
     else if (node.name === 'table') this.addTable(node, marks);
     else for (const child of node.children) this.visit(child, marks);

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 import type { Block } from './article.ts';
 import { runsText } from './article.ts';
 import { outermost } from './page-parts.ts';
@@ -17,9 +17,9 @@ const CREDIT = /^(.*?)[\s.,;(–-]*(?:Ảnh|Photo|Nguồn ảnh|Nguồn|Ảnh t�
 
 /** True for an element that is a picture with its caption and nothing else. */
 export function isPictureBox(node: Element): boolean {
-  if (node.name === 'figure') return imagesBelow(node).length > 0;
+  if (node.name === 'figure') return picturesUpTo(1, node) > 0;
   if (node.name !== 'table' && node.name !== 'div') return false;
-  if (imagesBelow(node).length !== 1) return false;
+  if (!holdsOnePicture(node)) return false;
   const captions = captionsBelow(node);
   if (node.name === 'table' && captions.length === 0) return textLength(node) < LONGEST_CAPTION;
   const captioned = captions.reduce((sum, caption) => sum + textLength(caption), 0);
@@ -67,11 +67,28 @@ function imagesBelow(node: Element): Element[] {
   return outermost(node, (element) => element.name === 'img');
 }
 
+/** Stops at the second: most boxes of a page hold none, the great ones a hundred. */
+function holdsOnePicture(node: Element): boolean {
+  return picturesUpTo(2, node) === 1;
+}
+
+function picturesUpTo(limit: number, node: Element): number {
+  let found = 0;
+  for (const child of node.children) {
+    if (found >= limit) return found;
+    if (isTag(child)) found += child.name === 'img' ? 1 : picturesUpTo(limit - found, child);
+  }
+  return found;
+}
+
 function captionsBelow(node: Element): Element[] {
   return outermost(
     node,
     (element) =>
-      element.name === 'figcaption' ||
-      CAPTIONS.test(`${element.attribs.class ?? ''} ${element.attribs['data-placeholder'] ?? ''}`),
+      element.name === 'figcaption' || isNamedCaption(element.attribs.class, element.attribs['data-placeholder']),
   );
+}
+
+function isNamedCaption(className = '', placeholder = ''): boolean {
+  return (className !== '' || placeholder !== '') && CAPTIONS.test(`${className} ${placeholder}`);
 }

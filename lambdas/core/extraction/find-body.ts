@@ -37,8 +37,9 @@ export function findBody($: CheerioAPI, selector: string | undefined): Body | nu
   const limit = TOO_MUCH_FOR_NOISE * (everything.get(root)?.mass ?? 0);
   const isSmall = (element: Element): boolean => (everything.get(element)?.mass ?? 0) <= limit;
   const judged = new Map<Element, boolean>();
+  const names = new Map<string, boolean>();
   const isNoise = (element: Element): boolean => {
-    const known = judged.get(element) ?? (looksLikeNoise(element) && isSmall(element));
+    const known = judged.get(element) ?? (looksLikeNoise(element, names) && isSmall(element));
     judged.set(element, known);
     return known;
   };

@@ -1,5 +1,5 @@
 import type { Cheerio, CheerioAPI } from 'cheerio/slim';
-import { type AnyNode, isTag } from 'domhandler';
+import { type AnyNode, type Element, isTag } from 'domhandler';
 import { fold } from '../vietnamese/fold.ts';
 import { normalise } from '../vietnamese/normalise.ts';
 import { withoutAgencyPrefix } from './agency-prefix.ts';
@@ -14,6 +14,11 @@ import { select } from './select.ts';
 
 const SHORTEST = 30;
 const LONGEST = 900;
+/** With more than this, white space and all, no box is a lead. */
+const MOST_TEXT = 3 * LONGEST;
+/** Boxes before the body, or before one of its ancestors, that are looked at. */
+const MOST_NEAR = 6;
+const LEAD_TAGS: ReadonlySet<string> = new Set(['h2', 'p', 'div', 'strong']);
 /** A paragraph shares this part of its words with the page's description when it is the lead. */
 const ALIKE = 0.7;
 
@@ -81,19 +86,25 @@ function standsIn(node: AnyNode, isNoise: Body['isNoise']): boolean {
 
 /** A block just before the body, inside one of its nearer ancestors, that says what the page's description says. */
 function leadBefore($: CheerioAPI, { facts, body, title }: LeadHints): string | null {
-  const near = [body.element, ...$(body.element).parents().toArray().slice(0, 3)];
+  if (facts.descriptions.length === 0) return null;
+  const near: AnyNode[] = [body.element, ...$(body.element).parents().toArray().slice(0, 3)];
+  const isTold = (text: string): boolean => facts.descriptions.some((told) => likeness(told, text) >= ALIKE);
   for (const element of near) {
-    const texts = $(element)
-      .prevAll('h2, p, div, strong')
-      .toArray()
-      .slice(0, 6)
-      .map((each) => textOf($(each)));
-    const found = texts.find(
-      (text) => isLead(text, title) && facts.descriptions.some((told) => likeness(told, text) >= ALIKE),
-    );
-    if (found !== undefined) return found;
+    for (const each of textsBefore(element)) {
+      if ((body.measures.get(each)?.text ?? 0) > MOST_TEXT) continue;
+      const text = textOf($(each));
+      if (isLead(text, title) && isTold(text)) return text;
+    }
   }
   return null;
+}
+
+/** The nearest elements before it, nearest first, that may hold a lead. */
+function textsBefore(element: AnyNode): Element[] {
+  const found: Element[] = [];
+  for (let before = element.prev; before !== null && found.length < MOST_NEAR; before = before.prev)
+    if (isTag(before) && LEAD_TAGS.has(before.name)) found.push(before);
+  return found;
 }
 
 function isLead(text: string, title: string): boolean {

@@ -61,7 +61,10 @@ function cut(root: ParentNode): void {
     const room = depth >= DEEPEST ? 0 : MOST_NODES - nodes;
     if (node.children.length > room) truncate(node, room);
     nodes += node.children.length;
-    for (const child of node.children.toReversed()) open.push({ node: child, depth: depth + 1 });
+    for (let i = node.children.length - 1; i >= 0; i--) {
+      const child = node.children[i];
+      if (child !== undefined && hasChildren(child)) open.push({ node: child, depth: depth + 1 });
+    }
   }
 }
 

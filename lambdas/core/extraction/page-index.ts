@@ -92,8 +92,12 @@ function enter({ tags, classes, properties, ids }: PageIndex, element: Element):
   add(tags, element.name, element);
   const { class: names, itemprop, id } = element.attribs;
   if (id !== undefined) add(ids, id, element);
-  if (names !== undefined) for (const name of new Set(names.split(/\s+/))) add(classes, name, element);
-  if (itemprop !== undefined) for (const name of new Set(itemprop.split(/\s+/))) add(properties, name, element);
+  if (names !== undefined) for (const name of wordsOf(names)) add(classes, name, element);
+  if (itemprop !== undefined) for (const name of wordsOf(itemprop)) add(properties, name, element);
+}
+
+function wordsOf(names: string): Iterable<string> {
+  return /\s/.test(names) ? new Set(names.split(/\s+/)) : [names];
 }
 
 function add(map: Map<string, Element[]>, key: string, element: Element): void {

@@ -28,32 +28,41 @@ export function isUnread(node: AnyNode): boolean {
 /**
  * True for an element that by its tag, role, name or style looks like no part of the article: navigation, related news,
  * share bars, comments, advertising, what is hidden. Names lie; the caller keeps what holds much of the page's text.
+ * `known` remembers what the page's names came to: a page has few, said many times.
  */
-export function looksLikeNoise(element: Element): boolean {
+export function looksLikeNoise(element: Element, known: Map<string, boolean>): boolean {
   const { role = '', style = '' } = element.attribs;
   // `<a class="cms-relate">` inside a sentence is a word of it.
   if (WORDS.has(element.name)) return false;
   if (AROUND.has(element.name) || ROLES.has(role)) return true;
   if ('hidden' in element.attribs || /display\s*:\s*none/i.test(style)) return true;
-  const names = namesOf(element);
-  return names !== '' && namesNoise(names);
+  const raw = rawNamesOf(element);
+  if (raw === '') return false;
+  const noisy = known.get(raw) ?? isNoiseName(wordsIn(raw));
+  known.set(raw, noisy);
+  return noisy;
 }
 
-function namesNoise(names: string): boolean {
+function isNoiseName(names: string): boolean {
   return names.split(' ').some((name) => NOISE.has(name)) || includesAny(names, signs.noisePhrases);
 }
 
 /** True for an element that by its name holds the text of an article. */
 export function looksLikeBody(element: Element): boolean {
-  const names = namesOf(element);
-  return names !== '' && includesAny(names, signs.body);
+  const raw = rawNamesOf(element);
+  return raw !== '' && includesAny(wordsIn(raw), signs.body);
 }
 
-/** Class, id and the attributes some papers mark boxes with, as lower-case words: `RelatedNewsBox` → `related news box`. */
-function namesOf({ attribs }: Element): string {
+/** Class, id and the attributes some papers mark boxes with. */
+function rawNamesOf({ attribs }: Element): string {
   const { class: className = '', id = '', 'data-source': source = '', type = '' } = attribs;
   if (className === '' && id === '' && source === '' && type === '') return '';
-  return `${className} ${id} ${source} ${type}`
+  return `${className} ${id} ${source} ${type}`;
+}
+
+/** Lower-case words: `RelatedNewsBox` → `related news box`. */
+function wordsIn(raw: string): string {
+  return raw
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
