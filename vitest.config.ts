@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The default leaves a core idle, which on two cores is half the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
