@@ -43,6 +43,10 @@ export const articleSchema = z.object({
   blocks: z.array(blockSchema),
   byline: bylineSchema.nullable(),
   published: datedSchema,
+  /** When it was last changed after that; absent: not told. */
+  modified: datedSchema.optional(),
+  /** Numbers of the documents it names, in the order met, each once (`57-NQ/TW`, `68/2026/NĐ-CP`); absent: none. */
+  documents: z.array(z.string()).optional(),
   /** The paper's own section or column (`Cải cách hành chính`), as printed. */
   rubric: z.string().nullable(),
   firstSeenAt: instantSchema,

@@ -3,11 +3,13 @@ import { type AnyNode, Document, type Element, type ParentNode } from 'domhandle
 import type { Instant } from '../calendar/instant.ts';
 import type { SiteRules } from '../sources/source.ts';
 import { fold } from '../vietnamese/fold.ts';
-import type { Block, Byline, Dated } from './article.ts';
+import { type Block, type Byline, blockTexts, type Dated } from './article.ts';
 import { buildBlocks } from './build-blocks.ts';
 import { findBody } from './find-body.ts';
 import { findByline } from './find-byline.ts';
+import { findDocuments } from './find-documents.ts';
 import { partLead } from './find-lead.ts';
+import { findModified } from './find-modified.ts';
 import { findPublished } from './find-published.ts';
 import { findTitle, likeness } from './find-title.ts';
 import { judgePage, type NotArticle } from './judge-page.ts';
@@ -35,6 +37,8 @@ export type Extraction =
       readonly blocks: Block[];
       readonly byline: Byline | null;
       readonly published: Dated;
+      readonly modified?: Dated;
+      readonly documents?: string[];
       readonly rubric: string | null;
     }
   | { readonly kind: 'not-article'; readonly reason: NotArticle };
@@ -81,7 +85,13 @@ export function extractArticle(page: FetchedPage): Extraction {
     facts,
     listed: page.listed?.publishedAt ?? null,
   });
-  return { kind: 'article', title, lead: led.lead, blocks, byline, published, rubric: rubricOf(facts, title) };
+  const modified = findModified($, facts, published);
+  const documents = findDocuments([title, led.lead ?? '', ...blockTexts(blocks)]);
+  return {
+    ...{ kind: 'article', title, lead: led.lead, blocks, byline, published, rubric: rubricOf(facts, title) },
+    ...(modified === null ? {} : { modified }),
+    ...(documents.length === 0 ? {} : { documents }),
+  };
 }
 
 /** What a paper's rules call its date and its author stands in the text on some papers, but is no part of it. */

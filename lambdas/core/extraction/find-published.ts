@@ -78,7 +78,8 @@ function visibleDate($: CheerioAPI, selector: string | undefined): Instant | nul
   return null;
 }
 
-function dateIn(text: string): Instant | null {
+/** The date a line says, alone or among other words; null where it is none or can be read in two ways. */
+export function dateIn(text: string): Instant | null {
   if (text.length > 200) return null;
   const whole = parsePressDate(text);
   if (whole.instant !== null) return whole.problem === null ? whole.instant : null;

@@ -3,12 +3,20 @@ import { plainText } from '../listing/plain-text.ts';
 import { lookUp } from './page-index.ts';
 import { outermost } from './page-parts.ts';
 
+/** A time as written, with where it stands. */
+export interface ToldTime {
+  readonly text: string;
+  readonly evidence: 'json-ld' | 'meta';
+}
+
 /** What a page says of itself to machines; texts are plain, the list best first. */
 export interface PageFacts {
   readonly titles: string[];
   readonly descriptions: string[];
   readonly authors: string[];
-  readonly published: { readonly text: string; readonly evidence: 'json-ld' | 'meta' }[];
+  readonly published: ToldTime[];
+  /** Times of the last change. */
+  readonly modified: ToldTime[];
   readonly rubrics: string[];
   /** Names of the paper: no author, and no part of a title. */
   readonly siteNames: string[];
@@ -19,6 +27,25 @@ export interface PageFacts {
 }
 
 type JsonObject = Record<string, unknown>;
+
+const PUBLISHED_METAS = [
+  'article:published_time',
+  'pubdate',
+  'datePublished',
+  'publishdate',
+  'publish-date',
+  'dc.date.issued',
+  'dcterms.created',
+  'sailthru.date',
+  'parsely-pub-date',
+] as const;
+const MODIFIED_METAS = [
+  'article:modified_time',
+  'dateModified',
+  'og:updated_time',
+  'dcterms.modified',
+  'lastmod',
+] as const;
 
 /** Objects read in one script; scripts and meta elements read on one page. */
 const MOST_OBJECTS = 500;
@@ -37,7 +64,13 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
   const metas = readMetas($);
   const meta = (...names: string[]): string[] =>
     names.flatMap((name) => metas.get(name.toLowerCase()) ?? []).map(plainText);
-  const dates = articles.map((object) => textOf(object.datePublished)).filter((text) => text !== '');
+  const times = (property: string, names: readonly string[]): ToldTime[] => [
+    ...filled(articles.map((object) => textOf(object[property]))).map((text) => ({
+      text,
+      evidence: 'json-ld' as const,
+    })),
+    ...meta(...names).map((text) => ({ text, evidence: 'meta' as const })),
+  ];
   const language = lookUp($, 'html')[0]?.attribs.lang ?? '';
   return {
     titles: filled([...meta('og:title', 'twitter:title'), ...articles.map((object) => textOf(object.headline))]),
@@ -49,20 +82,8 @@ export function readFacts($: CheerioAPI, url: string): PageFacts {
       ...articles.flatMap((object) => namesOf(object.author)),
       ...meta('author', 'article:author', 'dable:author', 'parsely-author'),
     ]),
-    published: [
-      ...dates.map((text) => ({ text, evidence: 'json-ld' as const })),
-      ...meta(
-        'article:published_time',
-        'pubdate',
-        'datePublished',
-        'publishdate',
-        'publish-date',
-        'dc.date.issued',
-        'dcterms.created',
-        'sailthru.date',
-        'parsely-pub-date',
-      ).map((text) => ({ text, evidence: 'meta' as const })),
-    ],
+    published: times('datePublished', PUBLISHED_METAS),
+    modified: times('dateModified', MODIFIED_METAS),
     rubrics: filled([
       ...meta('article:section').map((names) => names.split(',')[0]?.trim() ?? ''),
       ...crumbsOf(objects).toReversed(),
