@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag } from 'domhandler';
-import { type MeasureMap, measure } from './measure.ts';
+import { type MeasureMap, type Measures, measure } from './measure.ts';
 import { isBlock, looksLikeBody, looksLikeNoise } from './page-parts.ts';
 import { select } from './select.ts';
 
@@ -69,17 +69,24 @@ function densest(measures: MeasureMap): Element | null {
   return best === null ? null : descend(ascend(best, measures), measures);
 }
 
-/** Goes up while that adds much running text and little else: texts cut into many boxes. */
+/** Goes up while that adds much running text and little else: texts cut into many boxes. From a caption, captions are text. */
 function ascend(start: Element, measures: MeasureMap): Element {
   let current = start;
+  const tells = isCaptionBox(measures.get(start));
+  const running = (part: Measures): number => part.mass + (tells ? part.captions : 0);
   for (let parent = start.parent; parent !== null && isTag(parent); parent = parent.parent) {
     const inner = measures.get(current);
     const outer = measures.get(parent);
     if (inner === undefined || outer === undefined) break;
-    const added = outer.mass - inner.mass;
-    if (added >= WORTH_ADDING * inner.mass && added >= PURE_ENOUGH * (outer.text - inner.text)) current = parent;
+    const added = running(outer) - running(inner);
+    if (added >= WORTH_ADDING * running(inner) && added >= PURE_ENOUGH * (outer.text - inner.text)) current = parent;
   }
   return current;
+}
+
+/** Where the densest text of a page is a caption, the page is a photo story, or none. */
+function isCaptionBox(box: Measures | undefined): boolean {
+  return box !== undefined && box.captions > box.text / 2;
 }
 
 /** Goes down where one child holds practically all: what stands beside it is title, lead, date. */

@@ -3,7 +3,16 @@ import { type Block, blockTexts } from './article.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
 /** Why a page is not taken for an article. */
-export type NotArticle = 'list-page' | 'too-little-text' | 'soft-404' | 'refusal-page' | 'no-title';
+export type NotArticle =
+  | 'consent-wall'
+  | 'encrypted-body'
+  | 'javascript-only'
+  | 'list-page'
+  | 'no-title'
+  | 'paywall'
+  | 'refusal-page'
+  | 'soft-404'
+  | 'too-little-text';
 
 /** What is held against a page. */
 export interface PageSigns {
@@ -28,17 +37,34 @@ const MANY_HEADINGS = 8;
 const FEW_PARAGRAPHS = 3;
 const PARAGRAPH = 100;
 
+/** What a short page says instead of an article, the first that fits; a challenge asks for JavaScript too. */
+const EXCUSES: readonly { readonly reason: NotArticle; readonly phrases: readonly string[] }[] = [
+  { reason: 'refusal-page', phrases: phrases.refused },
+  { reason: 'soft-404', phrases: phrases.notFound },
+  { reason: 'paywall', phrases: phrases.paywall },
+  { reason: 'consent-wall', phrases: phrases.consent },
+  { reason: 'javascript-only', phrases: phrases.scriptNeeded },
+];
+/** No language has words of this length; a text of which most is such is there for a script to decipher. */
+const CIPHER = /[^\s]{120,}/g;
+
 /** Null when the page may be taken for an article. */
 export function judgePage(signs: PageSigns): NotArticle | null {
   const texts = blockTexts(signs.blocks);
   const length = texts.join(' ').length;
-  const head = fold([signs.title ?? '', ...(length < SHORT_PAGE ? texts.slice(0, 3) : [])].join(' '));
-  if (length < SHORT_PAGE && says(head, phrases.refused)) return 'refusal-page';
-  if (length < SHORT_PAGE && says(head, phrases.notFound)) return 'soft-404';
+  if (texts.join(' ').replace(CIPHER, '').length < length / 2) return 'encrypted-body';
+  const excuse = length < SHORT_PAGE ? excuseOf(signs, texts) : null;
+  if (excuse !== null) return excuse;
   if (isList(signs, texts)) return 'list-page';
   const total = length + (signs.lead?.length ?? 0);
   if (total < (signs.claimsArticle ? VERY_LITTLE : LITTLE)) return 'too-little-text';
   return signs.title === null ? 'no-title' : null;
+}
+
+/** A teaser begins as the article does and ends with the wall, so the end of a short text is looked at too. */
+function excuseOf({ title }: PageSigns, texts: readonly string[]): NotArticle | null {
+  const said = fold([title ?? '', ...texts.slice(0, 3), ...texts.slice(3).slice(-2)].join(' '));
+  return EXCUSES.find((excuse) => says(said, excuse.phrases))?.reason ?? null;
 }
 
 function isList({ claimsArticle, linkHeadings, linkHeadingsInBody }: PageSigns, texts: readonly string[]): boolean {

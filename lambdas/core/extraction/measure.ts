@@ -7,6 +7,8 @@ export interface Measures {
   readonly linked: number;
   /** Running text: paragraphs of some length with few links. */
   readonly mass: number;
+  /** What captions would add to {@link mass} if they counted in full. */
+  readonly captions: number;
   /** The part of {@link mass} that stands in the element itself, its children and grandchildren. */
   readonly local: number;
 }
@@ -34,6 +36,7 @@ interface Sum {
   text: number;
   linked: number;
   mass: number;
+  captions: number;
   /** Text and linked text in line with the parent, not in a block of its own. */
   inline: number;
   inlineLinked: number;
@@ -56,7 +59,16 @@ interface Context {
 }
 
 function visit(parent: ParentNode, context: Context): Sum {
-  const sum: Sum = { text: 0, linked: 0, mass: 0, inline: 0, inlineLinked: 0, levels: [0, 0, 0], local: 0 };
+  const sum: Sum = {
+    text: 0,
+    linked: 0,
+    mass: 0,
+    captions: 0,
+    inline: 0,
+    inlineLinked: 0,
+    levels: [0, 0, 0],
+    local: 0,
+  };
   for (const child of parent.children) addChild(sum, child, context);
   if (isTag(parent) ? isBlock(parent) : true) closeParagraph(sum, isTag(parent) ? parent.name : '');
   const [own, children, grandchildren] = sum.levels;
@@ -79,6 +91,7 @@ function addChild(sum: Sum, child: AnyNode, context: Context): void {
   sum.text += inner.text;
   sum.linked += inner.linked;
   sum.mass += inner.mass;
+  sum.captions += inner.captions;
   if (!isBlock(child)) {
     sum.inline += inner.inline;
     sum.inlineLinked += inner.inlineLinked;
@@ -95,7 +108,9 @@ export function lengthOf(text: string): number {
 function closeParagraph(sum: Sum, name: string): void {
   const linkedShare = sum.inline === 0 ? 1 : sum.inlineLinked / sum.inline;
   if (sum.inline < SHORTEST_PARAGRAPH || linkedShare > MOST_LINKED) return;
-  const mass = (sum.inline - sum.inlineLinked) * (WEIGHTS[name] ?? 1);
+  const running = sum.inline - sum.inlineLinked;
+  const mass = running * (WEIGHTS[name] ?? 1);
   sum.mass += mass;
+  if (name === 'figcaption') sum.captions += running - mass;
   sum.levels[0] += mass;
 }

@@ -80,6 +80,25 @@ describe('extractArticle', () => {
     expect(blockTexts(extracted(photoStory()).blocks)).toEqual(PARAGRAPHS);
   });
 
+  it.each([
+    ['a box', (figure: string) => `<div class="item">${figure}</div>`],
+    ['boxes in boxes', (figure: string) => `<section><div class="row"><div><div>${figure}</div></div></div></section>`],
+  ])('reads a photo story with every picture in %s of its own', (_name, boxed) => {
+    const figure = (text: string): string =>
+      `<figure><img src="/anh/mot-cua.jpg"><figcaption>${text}</figcaption></figure>`;
+    const pictures = PARAGRAPHS.map((text) => boxed(figure(text))).join('');
+    const html = photoStory().replace(/(?<=<div class="article__body">).*(?=<\/div><\/body>)/s, pictures);
+    const { blocks } = extracted(html);
+    expect(blockTexts(blocks)).toEqual(PARAGRAPHS);
+    expect(blocks.filter(({ kind }) => kind === 'picture')).toHaveLength(PARAGRAPHS.length);
+  });
+
+  it('does not take captions of some words for a story', () => {
+    const figures = '<div><figure><img src="/a.jpg"><figcaption>Ảnh: Minh An</figcaption></figure></div>'.repeat(6);
+    const html = photoStory().replace(/(?<=<div class="article__body">).*(?=<\/div><\/body>)/s, figures);
+    expect(reasonOf(html)).toBe('too-little-text');
+  });
+
   it('reads a portal without metadata inside a form and tables, and parts the bold lead from the body', () => {
     const article = extracted(portal());
     expect(article).toMatchObject({
