@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const STAMP = join(ROOT, 'node_modules', '.diembao-install');
 const LEAST_NODE = [20, 19];
+/** A small young generation: gathering makes much that dies at once, and would keep a third more memory for it. */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
 
 /** Command of `package.json` → what runs, and whether the handlers must be bundled first. */
 const COMMANDS = {
@@ -26,7 +28,7 @@ if (!entry) fail(`unknown command "${command}"; one of ${Object.keys(COMMANDS).j
 checkNode();
 install();
 if (entry.bundle) run([join(ROOT, 'lib/bundle.ts')]);
-handOver(['--enable-source-maps', join(ROOT, entry.script), ...rest]);
+handOver([...NODE_FLAGS, join(ROOT, entry.script), ...rest]);
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
