@@ -76,8 +76,12 @@ export function extractArticle(page: FetchedPage): Extraction {
     title: title ?? '',
   });
   const blocks = withoutFirstPrefix(led.blocks);
-  const headings = { linkHeadings: linkHeadings(rootOf($)), linkHeadingsInBody: linkHeadings(body.element) };
   const claimsArticle = facts.claimsArticle || body.isChosen || isListed(page, title);
+  const headings = {
+    // Of a page that calls itself an article nobody asks them.
+    linkHeadings: claimsArticle ? 0 : linkHeadings(rootOf($)),
+    linkHeadingsInBody: linkHeadings(body.element),
+  };
   const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle, ...headings });
   if (reason !== null || title === null) return { kind: 'not-article', reason: reason ?? 'no-title' };
   const published = findPublished($, {

@@ -15,6 +15,7 @@ const COMPOUND = /^(?<tag>[a-z][a-z\d]*)?(?<rest>(?:[.#][\w-]+|\[[\w-]+(?:\*?='?
 const CONDITION = /(?<sign>[.#])(?<word>[\w-]+)|\[(?<name>[\w-]+)(?:(?<part>\*?)='?(?<value>[^'\]]*)'?)?\]/g;
 
 type Test = (element: Element) => boolean;
+const TESTS = new Map<string, readonly (Test | null)[]>();
 
 /** Of every page in use; the page goes, the index goes. */
 const INDEXES = new WeakMap<CheerioAPI, PageIndex>();
@@ -28,7 +29,7 @@ export function lookUp($: CheerioAPI, sign: string): Element[] {
   const candidates = candidatesFor(indexOf($), parts.at(-1) ?? '');
   if (candidates === null) return select($, sign).toArray().filter(isTag);
   if (candidates.length === 0 || /^(?:[.#][\w-]+|[a-z][a-z\d]*|\[class\*=\w+\])$/.test(sign)) return candidates;
-  const tests = parts.map(testFor);
+  const tests = testsFor(sign, parts);
   const known = tests.filter((test) => test !== null);
   if (known.length < tests.length) return $(candidates).filter(sign).toArray();
   return candidates.filter((element) => matches(element, known));
@@ -43,13 +44,24 @@ function matches(element: Element, tests: readonly Test[]): boolean {
   return left === 0;
 }
 
+function hasWord(names: string | undefined, word: string): boolean {
+  return names === word || (names?.includes(word) === true && names.split(/\s+/).includes(word));
+}
+
+/** Compiled once; the signs are those of the house's own list. */
+function testsFor(sign: string, parts: readonly string[]): readonly (Test | null)[] {
+  const tests = TESTS.get(sign) ?? parts.map(testFor);
+  TESTS.set(sign, tests);
+  return tests;
+}
+
 /** Null for a part that says more than a tag, names and attributes. */
 function testFor(part: string): Test | null {
   const { tag, rest } = COMPOUND.exec(part)?.groups ?? {};
   if (rest === undefined) return null;
   const tests = [...rest.matchAll(CONDITION)].map(({ groups = {} }): Test => {
     const { sign, word = '', name = '', part: within = '', value } = groups;
-    if (sign === '.') return ({ attribs }) => attribs.class?.split(/\s+/).includes(word) === true;
+    if (sign === '.') return ({ attribs }) => hasWord(attribs.class, word);
     if (sign === '#') return ({ attribs }) => attribs.id === word;
     if (value === undefined) return ({ attribs }) => attribs[name] !== undefined;
     return ({ attribs }) => (within === '' ? attribs[name] === value : attribs[name]?.includes(value) === true);

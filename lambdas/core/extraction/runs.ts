@@ -53,6 +53,7 @@ function collect(node: AnyNode, marks: Marks, into: Collecting): void {
 
 /** Runs as they are kept: normalised, spaces once, none at the ends, neighbours with the same marks joined. */
 export function tidyRuns(raw: readonly Run[]): Run[] {
+  if (raw.every(({ text }) => text.trim() === '')) return [];
   const joined: Run[] = [];
   for (const next of raw) {
     const last = joined.at(-1);
@@ -69,10 +70,10 @@ export function tidyRuns(raw: readonly Run[]): Run[] {
 
 /** Normalised, but with one space at an end that had any. */
 function inner({ text, ...marks }: Run): Run {
-  const oneLine = text.replace(/\s+/g, ' ');
+  const oneLine = /[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, ' ') : text;
   const core = normalise(oneLine.trim()).replaceAll('\n', ' ');
   if (core === '') return { text: oneLine === '' ? '' : ' ', ...marks };
-  return { text: `${/^\s/.test(oneLine) ? ' ' : ''}${core}${/\s$/.test(oneLine) ? ' ' : ''}`, ...marks };
+  return { text: `${oneLine.startsWith(' ') ? ' ' : ''}${core}${oneLine.endsWith(' ') ? ' ' : ''}`, ...marks };
 }
 
 function trimmedEnds(item: Run, index: number, all: readonly Run[]): Run {
