@@ -25,6 +25,19 @@ export function feedXml(paper: Paper, feed: PaperFeed, articles: readonly Sample
   }).trimStart();
 }
 
+/** A paper's front page: names its feeds to programs, and the newest articles to people. */
+export function frontPage(paper: Paper, articles: readonly SampleArticle[]): string {
+  return renderPage('front', {
+    paper: paper.name,
+    charset: charsetLabels(paper).page,
+    feeds: paper.feeds.map(({ path, format }) => ({
+      path,
+      type: format === 'atom' ? 'application/atom+xml' : 'application/rss+xml',
+    })),
+    items: articles.map((article) => ({ title: article.title, path: new URL(article.url).pathname })),
+  });
+}
+
 /** A paper's section page: links in the order of time, newest first. */
 export function sectionPage(paper: Paper, articles: readonly SampleArticle[]): string {
   return renderPage('section', {

@@ -3,7 +3,7 @@ import type { Day } from '../../core/calendar/instant.ts';
 import type { Source } from '../../core/sources/source.ts';
 import { articlePage } from './article-page.ts';
 import { encode } from './letters.ts';
-import { feedXml, sectionPage } from './listings.ts';
+import { feedXml, frontPage, sectionPage } from './listings.ts';
 import type { Paper } from './paper.ts';
 import { samplePapers } from './papers.ts';
 import { answer, bareHost, notFound, type Press, type PressAnswer, type PressRequest } from './press.ts';
@@ -76,6 +76,7 @@ function pagesOf(paper: Paper, issueDay: Day): Map<string, Answerer> {
     pages.set(feed.path, feed.etag ? (request) => conditional(request, render()) : render);
   }
   const html = (text: string) => encoded(paper, 'text/html', text);
+  pages.set('/', () => html(frontPage(paper, articles)));
   if (paper.sectionPage) pages.set(paper.sectionPage.path, () => html(sectionPage(paper, articles)));
   for (const article of articles) {
     if (article.page === 'missing') continue;
