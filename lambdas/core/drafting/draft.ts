@@ -4,6 +4,8 @@ import { blockSchema } from '../extraction/article.ts';
 import { sectionIdSchema } from '../sections/section.ts';
 import { printingSchema } from '../sources/source.ts';
 import { failureKindSchema } from '../sources/visit.ts';
+import { markSchema } from '../stories/mark.ts';
+import { rulingSchema } from '../stories/ruling.ts';
 
 /** `(Baophapluat.vn 05/9, Lê Hồng)` in its parts; printed by `citation.ts`. */
 export const citationSchema = z.object({
@@ -33,6 +35,8 @@ export const clippingSchema = z.object({
   /** When the paper published it, null where unknown; left out by drafts older than the field. */
   publishedAt: instantSchema.nullable().optional(),
   section: sectionIdSchema,
+  /** Section the rules gave it before any person moved it; null where they gave none; left out by older drafts. */
+  sortedAs: sectionIdSchema.nullable().optional(),
   /** Gazetteer id, or null. */
   place: z.string().nullable(),
   /** Printed before the title with a colon (`Bắc Giang`), or null. */
@@ -49,6 +53,8 @@ export const clippingSchema = z.object({
   reasons: z.array(z.string()),
   /** True once a person changed its title, prefix or text. */
   edited: z.boolean(),
+  /** What an earlier issue says of the story, for the desk only. */
+  mark: markSchema.nullable().optional(),
 });
 /** See {@link clippingSchema}. */
 export type Clipping = z.infer<typeof clippingSchema>;
@@ -73,6 +79,8 @@ export const candidateSchema = z.object({
   place: z.string().nullable(),
   score: z.number(),
   reasons: z.array(z.string()),
+  /** What an earlier issue says of the story. */
+  mark: markSchema.nullable().optional(),
   /** Why it is not in the issue. `newcomer` waits in the tray; `dropped` was taken out by a person. */
   why: z.enum(['newcomer', 'dropped', 'section-full', 'paper-share', 'undated', 'below-threshold']),
 });
@@ -122,6 +130,8 @@ export const draftSchema = z.object({
   tray: z.array(candidateSchema),
   /** Editor of the day as printed; null: who approves. */
   editorName: z.string().nullable(),
+  /** What editors decided about which articles tell one story; oldest first; left out by older drafts. */
+  rulings: z.array(rulingSchema).optional(),
   /** Who did what, newest last. */
   log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
   /**
