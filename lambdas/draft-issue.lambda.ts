@@ -14,9 +14,9 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   }));
   return async (event: unknown): Promise<DraftOutcome> => {
     const { ports, clock, logger } = built();
-    const { newsroom, visits, entries, issues } = ports;
+    const { newsroom, archive, visits, entries, issues } = ports;
     const request = draftRequestSchema.parse(event ?? {});
-    const outcome = await draftIssue({ clock, newsroom, visits, entries, issues }, request);
+    const outcome = await draftIssue({ clock, newsroom, archive, visits, entries, issues }, request);
     logger.info('draft', { ...request, ...outcome });
     return outcome;
   };

@@ -7,7 +7,7 @@ import { route } from './kit/http-api.ts';
 import { mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
-import { mayApprove, mayLayOut } from './kit/rights.ts';
+import { mayApprove, mayLayOut, mayReadEarlier } from './kit/rights.ts';
 import { dailyAt, type Timetable } from './kit/schedule.ts';
 
 /** Laying out the draft takes one of these minutes with a week's pool. */
@@ -47,6 +47,7 @@ export class Editing extends Construct {
       write: [drafts, `${settings}sources.json`],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit'] });
+    mayReadEarlier(desk, storage);
     mayApprove(desk, press);
     route(doors.api, '/desk', {
       fn: desk,

@@ -18,6 +18,8 @@ import { readJson, type Stored, writeJson } from './stored-json.ts';
 export interface DeskDraftPorts {
   readonly clock: Clock;
   readonly newsroom: ObjectStore;
+  /** What earlier issues printed. */
+  readonly archive: ObjectStore;
 }
 
 /** What an editor may ask for: an {@link Edit}, but for the two whose contents the house looks up itself. */
@@ -106,7 +108,8 @@ async function completeEdit(ports: DeskDraftPorts, { asked, draft, now }: Asked)
 
 async function takeNewcomers(ports: DeskDraftPorts, draft: Draft, now: Instant): Promise<Edit> {
   const house = await loadHouse(ports.newsroom);
-  const pool = await readPool(ports, { window: { from: draft.window.from, to: now }, house });
+  const window = { from: draft.window.from, to: now };
+  const pool = await readPool(ports, { window, house, rulings: draft.rulings, issueKey: draft.issueKey });
   return { kind: 'take-newcomers', candidates: newcomersOf(draft, pool.judged, house.sources), until: now };
 }
 
@@ -139,7 +142,7 @@ async function judgedOf(ports: DeskDraftPorts, draft: Draft, candidate: Candidat
   const articles = [lead, ...found.flatMap((article) => article ?? [])];
   const { id, section, place, score, reasons } = candidate;
   return {
-    story: { id, lead: lead.id, members: articles.map((article) => article.id), evidence: [] },
+    story: { id, lead: lead.id, members: articles.map((article) => article.id), leadReasons: [], evidence: [] },
     articles,
     classification: { reform: true, score, section, place, reasons },
   };

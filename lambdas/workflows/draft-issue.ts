@@ -20,6 +20,8 @@ import { writeJson } from './stored-json.ts';
 export interface DraftPorts {
   readonly clock: Clock;
   readonly newsroom: ObjectStore;
+  /** What earlier issues printed. */
+  readonly archive: ObjectStore;
   readonly visits: VisitBook;
   readonly entries: EntryLog;
   readonly issues: IssueRegister;
@@ -65,7 +67,7 @@ export async function draftIssue(
 async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<Draft> {
   const now = ports.clock.now();
   const window = await windowOf(ports.issues, { issueKey, now, house });
-  const pool = await readPool(ports, { window, house });
+  const pool = await readPool(ports, { window, house, issueKey });
   const gathered = await gatheredFor(ports, { house, window, pool });
   return layOutDraft({
     issueKey,

@@ -1,17 +1,33 @@
 import { isInWindow } from '../core/calendar/coverage-window.ts';
+import type { Day } from '../core/calendar/instant.ts';
 import type { Window } from '../core/drafting/draft.ts';
 import type { JudgedStory } from '../core/drafting/judged-story.ts';
 import { type Article, blockTexts } from '../core/extraction/article.ts';
 import type { Source } from '../core/sources/source.ts';
+import { markerOf } from '../core/stories/earlier.ts';
 import { groupStories } from '../core/stories/group-stories.ts';
+import type { Ruling } from '../core/stories/ruling.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { House } from './house.ts';
 import { judgeArticle } from './judge-article.ts';
 import { readArticles } from './read-articles.ts';
+import { readPrinted } from './read-printed.ts';
 
 /** What {@link readPool} needs of the world. */
 export interface PoolPorts {
   readonly newsroom: ObjectStore;
+  /** What earlier issues printed. */
+  readonly archive: ObjectStore;
+}
+
+/** Which stories, by whose rules. */
+export interface PoolRequest {
+  readonly window: Window;
+  readonly house: House;
+  /** What editors decided about which articles tell one story. */
+  readonly rulings?: readonly Ruling[] | undefined;
+  /** The issue the pool is for: stories are marked by the issues before it; by all where none is named. */
+  readonly issueKey?: Day | undefined;
 }
 
 /** All candidate stories of an issue's window. */
@@ -19,11 +35,15 @@ export interface Pool {
   readonly judged: JudgedStory[];
   /** Articles on reform in the window, before they are grouped. */
   readonly articles: number;
+  /** Why earlier issues could not be read, so that no story is marked; null: they were. */
+  readonly unmarked: string | null;
 }
 
 /** Reads what was stored in the window, judges it by the house's present rules and groups what tells the same news. */
-export async function readPool(ports: PoolPorts, input: { window: Window; house: House }): Promise<Pool> {
-  const { window, house } = input;
+export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Pool> {
+  const { window, house, rulings = [], issueKey = null } = input;
+  const earlier = await readPrinted(ports.archive, issueKey);
+  const marker = markerOf(earlier.kind === 'read' ? earlier.printed : []);
   const sources = new Map(house.sources.map((source) => [source.id, source]));
   const judged = (await readArticles(ports.newsroom, window))
     .filter((article) => belongs(article, window))
@@ -33,13 +53,20 @@ export async function readPool(ports: PoolPorts, input: { window: Window; house:
     }))
     .filter(({ classification }) => classification.reform);
   const byId = new Map(judged.map((each) => [each.article.id, each]));
-  const stories = groupStories(judged.map(({ article }) => storyInput(article, sources.get(article.sourceId) ?? null)));
+  const inputOf = (article: Article) => storyInput(article, sources.get(article.sourceId) ?? null);
+  const stories = groupStories(
+    judged.map(({ article }) => inputOf(article)),
+    rulings,
+  );
   return {
     articles: judged.length,
+    unmarked: earlier.kind === 'unread' ? earlier.problem : null,
     judged: stories.flatMap((story): JudgedStory[] => {
       const lead = byId.get(story.lead);
       const articles = story.members.flatMap((id) => byId.get(id)?.article ?? []);
-      return lead ? [{ story, articles, classification: lead.classification }] : [];
+      return lead
+        ? [{ story, articles, classification: lead.classification, mark: marker(articles.map(inputOf)) }]
+        : [];
     }),
   };
 }

@@ -3,15 +3,21 @@ import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../../lambdas/names.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './permissions.ts';
 import type { Press, Storage } from './press.ts';
 
-/** What laying out a draft takes: reading the pool and its sources, writing the draft and the issue's row. */
+/** What laying out a draft takes: reading the pool, its sources and the earlier issues, writing the draft and the issue's row. */
 export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
   const { articles, drafts, settings } = NEWSROOM_KEYS;
   mayUseKeys(fn, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+  mayReadEarlier(fn, storage);
   mayUseRows(fn, storage.tables.newsroom, {
     read: ['visit', 'entry#*', 'source#*', 'issue#*'],
     write: ['issue#*'],
     indexes: ['bySourceDay'],
   });
+}
+
+/** What marking stories by the earlier issues takes: the list of the visible ones and what was frozen. */
+export function mayReadEarlier(fn: LambdaFunction, storage: Storage): void {
+  mayUseKeys(fn, storage.archive, { read: [ARCHIVE_KEYS.manifest, ARCHIVE_KEYS.snapshots] });
 }
 
 /** What approving takes: freezing a snapshot, moving the issue on, asking for its publication. */

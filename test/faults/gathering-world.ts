@@ -155,6 +155,7 @@ function gatherPorts(faults: Faults) {
   newsroom.objects.set('settings/sources.json', { body, etag: '"s"', headers: { contentType: 'application/json' } });
   return {
     clock: memoryClock(at(DAY, '04:30')),
+    archive: memoryObjectStore(),
     newsroom,
     web: { fetch: async ({ url }: { readonly url: string }) => answer(url, faults) },
     visits: memoryVisitBook(),

@@ -55,8 +55,8 @@ async function fiveAtOnce(world: DayWorld, order: readonly number[]) {
   const outcomes: DraftOutcome[] = [];
   const clock = tickingClock(at(DAY, '06:00'));
   const fire = async (portOf: <P extends object>(port: P) => P) => {
-    const { newsroom, visits, entries, issues } = world.ports;
-    const ports = { clock, visits, entries, newsroom: portOf(newsroom), issues: portOf(issues) };
+    const { newsroom, archive, visits, entries, issues } = world.ports;
+    const ports = { clock, archive, visits, entries, newsroom: portOf(newsroom), issues: portOf(issues) };
     outcomes.push(await draftIssue(ports, {}));
   };
   await interleave(order, [fire, fire, fire, fire, fire]);

@@ -5,13 +5,14 @@ import { newIssue } from '../../lambdas/core/issue/issue.ts';
 import { draftIssue } from '../../lambdas/workflows/draft-issue.ts';
 import { visit as visitRow } from '../contracts/samples.ts';
 import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
+import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { article, type GatherWorld, gatherWorld, HOME, list, paper, visit } from './gather-world.ts';
 
 const MONDAY: Day = '2026-11-23';
 const SIX: Instant = at(MONDAY, '06:00');
 
 function draftWorld(sources = [paper()]) {
-  const world = { ...gatherWorld(sources), issues: memoryIssueRegister() };
+  const world = { ...gatherWorld(sources), archive: memoryObjectStore(), issues: memoryIssueRegister() };
   world.clock.set(SIX);
   return world;
 }

@@ -1,6 +1,7 @@
 import type { Article } from '../extraction/article.ts';
 import type { Classification } from '../sections/section.ts';
 import type { Source } from '../sources/source.ts';
+import type { Mark } from '../stories/mark.ts';
 import type { Story } from '../stories/story.ts';
 
 /** A story of the pool with its articles and how it was classified. */
@@ -8,6 +9,8 @@ export interface JudgedStory {
   readonly story: Story;
   readonly articles: readonly Article[];
   readonly classification: Classification;
+  /** What an earlier issue says of the story; null or absent: nothing. */
+  readonly mark?: Mark | null;
 }
 
 /** The article to print: the story's lead, or where that has no date the first member that has one. Throws without articles. */

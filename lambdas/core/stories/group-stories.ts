@@ -2,6 +2,7 @@ import { toMillis } from '../calendar/instant.ts';
 import { candidatePairs } from './candidates.ts';
 import { decide, type Verdict } from './decide.ts';
 import { type Features, featuresOf, type StoryInput } from './features.ts';
+import type { Ruling } from './ruling.ts';
 import type { Story } from './story.ts';
 import { rarityIn } from './weights.ts';
 
@@ -21,7 +22,7 @@ type Verdicts = ReadonlyMap<string, Verdict>;
  * Pairs that are believed are joined, the surest first, and two groups only when all their members are alike on
  * average, so that a chain of half-likenesses does not tie different stories together.
  */
-export function groupStories(articles: readonly StoryInput[]): Story[] {
+export function groupStories(articles: readonly StoryInput[], rulings: readonly Ruling[] = []): Story[] {
   const batch = [...articles].sort(byTime).map(featuresOf);
   const rarity = rarityIn(batch);
   const verdicts = new Map<string, Verdict>();
@@ -29,7 +30,7 @@ export function groupStories(articles: readonly StoryInput[]): Story[] {
     const [one, other] = [batch[a], batch[b]];
     if (one !== undefined && other !== undefined) verdicts.set(keyOf(one, other), decide(one, other, rarity));
   }
-  return joined(batch, verdicts).map((group) => storyOf(group, verdicts));
+  return joined(batch, verdicts).map((group) => storyOf(group, { verdicts, rulings }));
 }
 
 function joined(batch: readonly Features[], verdicts: Verdicts): Features[][] {
@@ -54,11 +55,17 @@ function meanScore(one: readonly Features[], other: readonly Features[], verdict
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-function storyOf(group: readonly Features[], verdicts: Verdicts): Story {
-  const lead = [...group].sort(byLeadership)[0];
+function storyOf(group: readonly Features[], known: { verdicts: Verdicts; rulings: readonly Ruling[] }): Story {
+  const { verdicts, rulings } = known;
+  const ruled = rulings.findLast(
+    (ruling) => ruling.kind === 'lead' && group.some(({ input }) => input.id === ruling.articleId),
+  );
+  const chosen = ruled?.kind === 'lead' ? group.find(({ input }) => input.id === ruled.articleId) : undefined;
+  const lead = chosen ?? [...group].sort(byLeadership)[0];
   return {
     id: first(group).id,
     lead: (lead?.input ?? first(group)).id,
+    leadReasons: [],
     members: group.map((features) => features.input.id),
     evidence: group.slice(1).map((features) => bestReason(features, group, verdicts)),
   };

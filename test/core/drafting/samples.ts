@@ -55,6 +55,7 @@ export const judged = (
   story: {
     id,
     lead: articles[0]?.id ?? id,
+    leadReasons: [],
     members: articles.map((each) => each.id),
     evidence: articles.slice(1).map(() => 'cùng số liệu 38'),
   },
