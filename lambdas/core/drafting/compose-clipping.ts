@@ -40,6 +40,7 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     firstSeenAt: article.firstSeenAt,
     publishedAt: published.instant,
     section,
+    sortedAs: judged.classification.section,
     place,
     placePrefix: placePrefix({ title, place, section }, issueKey),
     title,

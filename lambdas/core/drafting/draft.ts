@@ -23,6 +23,9 @@ export const otherPaperSchema = z.object({ articleId: z.string(), site: z.string
 /** See {@link otherPaperSchema}. */
 export type OtherPaper = z.infer<typeof otherPaperSchema>;
 
+/** `newcomer` waits in the tray; `dropped` was taken out by a person; the others by rule. */
+const whySchema = z.enum(['newcomer', 'dropped', 'section-full', 'paper-share', 'undated', 'below-threshold']);
+
 /** One item of the draft; its number is its position, so it is not stored. */
 export const clippingSchema = z.object({
   /** Id of the story it was made from (stable while the draft lives). */
@@ -37,6 +40,8 @@ export const clippingSchema = z.object({
   section: sectionIdSchema,
   /** Section the rules gave it before any person moved it; null where they gave none; left out by older drafts. */
   sortedAs: sectionIdSchema.nullable().optional(),
+  /** Why it was not in the issue until a person brought it in; left out where the rules chose it. */
+  broughtInFrom: whySchema.optional(),
   /** Gazetteer id, or null. */
   place: z.string().nullable(),
   /** Printed before the title with a colon (`Bắc Giang`), or null. */
@@ -81,8 +86,8 @@ export const candidateSchema = z.object({
   reasons: z.array(z.string()),
   /** What an earlier issue says of the story. */
   mark: markSchema.nullable().optional(),
-  /** Why it is not in the issue. `newcomer` waits in the tray; `dropped` was taken out by a person. */
-  why: z.enum(['newcomer', 'dropped', 'section-full', 'paper-share', 'undated', 'below-threshold']),
+  /** Why it is not in the issue. */
+  why: whySchema,
 });
 /** See {@link candidateSchema}. */
 export type Candidate = z.infer<typeof candidateSchema>;

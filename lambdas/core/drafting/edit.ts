@@ -112,15 +112,15 @@ function drop(draft: Draft, clipping: Clipping): Done {
 }
 
 function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore'>): Done {
-  const isKnown = [...draft.leftOut, ...draft.tray].some((candidate) => candidate.id === candidateId);
-  if (!isKnown) return 'no-such-candidate';
+  const candidate = [...draft.leftOut, ...draft.tray].find((each) => each.id === candidateId);
+  if (candidate === undefined) return 'no-such-candidate';
   if (clipping.id !== candidateId) return 'wrong-clipping';
   return {
     draft: {
       ...draft,
-      clippings: inserted(draft, clipping, order),
-      leftOut: draft.leftOut.filter((candidate) => candidate.id !== candidateId),
-      tray: draft.tray.filter((candidate) => candidate.id !== candidateId),
+      clippings: inserted(draft, { ...clipping, broughtInFrom: candidate.why }, order),
+      leftOut: draft.leftOut.filter((each) => each !== candidate),
+      tray: draft.tray.filter((each) => each !== candidate),
     },
     did: phrase(words.log.restore, clipping.title, words.sections[clipping.section]),
   };
