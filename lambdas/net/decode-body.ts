@@ -5,17 +5,24 @@ import { FetchFailure } from './fetch-failure.ts';
 /** Ends without complaint where a server forgot the trailer, as browsers do. */
 const LENIENT = { finishFlush: constants.Z_SYNC_FLUSH };
 
+/** How much of a body is read, in bytes, and what becomes of a longer one: refused, or read that far and left there. */
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly beyond: 'refuse' | 'cut';
+}
+
 /**
- * Reads a response's body to the end, decoded, never holding more than `limit` bytes of it in either form: a bomb is cut
- * off as it unfolds. Rejects with `too-large`, with `server-error` for an encoding nobody asked for or a broken one.
+ * Reads a response's body to the end or the limit, decoded, never holding more than the limit of it in either form: a
+ * bomb is cut off as it unfolds. Rejects with `too-large`, with `server-error` for an encoding nobody asked for or a
+ * broken one.
  */
-export async function readBody(response: Readable, encoding: string, limit: number): Promise<Uint8Array> {
+export async function readBody(response: Readable, encoding: string, limit: BodyLimit): Promise<Uint8Array> {
   const raw = limited(response, limit);
   const decoded = await decode(raw, encoding.trim().toLowerCase(), limit);
   return Buffer.concat(decoded);
 }
 
-async function decode(raw: AsyncIterable<Buffer>, encoding: string, limit: number): Promise<Buffer[]> {
+async function decode(raw: AsyncIterable<Buffer>, encoding: string, limit: BodyLimit): Promise<Buffer[]> {
   switch (encoding) {
     case '':
     case 'identity':
@@ -33,7 +40,7 @@ async function decode(raw: AsyncIterable<Buffer>, encoding: string, limit: numbe
 }
 
 /** `deflate` comes with and without its zlib header. */
-async function inflated(raw: AsyncIterable<Buffer>, limit: number): Promise<Buffer[]> {
+async function inflated(raw: AsyncIterable<Buffer>, limit: BodyLimit): Promise<Buffer[]> {
   const whole = Buffer.concat(await collected(raw));
   const isWrapped = whole.length > 1 && (whole.readUInt8(0) & 0x0f) === 8 && whole.readUInt16BE(0) % 31 === 0;
   return through([whole], isWrapped ? createInflate(LENIENT) : createInflateRaw(LENIENT), limit);
@@ -42,12 +49,13 @@ async function inflated(raw: AsyncIterable<Buffer>, limit: number): Promise<Buff
 async function through(
   raw: AsyncIterable<Buffer> | Iterable<Buffer>,
   decoder: NodeJS.ReadWriteStream & Readable,
-  limit: number,
+  limit: BodyLimit,
 ): Promise<Buffer[]> {
   const fed = feed(raw, decoder);
   try {
     const chunks = await collected(limited(decoder, limit));
-    await fed;
+    // Where the rest was left there is nobody to feed any more.
+    if (decoder.readableEnded) await fed;
     return chunks;
   } catch (thrown) {
     if (thrown instanceof FetchFailure) throw thrown;
@@ -82,13 +90,14 @@ function roomIn(decoder: NodeJS.ReadWriteStream & Readable): Promise<void> {
   });
 }
 
-async function* limited(stream: AsyncIterable<unknown>, limit: number): AsyncIterable<Buffer> {
-  let size = 0;
+async function* limited(stream: AsyncIterable<unknown>, { bytes, beyond }: BodyLimit): AsyncIterable<Buffer> {
+  let left = bytes;
   for await (const chunk of stream) {
     if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > limit) throw new FetchFailure('too-large', `more than ${limit} bytes`);
-    yield chunk;
+    if (chunk.length > left && beyond === 'refuse') throw new FetchFailure('too-large', `more than ${bytes} bytes`);
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
+    if (left < 0) return;
   }
 }
 

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { isPublicAddress } from './address-guard.ts';
-import { readBody } from './decode-body.ts';
+import { type BodyLimit, readBody } from './decode-body.ts';
 import type { Destination, Dialler } from './dialler.ts';
 import { FetchFailure } from './fetch-failure.ts';
 
@@ -11,8 +11,8 @@ export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly dialler: Dialler;
-  /** Bytes of the decoded body; a body is read only with a 2xx status. */
-  readonly limitBytes: number;
+  /** Of the decoded body; a body is read only with a 2xx status. */
+  readonly limit: BodyLimit;
   /** Milliseconds from resolving the name to the last byte. */
   readonly timeoutMs: number;
 }
@@ -94,13 +94,14 @@ function fixedLookup(destinations: readonly Destination[]): LookupFunction {
   };
 }
 
-async function readAnswer(response: IncomingMessage, { limitBytes }: Exchange): Promise<Answer> {
+async function readAnswer(response: IncomingMessage, { limit }: Exchange): Promise<Answer> {
   const status = response.statusCode ?? 0;
   try {
     if (status < 200 || status > 299) return { status, headers: response.headers, body: new Uint8Array() };
     const announced = Number(response.headers['content-length'] ?? 0);
-    if (announced > limitBytes) throw new FetchFailure('too-large', `${announced} bytes announced`);
-    const body = await readBody(response, response.headers['content-encoding'] ?? '', limitBytes);
+    const isTooLarge = announced > limit.bytes && limit.beyond === 'refuse';
+    if (isTooLarge) throw new FetchFailure('too-large', `${announced} bytes announced`);
+    const body = await readBody(response, response.headers['content-encoding'] ?? '', limit);
     return { status, headers: response.headers, body };
   } finally {
     response.destroy();

@@ -3,6 +3,7 @@ import type { Validators } from '../core/sources/visit.ts';
 import { decodeText } from '../core/vietnamese/charset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchOutcome, FetchRequest, Web } from '../ports/web.ts';
+import type { BodyLimit } from './decode-body.ts';
 import type { Dialler } from './dialler.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { FetchFailure, failureOf } from './fetch-failure.ts';
@@ -30,9 +31,12 @@ export interface PoliteWebOptions {
 const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_TOTAL_MS = 20_000;
 const MOST_REDIRECTS = 5;
-const ROBOTS_BYTES = 512 * 1024;
+/** RFC 9309 asks for this much of a robots.txt at least; what lies beyond is left unread. */
+const ROBOTS_BYTES = 500 * 1024;
 /** A longer address is an attack on whoever matches it against rules. */
 const LONGEST_ADDRESS = 4_096;
+/** Below it, ports belong to services that are named; from here on anybody may have a web server. */
+const FIRST_FREE_PORT = 1_024;
 /** A `Retry-After` up to here is waited for; a longer one ends the fetch, so that no host can stall a visit. */
 const LONGEST_REST_MS = 10_000;
 /** All gaps of one fetch with its redirects together. */
@@ -52,7 +56,7 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
   const robots = createRobotsBook(clock, userAgent, fetchRobots);
 
   async function once(url: URL, trip: Trip): Promise<Answer> {
-    if (!/^https?:$/.test(url.protocol)) throw new FetchFailure('blocked-address', `${url.protocol} is not followed`);
+    onlyWeb(url);
     const host = url.hostname;
     const gapMs = standing.gapFor(host, trip.gapMs);
     trip.patienceMs -= gapMs;
@@ -70,7 +74,7 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
     const timeoutMs = Math.max(1, trip.leftMs);
     const headers = headersOf(userAgent, trip.validators);
     try {
-      const answer = await exchange({ url, headers, dialler, limitBytes: trip.limitBytes, timeoutMs });
+      const answer = await exchange({ url, headers, dialler, limit: trip.limit, timeoutMs });
       standing.answered(url.hostname, { status: answer.status, retryAfter: answer.headers['retry-after'] });
       return answer;
     } catch (thrown) {
@@ -82,20 +86,21 @@ export function createPoliteWeb(options: PoliteWebOptions): Web {
   }
 
   async function fetchRobots(url: URL, gapMs: number): Promise<RobotsAnswer> {
-    const trip = tripOf({ gapMs, leftMs: totalMs, limitBytes: Math.min(ROBOTS_BYTES, limitBytes) });
-    const { answer } = await follow(url, trip, once);
+    const limit = { bytes: Math.min(ROBOTS_BYTES, limitBytes), beyond: 'cut' } as const;
+    const { answer } = await follow(url, tripOf({ gapMs, leftMs: totalMs, limit }), once);
     return robotsAnswerOf(url, answer);
   }
 
   async function polite(url: URL, trip: Trip): Promise<Answer> {
     const word = await robots.ask(url, trip.gapMs);
-    if (!word.allowed) throw new FetchFailure('robots-disallow', word.detail);
+    if (word.kind === 'refused') throw new FetchFailure(word.failure, word.detail, restSeconds(standing, url.hostname));
     return once(url, Object.assign(trip, { gapMs: Math.max(trip.gapMs, word.delayMs) }));
   }
 
   return {
     async fetch(request) {
-      const trip = tripOf({ gapMs: request.gapMs, leftMs: totalMs, limitBytes }, request.validators);
+      const limit = { bytes: limitBytes, beyond: 'refuse' } as const;
+      const trip = tripOf({ gapMs: request.gapMs, leftMs: totalMs, limit }, request.validators);
       try {
         const { url, movedTo, answer } = await follow(addressOf(request), trip, polite);
         const outcome = outcomeOf(url, answer, { conditional: request.validators !== null, clock });
@@ -114,10 +119,10 @@ interface Trip {
   gapMs: number;
   leftMs: number;
   patienceMs: number;
-  readonly limitBytes: number;
+  readonly limit: BodyLimit;
 }
 
-function tripOf(cost: Pick<Trip, 'gapMs' | 'leftMs' | 'limitBytes'>, validators: Validators | null = null): Trip {
+function tripOf(cost: Pick<Trip, 'gapMs' | 'leftMs' | 'limit'>, validators: Validators | null = null): Trip {
   return { ...cost, validators, patienceMs: Math.max(MOST_WAITING_MS, cost.gapMs * 2) };
 }
 
@@ -129,13 +134,25 @@ function restOf(standing: HostStanding, host: string): number {
   throw new FetchFailure('refused', `${host} asks to be left alone for another ${seconds} s`, seconds);
 }
 
+/** The rest a host asked for with its robots.txt, in seconds; null where it asked for none. */
+function restSeconds(standing: HostStanding, host: string): number | null {
+  const restMs = standing.restMs(host);
+  return restMs > 0 ? Math.ceil(restMs / 1_000) : null;
+}
+
 /** 429 counts with the 5xx: a host with too much to do has not said that everything is allowed. */
 function robotsAnswerOf(url: URL, { status, headers, body }: Answer): RobotsAnswer {
   if (status >= 200 && status <= 299) {
-    return { kind: 'text', text: decodeText(body, headers['content-type'] ?? null) };
+    return { kind: 'text', text: wholeLines(decodeText(body, headers['content-type'] ?? null), body.length) };
   }
   if (status >= 400 && status <= 499 && status !== 429) return { kind: 'none' };
-  return { kind: 'unknown', detail: `${url.host}/robots.txt answers ${status}` };
+  const failure = status === 429 ? 'refused' : 'server-error';
+  return { kind: 'unknown', failure, detail: `${url.host}/robots.txt answers ${status}` };
+}
+
+/** Without the line that was cut: `Disallow: /private` may end as `Disallow: /`, which says something else. */
+function wholeLines(text: string, bytes: number): string {
+  return bytes < ROBOTS_BYTES ? text : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
 }
 
 type Hop = (url: URL, trip: Trip) => Promise<Answer>;
@@ -205,8 +222,19 @@ function addressOf(request: FetchRequest): URL {
   return bare(new URL(request.url));
 }
 
-/** Without fragment and without credentials, which nobody asked to send. */
+/** Throws where an address leads to something else than a web server: other schemes, other services' ports. */
+function onlyWeb({ protocol, port }: URL): void {
+  if (!/^https?:$/.test(protocol)) throw new FetchFailure('blocked-address', `${protocol} is not followed`);
+  const isOther = port !== '' && port !== '80' && port !== '443' && Number(port) < FIRST_FREE_PORT;
+  if (isOther) throw new FetchFailure('blocked-address', `port ${port} is no web server's`);
+}
+
+/**
+ * Without fragment, without credentials, which nobody asked to send, and without the dot of a rooted name, under which
+ * a host would be taken for another one.
+ */
 function bare(url: URL): URL {
+  url.hostname = url.hostname.replace(/\.$/, '');
   url.hash = '';
   url.username = '';
   url.password = '';

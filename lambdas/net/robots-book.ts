@@ -1,23 +1,23 @@
 import robotsModule from 'robots-parser';
 import { type Instant, toMillis } from '../core/calendar/instant.ts';
+import type { FailureKind } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** The package is CommonJS, whose types put the function one level deeper than Node does. */
 const robotsParser = 'default' in robotsModule ? robotsModule.default : robotsModule;
 
 /** What a host's robots.txt says about one address. */
-export interface RobotsWord {
-  readonly allowed: boolean;
-  /** Milliseconds between requests the host asks for, at most {@link LONGEST_DELAY_MS}; 0 where it asks for none. */
-  readonly delayMs: number;
-  readonly detail: string;
-}
+export type RobotsWord =
+  /** `delayMs`: between requests as the host asks for, at most {@link LONGEST_DELAY_MS}; 0 where it asks for none. */
+  | { readonly kind: 'allowed'; readonly delayMs: number }
+  /** `robots-disallow`: its rules say so; another failure: they could not be read, and nothing is before they are. */
+  | { readonly kind: 'refused'; readonly failure: FailureKind; readonly detail: string };
 
 /** The answer to a request for robots.txt: its text, `none` (4xx: everything is allowed), or why it is not known. */
 export type RobotsAnswer =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'unknown'; readonly failure: FailureKind; readonly detail: string };
 
 /** A host's crawl delay is honoured up to here; more would not end a visit in time. */
 export const LONGEST_DELAY_MS = 10_000;
@@ -68,14 +68,10 @@ export function createRobotsBook(
   return {
     async ask(url, gapMs) {
       const answer = await answerFor(url, gapMs);
-      if (answer.kind === 'none') return { allowed: true, delayMs: 0, detail: '' };
-      if (answer.kind === 'unknown') return { allowed: false, delayMs: 0, detail: answer.detail };
-      const allowed = answer.robots.isAllowed(url.href, token) !== false;
-      return {
-        allowed,
-        delayMs: answer.delayMs,
-        detail: allowed ? '' : `${url.host}/robots.txt does not allow it`,
-      };
+      if (answer.kind === 'none') return { kind: 'allowed', delayMs: 0 };
+      if (answer.kind === 'unknown') return { kind: 'refused', failure: answer.failure, detail: answer.detail };
+      if (answer.robots.isAllowed(url.href, token) !== false) return { kind: 'allowed', delayMs: answer.delayMs };
+      return { kind: 'refused', failure: 'robots-disallow', detail: `${url.host}/robots.txt does not allow it` };
     },
   };
 }

@@ -186,8 +186,17 @@ describe('an answer that is no page', () => {
   });
 
   it('counts 429 on robots.txt as no permission', async () => {
-    const { web } = await site((_request, response) => response.writeHead(429).end());
-    expect(await web.fetch(get('a'))).toMatchObject({ failure: 'robots-disallow' });
+    const { web, asked } = await site((_request, response) => response.writeHead(429).end());
+    expect(await web.fetch(get('a'))).toMatchObject({ failure: 'refused', retryAfterSeconds: null });
+    expect(asked).toEqual(['bao.example.vn/robots.txt']);
+  });
+
+  it.each([429, 503])('tells how long robots.txt asks to be left alone with %i', async (status) => {
+    const { web, asked } = await site((_request, response) =>
+      response.writeHead(status, { 'retry-after': '5400' }).end(),
+    );
+    for (const path of ['a', 'b']) expect(await web.fetch(get(path))).toMatchObject({ retryAfterSeconds: 5_400 });
+    expect(asked).toEqual(['bao.example.vn/robots.txt']);
   });
 
   it('is found where a redirect in raw UTF-8 leads', async () => {

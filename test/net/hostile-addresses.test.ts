@@ -58,7 +58,7 @@ interface Place {
 
 const NO_REDIRECTS = { page: null, robots: null };
 const named = (spelling: Spelling): Record<string, string> => ({
-  [new URL(`http://${spelling.host}/`).hostname]: spelling.address,
+  [new URL(`http://${spelling.host}/`).hostname.replace(/\.$/, '')]: spelling.address,
 });
 const PLACES: readonly Place[] = [
   {
@@ -178,6 +178,8 @@ describe('an address that is none for us', () => {
     'ws://127.0.0.1/',
     'http://[fe80::1%25eth0]/',
     'http://127.0.0.1:99999/',
+    `http://${PAPER}:25/`,
+    `http://${PAPER}:22/`,
     `http://${PAPER}/${'a'.repeat(5_000)}`,
   ])('fails without a connection: %s', async (url) => {
     canary.reset();

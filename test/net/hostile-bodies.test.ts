@@ -25,7 +25,7 @@ afterEach(async () => {
 
 describe('readBody', () => {
   const read = (bytes: Uint8Array, encoding: string, limit = MIB): Promise<Uint8Array> =>
-    readBody(Readable.from([Buffer.from(bytes)]), encoding, limit);
+    readBody(Readable.from([Buffer.from(bytes)]), encoding, { bytes: limit, beyond: 'refuse' });
 
   it.each([
     ['', Buffer.from(TEXT)],

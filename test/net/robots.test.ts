@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Handler, type Site, startSite } from './fixtures.ts';
 
@@ -58,12 +59,14 @@ describe('robots.txt', () => {
       else response.end('page');
     });
     expect(await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).toMatchObject({
-      failure: 'robots-disallow',
+      failure: 'server-error',
+      detail: 'bao.example.vn/robots.txt answers 503',
     });
     status = 404;
     expect(await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).toMatchObject({
-      failure: 'robots-disallow',
+      failure: 'server-error',
     });
+    expect(failing.asked).toEqual(['bao.example.vn/robots.txt']);
     failing.clock.pass(11 * 60_000);
     expect((await failing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).kind).toBe('fetched');
   });
@@ -74,6 +77,45 @@ describe('robots.txt', () => {
     clock.pass(24 * 3_600_000 + 1_000);
     await web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS });
     expect(asked.filter((path) => path.endsWith('/robots.txt'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['plain', (text: string) => Buffer.from(text), {}],
+    ['packed', (text: string) => gzipSync(text), { 'content-encoding': 'gzip' }],
+  ])(
+    'of more than 500 KiB is obeyed that far, in whole lines, and left unread beyond: %s',
+    async (_, pack, headers) => {
+      const padding = `Disallow: /${'x'.repeat(988)}\n`.repeat(511);
+      const head = `User-agent: *\nDisallow: /dau\n${padding}`;
+      // The line that is cut would forbid everything: `Disallow: /`, and then the limit.
+      const cut = `${head}${'#'.repeat(500 * 1024 - Buffer.byteLength(head) - 12)}\nDisallow: /cuoi\nDisallow: /a\n`;
+      const body = pack(cut + padding.repeat(20));
+      const { web } = await site((request, response) => {
+        if (request.url === '/robots.txt') response.writeHead(200, headers).end(body);
+        else response.end('page');
+      });
+      const told = async (path: string) => web.fetch({ url: `https://bao.example.vn/${path}`, ...NO_VALIDATORS });
+      expect(await told('dau')).toMatchObject({ failure: 'robots-disallow' });
+      expect((await told('cuoi')).kind).toBe('fetched');
+      expect((await told('a')).kind).toBe('fetched');
+    },
+  );
+
+  it('that goes on for ever is left after 500 KiB', async () => {
+    let sent = 0;
+    const { web } = await site((request, response) => {
+      if (request.url !== '/robots.txt') return void response.end('page');
+      response.write('User-agent: *\nDisallow: /dau\n');
+      const more = setInterval(() => {
+        sent += 1;
+        response.write(`# ${'x'.repeat(65_534)}\n`);
+      }, 1);
+      response.on('close', () => clearInterval(more));
+    });
+    expect(await web.fetch({ url: 'https://bao.example.vn/dau', ...NO_VALIDATORS })).toMatchObject({
+      failure: 'robots-disallow',
+    });
+    expect(sent).toBeLessThan(200);
   });
 
   it('sets the gap by its crawl delay, up to ten seconds', async () => {
