@@ -6,7 +6,7 @@ import type { SectionId } from '../sections/section.ts';
 import type { Printing, Source } from '../sources/source.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { withoutPaperMarks } from './clean-title.ts';
-import { type Condensed, condense } from './condense.ts';
+import { beginningOf, type Condensed, condense } from './condense.ts';
 import type { Clipping, OtherPaper } from './draft.ts';
 import { type JudgedStory, leadArticle, siteOf } from './judged-story.ts';
 import { mergeReasons } from './merge-reasons.ts';
@@ -79,7 +79,7 @@ function printedBody(article: Article, printing: Printing, length: number): Cond
     case 'full':
       return condense(blocks, length);
     case 'excerpt':
-      return condense(blocks, Math.min(EXCERPT, length));
+      return beginningOf(blocks, Math.min(EXCERPT, length));
     case 'title':
       return { body: [], cut: false };
   }

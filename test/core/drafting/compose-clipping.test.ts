@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withoutPaperMarks } from '../../../lambdas/core/drafting/clean-title.ts';
 import { composeClipping } from '../../../lambdas/core/drafting/compose-clipping.ts';
-import { condense } from '../../../lambdas/core/drafting/condense.ts';
 import { clippingSchema } from '../../../lambdas/core/drafting/draft.ts';
 import { type Block, blockTexts, paragraph } from '../../../lambdas/core/extraction/article.ts';
 import { article, ISSUE_KEY, judged, SOURCES, source } from './samples.ts';
@@ -82,29 +81,6 @@ describe('composeClipping', () => {
     const picture: Block = { kind: 'picture', url: 'https://sen.example.vn/1.jpg', caption: 'Quầy', credit: null };
     const story = judged('a', {}, [article('a', { blocks: [picture, paragraph('Một đoạn.')] })]);
     expect(composeClipping(story, context).body.map((block) => block.kind)).toEqual(['paragraph', 'paragraph']);
-  });
-});
-
-describe('condense', () => {
-  it('keeps whole sentences, word for word, in their order', () => {
-    const { body, cut } = condense(long(10), 400);
-    const kept = blockTexts(body).join(' ');
-    const whole = blockTexts(long(10)).join(' ');
-    expect(cut).toBe(true);
-    expect(whole.startsWith(kept)).toBe(true);
-    expect(kept.endsWith('.')).toBe(true);
-    expect(lengthOf(body)).toBeLessThanOrEqual(400);
-  });
-
-  it('leaves a text alone that is hardly too long', () => {
-    const text = long(3);
-    expect(condense(text, lengthOf(text) - 5)).toEqual({ body: text, cut: false });
-  });
-
-  it('never ends with a heading, and never prints nothing of a text', () => {
-    const heading: Block = { kind: 'heading', runs: [{ text: 'Cách làm mới' }] };
-    expect(condense([...long(2), heading, ...long(5)], lengthOf(long(2)) + 15).body.at(-1)?.kind).toBe('paragraph');
-    expect(condense([paragraph(`Một câu ${'rất '.repeat(300)}dài.`)], 100).body).toHaveLength(1);
   });
 });
 
