@@ -89,8 +89,9 @@ function sentenceParts(text: string): Part[] {
   });
 }
 
-/** A quote of several sentences is one part: half of it would be words nobody said. */
+/** A quote of several sentences is one part: half of it would be words nobody said. Quotes that are never closed bind nothing. */
 function quotesWhole(parts: readonly Part[], text: string): Part[] {
+  if (count(text, /“/g) !== count(text, /”/g) || count(text, /"/g) % 2 === 1) return [...parts];
   const whole: Part[] = [];
   for (const part of parts) {
     const open = whole.at(-1);
@@ -102,8 +103,11 @@ function quotesWhole(parts: readonly Part[], text: string): Part[] {
 }
 
 function isOpen(text: string): boolean {
-  const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
-  return count(/“/g) > count(/”/g) || count(/"/g) % 2 === 1;
+  return count(text, /“/g) > count(text, /”/g) || count(text, /"/g) % 2 === 1;
+}
+
+function count(text: string, sign: RegExp): number {
+  return text.match(sign)?.length ?? 0;
 }
 
 /** The characters `from`–`to` of runs, their marks kept. */
