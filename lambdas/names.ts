@@ -64,6 +64,8 @@ export const NEWSROOM_KEYS = {
   settings: 'settings/',
   audiences: 'audiences/',
   messages: 'messages/',
+  /** What editors did with each story of an issue, a file an issue. */
+  decisions: 'decisions/',
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except `snapshots/`). */

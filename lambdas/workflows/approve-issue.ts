@@ -9,6 +9,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { IssueRequest, WorkQueue } from '../ports/work-queue.ts';
 import { draftKey, loadDraft } from './desk-draft.ts';
 import { loadHouse } from './house.ts';
+import { keepDecisions } from './keep-decisions.ts';
 import { snapshotKey } from './snapshot-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
@@ -58,7 +59,8 @@ export async function contentToApprove(
 
 /**
  * Freezes what the approver saw. In order: the snapshot (an orphan harms nobody), the seal on the draft (the decision:
- * one conditional write, so no edit slips in between), then {@link finishApproval}, which any later run can repeat.
+ * one conditional write, so no edit slips in between), then {@link finishApproval} and {@link keepDecisions}, which any later
+ * run can repeat.
  */
 export async function approveIssue(ports: ApprovePorts, request: ApprovalRequest): Promise<ApprovalOutcome> {
   const { approver, issueKey } = request;
@@ -78,6 +80,8 @@ export async function approveIssue(ports: ApprovePorts, request: ApprovalRequest
   const written = await writeJson(ports.newsroom, draftKey(issueKey), sealed, condition);
   if (written.kind === 'conflict') return { kind: 'changed' };
   await finishApproval(ports, sealed);
+  // Last: nobody waits for it, and what a crash takes here is found by `recover`.
+  await keepDecisions(ports, sealed);
   return { kind: 'approved', fingerprint };
 }
 
@@ -102,6 +106,7 @@ async function again(ports: ApprovePorts, draft: Draft, request: ApprovalRequest
   const { sealed } = draft;
   if (!sealed) return { kind: 'changed' };
   await finishApproval(ports, draft);
+  await keepDecisions(ports, draft);
   const { fingerprint, ...approval } = sealed;
   const isSame = fingerprint === request.fingerprint && approval.by === request.approver.id;
   return isSame ? { kind: 'approved', fingerprint } : { kind: 'already', approval };

@@ -1,7 +1,7 @@
 import { addDays, at, type Day, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Issue, IssueState } from '../core/issue/issue.ts';
-import { HOURS } from '../names.ts';
+import { HOURS, NEWSROOM_KEYS } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type ApprovePorts, finishApproval } from './approve-issue.ts';
@@ -9,6 +9,7 @@ import { loadDraft } from './desk-draft.ts';
 import { type DraftPorts, draftIssue } from './draft-issue.ts';
 import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
+import { decisionsKey, keepDecisions } from './keep-decisions.ts';
 
 /** What {@link recover} needs of the world. */
 export interface RecoverPorts extends DraftPorts, ApprovePorts {
@@ -36,6 +37,8 @@ export type Found =
   | { readonly kind: 'missing-draft'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: Day }
   | { readonly kind: 'unpublished'; readonly issueKey: Day }
+  /** What the editors had decided was not kept for learning yet. */
+  | { readonly kind: 'unkept-decisions'; readonly issueKey: Day }
   | { readonly kind: 'unplanned-mailing'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number }
   /** Nothing is started: yesterday's paper is no news, and a person must decide about those who did not get it. */
@@ -62,6 +65,7 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
+  found.push(...(await unkeptDecisions(ports, before)));
   return { found, today: await standingOfToday(ports) };
 }
 
@@ -92,6 +96,7 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
       const draft = await loadDraft(ports.newsroom, issueKey);
       if (!draft?.value.sealed || isBefore(now, shift(draft.value.sealed.at, GRACE_MS))) return null;
       await finishApproval(ports, draft.value);
+      await keepDecisions(ports, draft.value);
       return { kind: 'unfinished-approval', issueKey };
     }
     case 'approved': {
@@ -129,4 +134,18 @@ async function unfinishedMailing(ports: RecoverPorts, issueKey: Day): Promise<Fo
     default:
       return null;
   }
+}
+
+/** After everything that readers wait for. An issue whose draft is gone or was never sealed has nothing to keep. */
+async function unkeptDecisions(ports: RecoverPorts, issues: readonly Issue[]): Promise<Found[]> {
+  const kept = new Set(await ports.newsroom.list(NEWSROOM_KEYS.decisions));
+  const found: Found[] = [];
+  for (const { issueKey, approval } of issues) {
+    const isLate = approval !== null && !isBefore(ports.clock.now(), shift(approval.at, GRACE_MS));
+    if (!isLate || kept.has(decisionsKey(issueKey))) continue;
+    const draft = await loadDraft(ports.newsroom, issueKey);
+    if (draft && (await keepDecisions(ports, draft.value)) === 'kept')
+      found.push({ kind: 'unkept-decisions', issueKey });
+  }
+  return found;
 }

@@ -20,9 +20,11 @@ export function mayReadEarlier(fn: LambdaFunction, storage: Storage): void {
   mayUseKeys(fn, storage.archive, { read: [ARCHIVE_KEYS.manifest, ARCHIVE_KEYS.snapshots] });
 }
 
-/** What approving takes: freezing a snapshot, moving the issue on, asking for its publication. */
+/** What approving takes: freezing a snapshot, moving the issue on, asking for its publication, keeping what was decided. */
 export function mayApprove(fn: LambdaFunction, press: Press): void {
   const { snapshots } = ARCHIVE_KEYS;
+  const { decisions } = NEWSROOM_KEYS;
+  mayUseKeys(fn, press.storage.newsroom, { read: [decisions], write: [decisions] });
   mayUseKeys(fn, press.storage.archive, { read: [snapshots], write: [snapshots] });
   mayUseRows(fn, press.storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
   maySendTo(fn, press.queues.publish);
