@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coverageWindow } from '../core/calendar/coverage-window.ts';
-import { at, type Day, dayOf, daySchema, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
+import { addDays, at, type Day, dayOf, daySchema, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
@@ -35,6 +35,9 @@ export type DraftOutcome =
 
 /** A healthy source is visited every two hours; one that was not for so long was not read for this draft. */
 const LATELY_MS = 6 * 3_600_000;
+
+/** A source that answers and brought nothing new for more days has nothing to give to this issue. */
+const STALE_DAYS = 7;
 
 /** Issues looked at to find the last published one's cut-off. */
 const LOOK_BACK = 30;
@@ -109,11 +112,18 @@ export async function gatheredFor(
 function missingOf(source: Source, visit: Visit | null, now: Instant): MissingSource[] {
   const known = { sourceId: source.id, name: source.name };
   if (!visit) return [{ ...known, failure: 'never-visited', detail: '' }];
-  if (visit.outcome.kind === 'silent') return [{ ...known, failure: 'silent', detail: '' }];
+  if (visit.outcome.kind === 'silent') {
+    const { newest } = visit.outcome;
+    return [{ ...known, failure: newest === undefined ? 'silent' : 'stale', detail: newest ?? '' }];
+  }
   if (visit.outcome.kind !== 'failed') {
     // A visit that is killed leaves no row: what was read yesterday is not read today.
     const isLate = isBefore(shift(visit.visitedAt, LATELY_MS), now);
-    return isLate ? [{ ...known, failure: 'not-lately', detail: visit.visitedAt }] : [];
+    if (isLate) return [{ ...known, failure: 'not-lately', detail: visit.visitedAt }];
+    const lastNews = visit.history?.freshOn ?? visit.history?.startedOn ?? null;
+    return lastNews !== null && lastNews < addDays(dayOf(now), -STALE_DAYS)
+      ? [{ ...known, failure: 'stale', detail: lastNews }]
+      : [];
   }
   return [{ ...known, failure: visit.outcome.failure, detail: visit.outcome.detail }];
 }

@@ -53,18 +53,28 @@ export function attempted(seen: SeenEntry): SeenEntry {
   return { ...seen, fate };
 }
 
-/** Fetches, extracts and stores the page of an attempted entry; the fate says what became of it. Safe to run again. */
-export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: GatherRules): Promise<Fate> {
+/** A page that was not to be had. */
+export type PageFailure = Extract<FetchOutcome, { kind: 'failed' }>;
+
+/** What became of an entry, and of its page where that could not be had. */
+export interface EntryGathered {
+  readonly fate: Fate;
+  readonly failure: PageFailure | null;
+}
+
+/** Fetches, extracts and stores the page of an attempted entry. Safe to run again. */
+export async function gatherEntry(ports: GatherPorts, seen: SeenEntry, rules: GatherRules): Promise<EntryGathered> {
   const fetched = await ports.web.fetch({ url: seen.url, validators: null, gapMs: rules.source.courtesy.gapMs });
   if (fetched.kind !== 'fetched') {
     const detail = fetched.kind === 'failed' ? `${fetched.failure}: ${fetched.detail}` : fetched.kind;
     const final = fetched.kind === 'failed' && fetched.failure === 'not-found';
-    return final || triesOf(seen) >= MAX_TRIES ? dropped('fetch-failed', detail) : seen.fate;
+    const fate = final || triesOf(seen) >= MAX_TRIES ? dropped('fetch-failed', detail) : seen.fate;
+    return { fate, failure: fetched.kind === 'failed' ? fetched : null };
   }
   const read = readPage(seen, fetched, rules);
-  if (read.kind === 'dropped') return read;
+  if (read.kind === 'dropped') return { fate: read, failure: null };
   await store(ports.newsroom, read.article, fetched.body);
-  return read.fate;
+  return { fate: read.fate, failure: null };
 }
 
 type Page = Extract<FetchOutcome, { kind: 'fetched' }>;

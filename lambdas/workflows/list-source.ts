@@ -17,8 +17,9 @@ export interface Listed {
   readonly failure: {
     readonly failure: FailureKind;
     readonly detail: string;
-    readonly retryAfterSeconds: number | null;
   } | null;
+  /** Longest `Retry-After` met, in seconds, also where other listings could be read. */
+  readonly retryAfterSeconds: number | null;
 }
 
 /** What is filled while the doors are tried. */
@@ -28,11 +29,19 @@ interface Round {
   readonly validators: Record<string, Validators>;
   readonly problems: ListingProblem[];
   failure: Listed['failure'];
+  retryAfterSeconds: number | null;
 }
 
 /** Reads the feeds, section pages and sitemaps of a source, conditionally; one broken listing does not hide the others. */
 export async function listSource(web: Web, source: Source, visit: Visit | null): Promise<Listed> {
-  const round: Round = { entries: [], unchanged: 0, validators: {}, problems: [], failure: null };
+  const round: Round = {
+    entries: [],
+    unchanged: 0,
+    validators: {},
+    problems: [],
+    failure: null,
+    retryAfterSeconds: null,
+  };
   const doors = doorsOf(source);
   // A sitemap index adds its newest sitemaps to the doors; those add none.
   for (let door = doors.shift(); door !== undefined; door = doors.shift()) {
@@ -56,6 +65,8 @@ function take(round: Round, door: Door, { fetched, known, source }: Answer): Doo
   }
   if (fetched.kind === 'failed') {
     round.failure ??= fetched;
+    const { retryAfterSeconds: rest } = fetched;
+    if (rest !== null) round.retryAfterSeconds = Math.max(rest, round.retryAfterSeconds ?? 0);
     round.problems.push({ kind: 'failed', url: door.url, detail: `${fetched.failure}: ${fetched.detail}` });
     return [];
   }
@@ -63,7 +74,7 @@ function take(round: Round, door: Door, { fetched, known, source }: Answer): Doo
   const outcome = door.parse(fetched);
   if (outcome.kind === 'not-a-listing') {
     const detail = `${door.url}: ${outcome.detail}`;
-    round.failure ??= { failure: 'not-a-listing', detail, retryAfterSeconds: null };
+    round.failure ??= { failure: 'not-a-listing', detail };
     round.problems.push({ kind: 'not-a-listing', url: door.url, detail: outcome.detail });
     return [];
   }

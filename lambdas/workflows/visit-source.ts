@@ -3,12 +3,14 @@ import { articleId } from '../core/listing/canonical-url.ts';
 import type { Entry, SeenEntry } from '../core/listing/entry.ts';
 import { type Health, healthOf } from '../core/sources/health.ts';
 import { withVisit } from '../core/sources/history.ts';
+import { listingWorth } from '../core/sources/listing-worth.ts';
 import { nextVisitAt } from '../core/sources/next-visit.ts';
 import type { ListingProblem, Visit, VisitOutcome } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
 import type { VisitRequest, WorkQueue } from '../ports/work-queue.ts';
-import { attempted, type GatherPorts, type GatherRules, gatherEntry, judgeEntry } from './gather-entry.ts';
+import { type GatherPorts, type GatherRules, judgeEntry } from './gather-entry.ts';
+import { gatherPending, type PagesRead } from './gather-pending.ts';
 import { type House, loadHouse } from './house.ts';
 import { type Listed, listSource } from './list-source.ts';
 
@@ -96,16 +98,13 @@ export async function visitSource(
   const listed = await listSource(ports.web, rules.source, before);
   const met = await meetEntries(ports, listed.entries, { rules, now: visitedAt });
   const pending = met.filter((seen) => seen.fate.kind === 'pending');
-  const stored = await gatherPending(ports, { pending, rules, deadline });
-  const outcome = outcomeOf(listed, {
-    fresh: met.filter((seen) => seen.firstSeenAt === visitedAt).length,
-    stored: stored.count,
-  });
-  const visit = visitOf({ source: rules.source.id, visitedAt, outcome, listed, complete: stored.complete, before });
+  const pages = await gatherPending(ports, { pending, rules, deadline });
+  const outcome = outcomeOf(listed, { met, pages, visitedAt }, { rules, before });
+  const visit = visitOf({ source: rules.source.id, visitedAt, outcome, listed, pages, before });
   await ports.visits.put(visit);
   const { failures } = visit;
   const since = visit.history?.since ?? null;
-  return { sourceId: rules.source.id, outcome, problems: listed.problems, failures, since, ranOut: stored.ranOut };
+  return { sourceId: rules.source.id, outcome, problems: listed.problems, failures, since, ranOut: pages.ranOut };
 }
 
 /** Writes down every entry once; gives back the listed ones as the log knows them. */
@@ -138,29 +137,32 @@ async function meetEntries(
   return met;
 }
 
-async function gatherPending(
-  ports: VisitSourcePorts,
-  work: { readonly pending: readonly SeenEntry[]; readonly rules: GatherRules; readonly deadline: Instant },
-): Promise<{ count: number; complete: boolean; ranOut: boolean }> {
-  let count = 0;
-  let complete = true;
-  for (const seen of work.pending) {
-    if (isBefore(work.deadline, ports.clock.now())) return { count, complete: false, ranOut: true };
-    const attempt = attempted(seen);
-    await ports.entries.update(attempt);
-    if (attempt.fate.kind !== 'pending') continue;
-    const fate = await gatherEntry(ports, attempt, work.rules);
-    await ports.entries.update({ ...attempt, fate });
-    if (fate.kind === 'stored') count += 1;
-    if (fate.kind === 'pending') complete = false;
-  }
-  return { count, complete, ranOut: false };
+/** What was found on a visit besides its listing. */
+interface Found {
+  readonly met: readonly SeenEntry[];
+  readonly pages: PagesRead;
+  readonly visitedAt: Instant;
 }
 
-function outcomeOf(listed: Listed, found: { fresh: number; stored: number }): VisitOutcome {
-  if (listed.failure) return { kind: 'failed', failure: listed.failure.failure, detail: listed.failure.detail };
-  if (listed.entries.length > 0) return { kind: 'read', entries: listed.entries.length, ...found };
-  return listed.unchanged > 0 ? { kind: 'unchanged' } : { kind: 'silent' };
+function outcomeOf(listed: Listed, found: Found, about: { rules: GatherRules; before: Visit | null }): VisitOutcome {
+  const failure = listed.failure ?? found.pages.failure;
+  // A listing that has not changed says nothing of its worth.
+  const worth = listingWorth(listed.unchanged > 0 ? [] : listed.entries, about.rules);
+  if (worth.kind === 'stale') return { kind: 'silent', newest: worth.newest };
+  if (worth.kind !== 'usable') return { kind: 'failed', failure: worth.kind, detail: worth.detail };
+  if (failure) return { kind: 'failed', failure: failure.failure, detail: failure.detail };
+  if (listed.entries.length > 0) {
+    return { kind: 'read', entries: listed.entries.length, fresh: freshIn(found), stored: found.pages.stored };
+  }
+  if (listed.unchanged === 0) return { kind: 'silent' };
+  return about.before?.outcome.kind === 'silent' ? about.before.outcome : { kind: 'unchanged' };
+}
+
+/** New entries that could be news; old ones of a feed read for the first time and pages of others are none. */
+function freshIn({ met, visitedAt }: Found): number {
+  const isNews = ({ fate }: SeenEntry): boolean =>
+    fate.kind !== 'dropped' || !/^(?:too-old|foreign-host)$/.test(fate.reason);
+  return met.filter((seen) => seen.firstSeenAt === visitedAt && isNews(seen)).length;
 }
 
 function visitOf(visit: {
@@ -168,7 +170,7 @@ function visitOf(visit: {
   visitedAt: Instant;
   outcome: VisitOutcome;
   listed: Listed;
-  complete: boolean;
+  pages: PagesRead;
   before: Visit | null;
 }): Visit {
   const failures = visit.outcome.kind === 'failed' ? (visit.before?.failures ?? 0) + 1 : 0;
@@ -180,15 +182,24 @@ function visitOf(visit: {
     outcome: visit.outcome,
     lastReadAt: read ? visit.visitedAt : (visit.before?.lastReadAt ?? null),
     failures,
+    nextVisitAt: dueAfter(visit, failures),
     // Without its validators the next listing is read in full, so what is pending is met again.
-    nextVisitAt: visit.complete
-      ? nextVisitAt(visit.visitedAt, failures, visit.listed.failure?.retryAfterSeconds ?? null)
-      : shift(visit.visitedAt, 1000),
-    validators: visit.complete ? visit.listed.validators : {},
+    validators: visit.pages.complete && visit.outcome.kind !== 'failed' ? visit.listed.validators : {},
     history: withVisit(visit.before?.history, {
       at: visit.visitedAt,
       outcome: visit.outcome,
       problems: visit.listed.problems,
     }),
   };
+}
+
+/** Pages that are left are fetched at the next round, unless the paper was left alone because of them. */
+function dueAfter(
+  { visitedAt, listed, pages }: { visitedAt: Instant; listed: Listed; pages: PagesRead },
+  failures: number,
+) {
+  const isLeft = !pages.complete && !pages.stopped;
+  const rest = Math.max(listed.retryAfterSeconds ?? 0, pages.retryAfterSeconds ?? 0);
+  if (isLeft) return shift(visitedAt, Math.max(rest * 1_000, 1_000));
+  return nextVisitAt(visitedAt, failures, rest === 0 ? null : rest);
 }

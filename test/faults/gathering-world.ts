@@ -1,7 +1,8 @@
 import { at, type Instant, shift } from '../../lambdas/core/calendar/instant.ts';
-import { type Draft, draftSchema } from '../../lambdas/core/drafting/draft.ts';
+import { type Draft, draftSchema, type MissingSource } from '../../lambdas/core/drafting/draft.ts';
 import { seedLexicon } from '../../lambdas/core/sections/lexicon.ts';
 import type { Source } from '../../lambdas/core/sources/source.ts';
+import type { FailureKind } from '../../lambdas/core/sources/visit.ts';
 import type { FetchOutcome } from '../../lambdas/ports/web.ts';
 import { draftKey } from '../../lambdas/workflows/desk-draft.ts';
 import { draftIssue } from '../../lambdas/workflows/draft-issue.ts';
@@ -13,9 +14,12 @@ import { page } from '../support/memory/memory-web.ts';
 
 export const DAY = '2026-11-23';
 const PLACES = ['Lạng Biên', 'Hà Sơn', 'Bình Khê', 'Đông Triệu', 'An Phú'];
+const placeOf = (index: number): string => PLACES[index % PLACES.length] ?? '';
 const lexicon = seedLexicon();
 
-export const SOURCES: readonly Source[] = PLACES.map((_, index) => ({
+/** Sources, from the first, whose news is on reform. */
+export const TELLING = 4;
+export const SOURCES: readonly Source[] = Array.from({ length: 44 }, (_, index) => ({
   version: 1,
   id: `bao${index}`,
   name: `Báo ${index}`,
@@ -32,10 +36,12 @@ export const SOURCES: readonly Source[] = PLACES.map((_, index) => ({
   state: 'sample',
 }));
 
-const titleOf = (index: number): string => `${PLACES[index]} đẩy mạnh cải cách thủ tục hành chính đợt ${index + 1}`;
+const REGISTRY = new TextEncoder().encode(JSON.stringify({ version: 1, sources: SOURCES }));
+
+const titleOf = (index: number): string => `${placeOf(index)} đẩy mạnh cải cách thủ tục hành chính đợt ${index + 1}`;
 
 function article(index: number): string {
-  const place = PLACES[index];
+  const place = placeOf(index);
   const text = [
     `Ngày 22/11, Ủy ban nhân dân tỉnh ${place} họp về cải cách hành chính và cắt giảm thủ tục hành chính trong năm.`,
     `Theo báo cáo, bộ phận một cửa của ${place} đã tiếp nhận ${1_000 + index * 37} hồ sơ, phần lớn giải quyết đúng hạn.`,
@@ -48,23 +54,28 @@ function article(index: number): string {
 
 const feed = (items: string): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Báo</title>${items}</channel></rss>`;
-const item = (index: number, link: string, date: string): string =>
-  `<item><title>${titleOf(index)}</title><link>${link}</link><pubDate>${date}</pubDate></item>`;
+const item = (title: string, link: string, date: string): string =>
+  `<item><title>${title}</title><link>${link}</link><pubDate>${date}</pubDate></item>`;
 const linkOf = (index: number): string => `https://bao${index}.example.vn/cai-cach-${index}.html`;
 const FRESH = 'Sun, 22 Nov 2026 15:00:00 +0700';
 
-/** What a source can do instead of answering its listing as it should. */
-type Fault = (index: number) => FetchOutcome;
+/** What a paper does instead of answering as it should; `url` is its feed or one of its pages. */
+type Fault = (index: number, url: string) => FetchOutcome;
 
-const failed = (failure: Extract<FetchOutcome, { kind: 'failed' }>['failure']): Fault => {
+const failed = (failure: FailureKind): Fault => {
   return () => ({ kind: 'failed', failure, detail: failure, retryAfterSeconds: null });
 };
 const shown = (body: string, type = 'text/html; charset=utf-8'): Fault => {
-  return (index) => page(`https://bao${index}.example.vn/rss`, body, type);
+  return (_index, url) => page(url, body, type);
 };
+/** A feed of one item with the paper's title on reform. */
+const listed = (link: (index: number) => string, date: string): Fault => {
+  return (index, url) => page(url, feed(item(titleOf(index), link(index), date)), 'text/xml');
+};
+const ENGLISH = ['Football results of the weekend', 'Ten recipes for a quick dinner', 'Shares fall on rate fears'];
 
-/** Twelve kinds of failure that must be named, each with the name it has in the draft. */
-export const FAILURES: Readonly<Record<string, { readonly fault: Fault; readonly named: string }>> = {
+/** Kinds of failure that must be named, each with the name it has in the draft. */
+export const FAILURES: Readonly<Record<string, { readonly fault: Fault; readonly named: MissingSource['failure'] }>> = {
   unreachable: { fault: failed('unreachable'), named: 'unreachable' },
   timeout: { fault: failed('timeout'), named: 'timeout' },
   'private address': { fault: failed('blocked-address'), named: 'blocked-address' },
@@ -79,6 +90,16 @@ export const FAILURES: Readonly<Record<string, { readonly fault: Fault; readonly
   },
   'nothing at all': { fault: shown('', 'text/xml'), named: 'not-a-listing' },
   'no items': { fault: shown(feed(''), 'text/xml'), named: 'silent' },
+  stale: { fault: listed(linkOf, 'Tue, 22 Nov 2022 15:00:00 +0700'), named: 'stale' },
+  'the site of another': { fault: listed(() => 'https://casino.example.com/a', FRESH), named: 'stranger' },
+  'another language': {
+    fault: shown(feed(ENGLISH.map((title, each) => item(title, `/${each}`, FRESH)).join('')), 'text/xml'),
+    named: 'foreign-language',
+  },
+  'pages that refuse': {
+    fault: (index, url) => (url.endsWith('/rss') ? listed(linkOf, FRESH)(index, url) : failed('refused')(index, url)),
+    named: 'refused',
+  },
   'the program stumbles': {
     fault: () => {
       throw new Error('planted');
@@ -87,36 +108,33 @@ export const FAILURES: Readonly<Record<string, { readonly fault: Fault; readonly
   },
 };
 
-/** What looks like a listing and brings nothing: no failure of the visit, and no harm to the others. */
+/** What looks odd and is no failure of the paper: it is not named. */
 export const QUIET: Readonly<Record<string, Fault>> = {
-  stale: (index) => shown(feed(item(index, linkOf(index), 'Tue, 22 Nov 2022 15:00:00 +0700')), 'text/xml')(index),
-  'the site of another': (index) => shown(feed(item(index, 'https://casino.example.com/a', FRESH)), 'text/xml')(index),
-  'another language': shown(feed('<item><title>Football results</title><link>/a</link></item>'), 'text/xml'),
-  'no date': (index) => shown(feed(item(index, linkOf(index), '99/99/9999')), 'text/xml')(index),
-  'pages that are gone': (index) => shown(feed(item(index, `${linkOf(index)}?id=7`, FRESH)), 'text/xml')(index),
+  'no date': (index, url) => (url.endsWith('/rss') ? listed(linkOf, '99/99/9999')(index, url) : healthy(index, url)),
+  'a page that is gone': (index, url) =>
+    url.endsWith('/rss') ? listed((each) => `${linkOf(each)}?id=7`, FRESH)(index, url) : healthy(index, url),
 };
 
 /** Which source fails how: a name of {@link FAILURES} or {@link QUIET} by index. */
-export type Faults = ReadonlyMap<number, Fault>;
+export type Kinds = ReadonlyMap<number, string>;
 
 /** A planted bug: what is done with the ports before the day begins. */
 export type Plant = (ports: Ports) => void;
 
 type Ports = ReturnType<typeof gatherPorts>;
 
-/** What the visits of sources that do not fail leave behind: the same every day, so it is worked out once. */
-let goodDay: Ports | null = null;
+/** What one visit of a source leaves behind, by source and kind: the same every day, so it is worked out once. */
+const visits = new Map<string, Promise<Ports>>();
 
 /**
  * Visits every source once, as the queue would (a visit that throws harms no other), and lays out the draft. Without a
- * planted bug the visits of sources that do not fail are taken from a day on which none does.
+ * planted bug a visit met before is not made again: what it left behind is.
  */
-export async function gatherDay(faults: Faults, plant?: Plant): Promise<Draft | null> {
-  const ports = gatherPorts(faults);
+export async function gatherDay(kinds: Kinds, plant?: Plant): Promise<Draft | null> {
+  const ports = gatherPorts(kinds);
   plant?.(ports);
-  const known = plant !== undefined || faults.size === 0 ? null : await theGoodDay();
   for (const [index, source] of SOURCES.entries()) {
-    if (known !== null && !faults.has(index)) copyVisit(known, ports, source.id);
+    if (plant === undefined) copyVisit(await visitOnce(index, kinds.get(index)), ports);
     else await visit(ports, source);
   }
   ports.clock.set(at(DAY, '06:00'));
@@ -131,44 +149,56 @@ async function visit(ports: Ports, source: Source): Promise<void> {
   await visitSource(ports, rules, deadline).catch(() => undefined);
 }
 
-async function theGoodDay(): Promise<Ports> {
-  if (goodDay !== null) return goodDay;
-  const ports = gatherPorts(new Map());
-  for (const source of SOURCES) await visit(ports, source);
-  goodDay = ports;
+function visitOnce(index: number, kind: string | undefined): Promise<Ports> {
+  const key = `${index} ${kind}`;
+  const known = visits.get(key) ?? visitAlone(index, kind);
+  visits.set(key, known);
+  return known;
+}
+
+async function visitAlone(index: number, kind: string | undefined): Promise<Ports> {
+  const ports = gatherPorts(kind === undefined ? new Map() : new Map([[index, kind]]));
+  const source = SOURCES[index];
+  if (source !== undefined) await visit(ports, source);
   return ports;
 }
 
-function copyVisit(from: Ports, to: Ports, sourceId: string): void {
-  const visited = from.visits.rows.get(sourceId);
-  if (visited !== undefined) to.visits.rows.set(sourceId, visited);
-  for (const [id, seen] of from.entries.rows) {
-    if (seen.sourceId !== sourceId) continue;
-    to.entries.rows.set(id, seen);
-    for (const [key, object] of from.newsroom.objects) if (key.includes(id)) to.newsroom.objects.set(key, object);
-  }
+function copyVisit(from: Ports, to: Ports): void {
+  for (const [id, row] of from.visits.rows) to.visits.rows.set(id, row);
+  for (const [id, seen] of from.entries.rows) to.entries.rows.set(id, seen);
+  for (const [key, object] of from.newsroom.objects) to.newsroom.objects.set(key, object);
 }
 
-function gatherPorts(faults: Faults) {
+function gatherPorts(kinds: Kinds) {
   const newsroom = memoryObjectStore();
-  const body = new TextEncoder().encode(JSON.stringify({ version: 1, sources: SOURCES }));
-  newsroom.objects.set('settings/sources.json', { body, etag: '"s"', headers: { contentType: 'application/json' } });
+  newsroom.objects.set('settings/sources.json', {
+    body: REGISTRY,
+    etag: '"s"',
+    headers: { contentType: 'application/json' },
+  });
   return {
     clock: memoryClock(at(DAY, '04:30')),
-    archive: memoryObjectStore(),
     newsroom,
-    web: { fetch: async ({ url }: { readonly url: string }) => answer(url, faults) },
+    web: { fetch: async ({ url }: { readonly url: string }) => answer(url, kinds) },
     visits: memoryVisitBook(),
     entries: memoryEntryLog(),
     issues: memoryIssueRegister(),
+    archive: memoryObjectStore(),
   };
 }
 
-function answer(url: string, faults: Faults): FetchOutcome {
+function answer(url: string, kinds: Kinds): FetchOutcome {
   const index = Number(/bao(\d+)/.exec(url)?.[1]);
+  const kind = kinds.get(index) ?? '';
+  const fault = FAILURES[kind]?.fault ?? QUIET[kind] ?? healthy;
+  return fault(index, url);
+}
+
+/** A paper with one piece of news; only a few papers' is on reform, so that a thousand drafts are soon laid out. */
+function healthy(index: number, url: string): FetchOutcome {
   if (url.endsWith('/rss')) {
-    const fault = faults.get(index);
-    return fault?.(index) ?? page(url, feed(item(index, linkOf(index), FRESH)), 'text/xml');
+    const title = index < TELLING ? titleOf(index) : `${placeOf(index)} có mưa rào và dông vào chiều tối mai`;
+    return page(url, feed(item(title, linkOf(index), FRESH)), 'text/xml');
   }
   if (url === linkOf(index)) return page(url, article(index));
   return { kind: 'failed', failure: 'not-found', detail: 'HTTP 404', retryAfterSeconds: null };

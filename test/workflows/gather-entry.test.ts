@@ -26,7 +26,8 @@ function gather(entry: SeenEntry, answer: FetchOutcome) {
   if (!source) throw new Error('the sample press has no paper');
   const web: Web = { fetch: async () => answer };
   const rules = { source, lexicon: seedLexicon(), oldest: '2026-11-16T00:00:00+07:00' };
-  return gatherEntry({ web, newsroom: memoryObjectStore() }, entry, rules);
+  const gathered = gatherEntry({ web, newsroom: memoryObjectStore() }, entry, rules);
+  return gathered.then(({ fate }) => fate);
 }
 
 describe('gathering one entry', () => {

@@ -15,7 +15,7 @@ describe('a visit', () => {
     world.web.answer(`${HOME}/mot-cua.html`, article('/mot-cua.html'));
 
     expect(await visit(world)).toMatchObject({
-      outcome: { kind: 'read', entries: 4, fresh: 4, stored: 1 },
+      outcome: { kind: 'read', entries: 4, fresh: 3, stored: 1 },
       ranOut: false,
     });
     expect(fateOf(world, '/mot-cua.html')).toEqual({ kind: 'stored' });

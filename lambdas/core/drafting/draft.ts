@@ -96,7 +96,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 export const missingSourceSchema = z.object({
   sourceId: z.string(),
   name: z.string(),
-  failure: z.union([failureKindSchema, z.enum(['silent', 'never-visited', 'not-lately'])]),
+  failure: z.union([failureKindSchema, z.enum(['silent', 'stale', 'never-visited', 'not-lately'])]),
   detail: z.string(),
 });
 /** See {@link missingSourceSchema}. */

@@ -41,8 +41,8 @@ export function healthOf(visit: Visit | null, at: { readonly now: Instant; reado
   const today = dayOf(at.now);
   const lastNews = history?.freshOn ?? history?.startedOn ?? dayOf(visit.visitedAt);
   const quiet = workingDaysBetween(lastNews, today, at.calendar).length;
-  const isEmpty = outcome.kind === 'silent';
-  if (isEmpty || quiet >= SILENT_AFTER) return { kind: 'silent', since: lastNews, workingDays: quiet };
+  if (outcome.kind === 'silent' || quiet >= SILENT_AFTER)
+    return { kind: 'silent', since: lastNews, workingDays: quiet };
   return thinness(history?.days ?? [], today, at.calendar);
 }
 

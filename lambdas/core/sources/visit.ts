@@ -12,6 +12,9 @@ export const failureKindSchema = z.enum([
   'server-error',
   'not-a-listing',
   'robots-disallow',
+  /** It lists nothing but pages of others. */
+  'stranger',
+  'foreign-language',
 ]);
 /** See {@link failureKindSchema}. */
 export type FailureKind = z.infer<typeof failureKindSchema>;
@@ -20,8 +23,8 @@ export type FailureKind = z.infer<typeof failureKindSchema>;
 export const visitOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), entries: z.number().int(), fresh: z.number().int(), stored: z.number().int() }),
   z.object({ kind: z.literal('unchanged') }),
-  /** Answers, but lists nothing. */
-  z.object({ kind: z.literal('silent') }),
+  /** Answers, but lists nothing, or nothing younger than news: then `newest` is its newest entry. */
+  z.object({ kind: z.literal('silent'), newest: instantSchema.optional() }),
   z.object({ kind: z.literal('failed'), failure: failureKindSchema, detail: z.string() }),
 ]);
 /** See {@link visitOutcomeSchema}. */
