@@ -23,15 +23,21 @@ export interface ClassifyInput {
 
 /** Score from which a report is reform news. */
 const REFORM = 1;
+/** Characters of a first paragraph that count as a lead. */
+const LONGEST_LEAD = 400;
 const REASONS = { phrases: 3, against: 1, cues: 2 };
 
 /** Is it reform news, of which section and province, and why, in Vietnamese. */
 export function classify(input: ClassifyInput, lexicon: Lexicon): Classification {
-  const parts = partsOf(input);
-  const relevant = relevance(input, lexicon, parts);
+  const read = withLead(input);
+  const parts = partsOf(read);
+  const relevant = relevance(read, lexicon, parts);
   const place = aboutPlace(input);
   const reform = relevant.score >= REFORM;
-  const [best] = sectionScores({ title: input.title, parts, place, sourceKind: input.sourceKind }, lexicon);
+  const [best] = sectionScores(
+    { title: input.title, text: input.text, parts, place, sourceKind: input.sourceKind },
+    lexicon,
+  );
   return {
     reform,
     score: Math.round(relevant.score * 100) / 100,
@@ -39,6 +45,13 @@ export function classify(input: ClassifyInput, lexicon: Lexicon): Classification
     place: place?.place ?? null,
     reasons: reasonsOf({ input, relevant, place, best: reform ? best : undefined }, lexicon),
   };
+}
+
+/** A report whose lead nobody marked has one all the same: its first paragraph. */
+function withLead(input: ClassifyInput): ClassifyInput {
+  if (input.lead !== null && input.lead.trim() !== '') return input;
+  const first = input.text.trimStart().split('\n', 1)[0] ?? '';
+  return { ...input, lead: first.slice(0, LONGEST_LEAD) };
 }
 
 interface Findings {

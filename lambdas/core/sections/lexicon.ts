@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { combinationsSchema, seedCombinations } from './combinations.ts';
 import seed from './lexicon.json' with { type: 'json' };
 import { sectionIdSchema } from './section.ts';
 import seedCues from './section-cues.json' with { type: 'json' };
@@ -18,6 +19,8 @@ const reasonsSchema = z.object({
   question: z.string(),
   quote: z.string(),
   firstPerson: z.string(),
+  opening: z.string(),
+  asked: z.string(),
   rubric: z.string(),
   noPlace: z.string(),
   sourcePlace: z.string(),
@@ -42,6 +45,8 @@ export const lexiconSchema = z.object({
   reform: phrasesSchema,
   /** Phrases of other news; weights are negative. */
   against: phrasesSchema,
+  /** Words that are about reform only together. */
+  combinations: combinationsSchema.prefault(seedCombinations),
   /** Longer phrases that hold one of the above and mean something else. */
   masks: z.array(z.string()),
   /** Names of foreign countries and their like, with their capitals. */
@@ -75,7 +80,14 @@ export const lexiconSchema = z.object({
       event: z.number(),
       firstPerson: z.number(),
       firstPersonCap: z.number().int(),
+      /** A title that opens as a commentary does: one of `openings`. */
+      opening: z.number(),
+      /** Every question in the text, `askedCap` at most: who asks does not report. */
+      asked: z.number(),
+      askedCap: z.number().int(),
     }),
+    /** Words a commentary's title opens with. */
+    openings: z.array(z.string()),
     cues: z.record(sectionIdSchema, phrasesSchema),
   }),
 });

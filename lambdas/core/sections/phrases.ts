@@ -51,13 +51,27 @@ export function findPhrases(report: Parts, table: PhraseTable): Found[] {
   }));
 }
 
+/** A sequence in which every phrase of the table is blanked, so that no word is looked for inside it. */
+export function masked(sequence: readonly string[], table: PhraseTable): readonly string[] {
+  const left = [...sequence];
+  for (let position = 0; position < sequence.length; ) {
+    const length = longestAt(sequence, position, table)?.parts.length ?? 0;
+    left.fill('', position, position + length);
+    position += Math.max(1, length);
+  }
+  return left;
+}
+
+function longestAt(sequence: readonly string[], start: number, table: PhraseTable) {
+  const candidates = table.get(sequence[start] ?? '') ?? [];
+  return candidates.find(({ parts }) => parts.every((part, index) => sequence[start + index] === part));
+}
+
 function counted(sequence: readonly string[], table: PhraseTable): Map<string, number> {
   const counts = new Map<string, number>();
   let position = 0;
   while (position < sequence.length) {
-    const start = position;
-    const candidates = table.get(sequence[start] ?? '') ?? [];
-    const match = candidates.find(({ parts }) => parts.every((part, index) => sequence[start + index] === part));
+    const match = longestAt(sequence, position, table);
     if (match !== undefined) counts.set(match.phrase, (counts.get(match.phrase) ?? 0) + 1);
     position += match?.parts.length ?? 1;
   }

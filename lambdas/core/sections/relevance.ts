@@ -1,6 +1,7 @@
 import { normalise } from '../vietnamese/normalise.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Found, findPhrases, type Parts, type PhraseTable, partsOf, phraseTable } from './phrases.ts';
+import { foundTogether } from './together.ts';
 
 /** How much a report is about administrative reform, with the phrases that say so, the weightiest first. */
 export interface Relevance {
@@ -17,61 +18,69 @@ export interface Judged {
   readonly rubric: string | null;
 }
 
-const tables = new WeakMap<Lexicon, PhraseTable>();
-const patterns = new WeakMap<Lexicon, RegExp>();
+/** What of a lexicon is made ready once. */
+interface Ready {
+  readonly phrases: PhraseTable;
+  readonly foreign: RegExp;
+}
+
+const made = new WeakMap<Lexicon, Ready>();
 /** A second foreign name tells nothing new. */
 const FOREIGN_IN_LEAD = 0.5;
 
 /** Weighs a report's phrases; 1 and more is reform news. */
 export function relevance(report: Judged, lexicon: Lexicon, split: Parts = partsOf(report)): Relevance {
   const { parts } = lexicon;
+  const { phrases: table } = readyOf(lexicon);
   const weigh = (found: Found): number => lexicon.reform[found.phrase] ?? lexicon.against[found.phrase] ?? 0;
-  const found = findPhrases(split, tableOf(lexicon));
+  const found = findPhrases(split, table);
   const inHead = found.map(
     (each) => weigh(each) * (Math.min(1, each.title) * parts.title + Math.min(1, each.lead) * parts.lead),
   );
   const inText = found.map((each) => weigh(each) * Math.min(parts.textCap, each.text) * parts.text);
-  const inRubric = findPhrases(partsOf({ title: report.rubric ?? '', lead: null, text: '' }), tableOf(lexicon));
+  const inRubric = findPhrases(partsOf({ title: report.rubric ?? '', lead: null, text: '' }), table);
   const rubric = inRubric.reduce((sum, each) => sum + weigh(each) * parts.rubric, 0);
+  const together = foundTogether(split, lexicon).map(({ combination, shown, share }) => ({
+    phrase: shown,
+    weight: combination.weight * share,
+  }));
   const foreign = foreignName(report, lexicon);
-  const phrases = found
-    .map(({ phrase }, index) => ({ phrase, weight: (inHead[index] ?? 0) + (inText[index] ?? 0) }))
+  const phrases = [
+    ...found.map(({ phrase }, index) => ({ phrase, weight: (inHead[index] ?? 0) + (inText[index] ?? 0) })),
+    ...together,
+  ]
     .filter(({ weight }) => weight !== 0)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const text = Math.max(-parts.textMost, Math.min(parts.textMost, total(inText)));
-  return {
-    score: parts.scale * (total(inHead) + text + rubric + (foreign?.weight ?? 0)),
-    phrases,
-    foreign: foreign?.name ?? null,
-  };
+  const sum = total(inHead) + total(together.map(({ weight }) => weight)) + text + rubric + (foreign?.weight ?? 0);
+  return { score: parts.scale * sum, phrases, foreign: foreign?.name ?? null };
 }
 
-function tableOf(lexicon: Lexicon): PhraseTable {
-  const known = tables.get(lexicon);
+function readyOf(lexicon: Lexicon): Ready {
+  const known = made.get(lexicon);
   if (known !== undefined) return known;
-  const table = phraseTable([...Object.keys(lexicon.reform), ...Object.keys(lexicon.against), ...lexicon.masks]);
-  tables.set(lexicon, table);
-  return table;
+  const ready = {
+    phrases: phraseTable([...Object.keys(lexicon.reform), ...Object.keys(lexicon.against), ...lexicon.masks]),
+    foreign: foreignPattern(lexicon.foreign),
+  };
+  made.set(lexicon, ready);
+  return ready;
 }
 
 function foreignName(report: Judged, lexicon: Lexicon): { name: string; weight: number } | null {
-  const inTitle = firstName(report.title, lexicon);
-  if (inTitle !== null) return { name: inTitle, weight: lexicon.parts.foreign };
-  const inLead = firstName(report.lead ?? '', lexicon);
-  return inLead === null ? null : { name: inLead, weight: lexicon.parts.foreign * FOREIGN_IN_LEAD };
+  const { foreign: pattern } = readyOf(lexicon);
+  const inTitle = pattern.exec(normalise(report.title))?.[0];
+  if (inTitle !== undefined) return { name: inTitle, weight: lexicon.parts.foreign };
+  const inLead = pattern.exec(normalise(report.lead ?? ''))?.[0];
+  return inLead === undefined ? null : { name: inLead, weight: lexicon.parts.foreign * FOREIGN_IN_LEAD };
 }
 
 /** Names are matched with their capitals, and not as a part of a longer name (`Mỹ Tho`, `Phương Nga`). */
-function firstName(text: string, lexicon: Lexicon): string | null {
-  const known = patterns.get(lexicon);
-  const pattern =
-    known ??
-    new RegExp(
-      `(?<![\\p{L}\\p{N}]|\\p{Lu}\\p{Ll}* )(?:${lexicon.foreign.join('|')})(?! \\p{Lu}\\p{Ll}|[\\p{L}\\p{N}])`,
-      'u',
-    );
-  if (known === undefined) patterns.set(lexicon, pattern);
-  return pattern.exec(normalise(text))?.[0] ?? null;
+function foreignPattern(names: readonly string[]): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}]|\\p{Lu}\\p{Ll}* )(?:${names.join('|')})(?! \\p{Lu}\\p{Ll}|[\\p{L}\\p{N}])`,
+    'u',
+  );
 }
 
 function total(values: readonly number[]): number {

@@ -1,0 +1,101 @@
+import type { PlaceFound } from '../places/about-place.ts';
+import type { Source } from '../sources/source.ts';
+import { syllables } from '../vietnamese/syllables.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Parts } from './phrases.ts';
+import type { SectionId } from './section.ts';
+
+/** What the choice of a section is made from. */
+export interface Chosen {
+  readonly title: string;
+  readonly text: string;
+  readonly parts: Parts;
+  readonly place: PlaceFound | null;
+  readonly sourceKind: Source['kind'] | null;
+}
+
+/** Something that speaks for or against a section without being a phrase of it. */
+export interface Sign {
+  readonly id: keyof Lexicon['sections']['signs'];
+  readonly section: SectionId;
+  /** As told to the editor; empty where it would say nothing. */
+  readonly cue: string;
+  readonly weight: number;
+}
+
+const CENTRAL: readonly (Source['kind'] | null)[] = ['ministry', 'portal'];
+/** `sáng 6/9`, `ngày 28-3`, `vừa ban hành`. */
+const EVENT = /(?:sáng|chiều|tối|ngày) (?:ngày )?\d{1,2}[/.-]\d{1,2}|vừa (?:ban hành|ký|tổ chức|có văn bản|công bố)/u;
+const EXPERT = /^(?:GS|PGS|TS|ThS|LS|Luật sư|Chuyên gia|ĐBQH)(?![\p{L}])/u;
+const QUOTE = /^["“‘'][^"”’']{8,}["”’']|:\s*["“‘'][^"”’']{8,}["”’']$/u;
+const EXCLAIMED = /(?:!|…|\.{3})\s*$/u;
+
+/** The signs a report shows, each with its weight. */
+export function signsOf(report: Chosen, lexicon: Lexicon): Sign[] {
+  return [...whereSigns(report, lexicon), ...voiceSigns(report, lexicon)].filter(({ weight }) => weight !== 0);
+}
+
+/** Where it happens, and whose paper tells it. */
+function whereSigns({ place, sourceKind }: Chosen, { sections: { signs: weights }, reasons }: Lexicon): Sign[] {
+  const local: Sign =
+    place === null
+      ? { id: 'placeless', section: 'dia-phuong', cue: '', weight: weights.placeless }
+      : {
+          id: place.inTitle ? 'placeInTitle' : 'place',
+          section: 'dia-phuong',
+          cue: '',
+          weight: placeWeight(place, weights),
+        };
+  return [
+    local,
+    { id: 'noPlace', section: 'chu-truong', cue: reasons.noPlace, weight: place === null ? weights.noPlace : 0 },
+    {
+      id: 'centralSource',
+      section: 'chu-truong',
+      cue: '',
+      weight: CENTRAL.includes(sourceKind) ? weights.centralSource : 0,
+    },
+    { id: 'localSource', section: 'dia-phuong', cue: '', weight: sourceKind === 'local' ? weights.localSource : 0 },
+  ];
+}
+
+/** Whose voice it is: a reporter's, or a commentator's. */
+function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
+  const { signs: weights } = lexicon.sections;
+  const { reasons } = lexicon;
+  const title = report.title.trim();
+  const seen: readonly (readonly [Sign['id'], string, number])[] = [
+    ['question', reasons.question, title.endsWith('?') ? weights.question : 0],
+    ['exclamation', '', EXCLAIMED.test(title) ? weights.exclamation : 0],
+    ['expert', '', EXPERT.test(title) ? weights.expert : 0],
+    ['event', '', EVENT.test(report.parts.lead.join(' ')) ? weights.event : 0],
+    ['quote', reasons.quote, QUOTE.test(title) ? weights.quote : 0],
+    ['opening', reasons.opening, opensAsComment(report, lexicon) ? weights.opening : 0],
+    ['asked', reasons.asked, weights.asked * timesAsked(report.text, weights.askedCap)],
+    ['firstPerson', reasons.firstPerson, weights.firstPerson * timesFirstPerson(report, weights.firstPersonCap)],
+  ];
+  return seen.map(([id, cue, weight]) => ({ id, section: 'phan-tich', cue, weight }));
+}
+
+function placeWeight(place: PlaceFound, weights: Lexicon['sections']['signs']): number {
+  return place.inTitle ? weights.placeInTitle : weights.place * Math.min(1, place.weight / weights.placeFull);
+}
+
+function opensAsComment(report: Chosen, lexicon: Lexicon): boolean {
+  return lexicon.sections.openings.some((opening) =>
+    syllables(opening).every((word, index) => report.parts.title[index] === word),
+  );
+}
+
+function timesAsked(text: string, cap: number): number {
+  let times = 0;
+  for (let at = text.indexOf('?'); at >= 0 && times < cap; at = text.indexOf('?', at + 1)) times += 1;
+  return times;
+}
+
+function timesFirstPerson(report: Chosen, cap: number): number {
+  let times = 0;
+  for (const part of [report.parts.title, report.parts.lead, report.parts.text])
+    for (const word of part) if (word === 'tôi') times += 1;
+  return Math.min(cap, times);
+}
