@@ -1,4 +1,6 @@
 import type { Day } from '../calendar/instant.ts';
+import { nationalBodies } from './bodies.ts';
+import { hasNationalSigns } from './contexts.ts';
 import { findPlaces, type PlaceHit } from './find-places.ts';
 import { placeOn } from './gazetteer.ts';
 
@@ -20,30 +22,45 @@ export interface PlaceFound {
   readonly inTitle: boolean;
 }
 
-const WEIGHTS = { title: 6, titlePrefix: 5, lead: 3, text: 0.6, town: 0.5, venue: 0.4, source: 1.5, localUnit: 2 };
+/** Weight of a mention by where it stands, and factors by what kind of mention it is. */
+const WEIGHTS = { title: 6, titlePrefix: 5, lead: 3, opening: 1, text: 0.6, source: 1.5, localUnit: 2 };
+const VIA: Readonly<Record<PlaceHit['via'], number>> = { name: 1, town: 0.6, bearer: 0.25 };
+const FACTORS = { venue: 0.4, acting: 1.5 };
 /** Repetitions count up to here, so that length does not decide. */
-const CAP = { lead: 2, text: 8 };
-/** Below this a place is only mentioned. */
-const ENOUGH = 3.3;
+const CAP = { title: 1, lead: 2, text: 8 };
+/** Below this a place is only mentioned; more is asked where only the text names it, and of national news. */
+const ENOUGH = { named: 3, textOnly: 4, national: 7 };
 /** The best must outweigh the second by this factor, or the report is about several places or the whole country. */
-const LEADS_BY = 1.5;
-/** A place behind these is often only where a meeting was held. */
-const VENUE = new Set(['tại', 'ở']);
+const LEADS_BY = 1.4;
+/** A lead opens with what it is about. */
+const OPENING = 90;
 /** A unit without its province's name: a local paper means its own. */
 const LOCAL_UNIT =
-  /(?:UBND|HĐND|Ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|thị xã|quận)|trên địa bàn (?:tỉnh|thành phố)|toàn tỉnh|Tỉnh ủy|Thành ủy/u;
+  /(?:(?:UBND|HĐND|Ủy ban nhân dân) (?:tỉnh|thành phố)|[Tt]rên địa bàn (?:tỉnh|thành phố)|Tỉnh ủy|Thành ủy)(?! \p{Lu})|(?:UBND|HĐND) (?:huyện|xã|phường|thị xã|quận)|toàn tỉnh/u;
 
 /**
  * The province a report is about, or null when it is about several or the whole country. Title before lead before text;
- * the paper's own province is weak evidence.
+ * what a body of the province does weighs more than a place of meeting; the paper's own province is weak evidence.
  */
 export function aboutPlace(report: Report): PlaceFound | null {
   const weights = weighed(report);
-  const inTitle = new Set(findPlaces(report.title).map((hit) => resolve(hit.place, report.day)));
+  const inTitle = placesIn(report.title, report.day);
   const [best, second] = [...weights].sort((a, b) => b[1] - a[1]);
-  if (best === undefined || best[1] < ENOUGH) return null;
+  if (best === undefined || best[1] < enough(report, best[0], inTitle)) return null;
   if (second !== undefined && best[1] < second[1] * LEADS_BY) return null;
   return { place: best[0], weight: best[1], inTitle: inTitle.has(best[0]) };
+}
+
+function enough(report: Report, place: string, inTitle: ReadonlySet<string>): number {
+  const isOwn = report.sourcePlace !== null && resolve(report.sourcePlace, report.day) === place;
+  if (inTitle.has(place)) return ENOUGH.named;
+  const head = `${report.title}\n${report.lead ?? ''}`;
+  if (hasNationalSigns(head) || nationalBodies(head, report.day).length > 0) return ENOUGH.national;
+  return isOwn || placesIn(report.lead ?? '', report.day).has(place) ? ENOUGH.named : ENOUGH.textOnly;
+}
+
+function placesIn(text: string, day: Day | null): Set<string> {
+  return new Set(findPlaces(text).map((hit) => resolve(hit.place, day)));
 }
 
 /** Weight by place id, of every place named and of the paper's own. */
@@ -53,15 +70,18 @@ export function weighed(report: Report): Map<string, number> {
     const id = resolve(place, report.day);
     weights.set(id, (weights.get(id) ?? 0) + weight);
   };
+  const lead = findPlaces(report.lead ?? '');
   const parts = [
-    { hits: findPlaces(report.title), weight: WEIGHTS.title, cap: 1 },
-    { hits: findPlaces(report.lead ?? ''), weight: WEIGHTS.lead, cap: CAP.lead },
+    { hits: findPlaces(report.title), weight: WEIGHTS.title, cap: CAP.title },
+    { hits: lead, weight: WEIGHTS.lead, cap: CAP.lead },
     { hits: findPlaces(report.text), weight: WEIGHTS.text, cap: CAP.text },
   ];
   for (const part of parts)
     for (const [place, count] of counted(part.hits)) add(place, part.weight * Math.min(count, part.cap));
   const prefix = /^([^:]{2,40}):/u.exec(report.title)?.[1];
-  for (const hit of findPlaces(prefix ?? '')) add(hit.place, WEIGHTS.titlePrefix);
+  for (const hit of findPlaces(prefix ?? '')) add(hit.place, WEIGHTS.titlePrefix * VIA[hit.via]);
+  const opening = lead.find((hit) => hit.index < OPENING && !hit.venue);
+  if (opening !== undefined) add(opening.place, WEIGHTS.opening * VIA[opening.via]);
   if (report.sourcePlace !== null) add(report.sourcePlace, ownPlaceWeight(report));
   return weights;
 }
@@ -74,7 +94,7 @@ function ownPlaceWeight(report: Report): number {
 function counted(hits: readonly PlaceHit[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const hit of hits) {
-    const share = (hit.via === 'town' ? WEIGHTS.town : 1) * (VENUE.has(hit.before) ? WEIGHTS.venue : 1);
+    const share = VIA[hit.via] * (hit.venue ? FACTORS.venue : 1) * (hit.acting ? FACTORS.acting : 1);
     counts.set(hit.place, (counts.get(hit.place) ?? 0) + share);
   }
   return counts;

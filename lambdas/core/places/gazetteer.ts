@@ -18,6 +18,8 @@ export const placeSchema = z.object({
   mergedInto: z.string().optional(),
   formerName: z.string().optional(),
   renamedOn: daySchema.optional(),
+  /** Documents, by id, against which name, codes and merger were compared line by line. */
+  checked: z.array(z.string()),
 });
 /** See {@link placeSchema}. */
 export type Place = z.infer<typeof placeSchema>;
@@ -26,14 +28,13 @@ const gazetteerSchema = z.object({
   version: z.literal(1),
   /** First day of the 34 provinces and cities. */
   changedOn: daySchema,
-  documents: z.array(z.string()),
+  /** Deciding and confirming documents by id, in Vietnamese. */
+  documents: z.record(z.string(), z.string()),
   provinces: z.array(placeSchema),
   /** Other spellings, by place id: as good as the name. */
   aliases: z.record(z.string(), z.array(z.string())),
-  /** Towns and districts known beyond their province, by place id: weaker than the name. */
+  /** Well-known places that are no units of their own or are spelled otherwise, by place id: weaker than the name. */
   towns: z.record(z.string(), z.array(z.string())),
-  /** Longer names that hold a place's name and are something else. */
-  notPlaces: z.array(z.string()),
   /** Family and middle names: what follows one of them is a person (`Trương Hòa Bình`). */
   personNames: z.array(z.string()),
 });
