@@ -66,6 +66,8 @@ export const NEWSROOM_KEYS = {
   messages: 'messages/',
   /** What editors did with each story of an issue, a file an issue. */
   decisions: 'decisions/',
+  /** What was learned from them. */
+  models: 'models/',
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except `snapshots/`). */

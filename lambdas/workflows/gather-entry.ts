@@ -110,7 +110,7 @@ function triesOf(seen: SeenEntry): number {
 function fateOf(article: Article, rules: GatherRules): Fate {
   const { instant } = article.published;
   if (instant && isBefore(instant, rules.oldest)) return dropped('too-old', instant);
-  const judged = judgeArticle(article, rules.source, rules.lexicon);
+  const judged = judgeArticle(article, rules.source, rules);
   return judged.reform
     ? { kind: 'stored' }
     : dropped('not-reform', judged.reasons.join('; ') || judged.score.toFixed(2));

@@ -12,6 +12,7 @@ import type { House } from './house.ts';
 import { judgeArticle } from './judge-article.ts';
 import { readArticles } from './read-articles.ts';
 import { readPrinted } from './read-printed.ts';
+import { loadSecondOpinion } from './second-opinion.ts';
 
 /** What {@link readPool} needs of the world. */
 export interface PoolPorts {
@@ -39,17 +40,18 @@ export interface Pool {
   readonly unmarked: string | null;
 }
 
-/** Reads what was stored in the window, judges it by the house's present rules and groups what tells the same news. */
+/** Reads what was stored in the window, judges it by the house's present rules and second opinion and groups what tells the same news. */
 export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Pool> {
   const { window, house, rulings = [], issueKey = null } = input;
   const earlier = await readPrinted(ports.archive, issueKey);
   const marker = markerOf(earlier.kind === 'read' ? earlier.printed : []);
   const sources = new Map(house.sources.map((source) => [source.id, source]));
+  const { model } = await loadSecondOpinion(ports.newsroom);
   const judged = (await readArticles(ports.newsroom, window))
     .filter((article) => belongs(article, window))
     .map((article) => ({
       article,
-      classification: judgeArticle(article, sources.get(article.sourceId) ?? null, house.lexicon),
+      classification: judgeArticle(article, sources.get(article.sourceId) ?? null, { lexicon: house.lexicon, model }),
     }))
     .filter(({ classification }) => classification.reform);
   const byId = new Map(judged.map((each) => [each.article.id, each]));

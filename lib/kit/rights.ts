@@ -5,8 +5,8 @@ import type { Press, Storage } from './press.ts';
 
 /** What laying out a draft takes: reading the pool, its sources and the earlier issues, writing the draft and the issue's row. */
 export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
-  const { articles, drafts, settings } = NEWSROOM_KEYS;
-  mayUseKeys(fn, storage.newsroom, { read: [articles, drafts, settings], write: [drafts] });
+  const { articles, drafts, models, settings } = NEWSROOM_KEYS;
+  mayUseKeys(fn, storage.newsroom, { read: [articles, drafts, models, settings], write: [drafts] });
   mayReadEarlier(fn, storage);
   mayUseRows(fn, storage.tables.newsroom, {
     read: ['visit', 'entry#*', 'source#*', 'issue#*'],
