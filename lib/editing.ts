@@ -46,7 +46,7 @@ export class Editing extends Construct {
       read: [articles, drafts, models, settings],
       write: [drafts, `${settings}sources.json`],
     });
-    mayUseRows(desk, storage.tables.newsroom, { read: ['visit'] });
+    mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
     mayReadEarlier(desk, storage);
     mayApprove(desk, press);
     route(doors.api, '/desk', {

@@ -27,6 +27,9 @@ export function candidateOf(judged: JudgedStory, why: Why, sources: readonly Sou
     place: classification.place,
     score: classification.score,
     reasons: [...classification.reasons],
+    sortedAs: classification.section,
+    leadReasons: [...story.leadReasons],
+    ...(judged.mark ? { mark: judged.mark } : {}),
     why,
   };
 }
@@ -53,6 +56,9 @@ export function candidateOfClipping(clipping: Clipping, seenBy: string): Candida
     place,
     score,
     reasons: [...reasons],
+    ...(clipping.sortedAs === undefined ? {} : { sortedAs: clipping.sortedAs }),
+    ...(clipping.mark ? { mark: clipping.mark } : {}),
+    clipping,
     why: 'dropped',
   };
 }

@@ -56,6 +56,8 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     score: judged.classification.score,
     reasons: [...judged.classification.reasons, ...mergeReasons(judged, article, sources)],
     edited: false,
+    leadReasons: [...judged.story.leadReasons],
+    mark: judged.mark ?? null,
   };
 }
 
@@ -67,6 +69,13 @@ export function placePrefix(
   const { title, place, section } = clipping;
   if (section !== 'dia-phuong' || place === null || namesPlace(title, place, issueKey)) return null;
   return placeName(place, issueKey);
+}
+
+/** A clipping in another section: the place prefix belongs to the local one; one that a person wrote is left alone. */
+export function inSection(clipping: Clipping, section: SectionId, issueKey: Day): Clipping {
+  if (clipping.section === section) return clipping;
+  const moved = { ...clipping, section };
+  return clipping.edited ? moved : { ...moved, placePrefix: placePrefix(moved, issueKey) };
 }
 
 function placeAt(place: string | null, issueKey: Day): string | null {
@@ -105,12 +114,11 @@ function unmarked(block: Block): Block {
 }
 
 function othersOf(judged: JudgedStory, lead: Article, sources: readonly Source[]): OtherPaper[] {
-  return judged.articles
-    .filter((article) => article.id !== lead.id)
-    .map((article) => ({
-      articleId: article.id,
-      site: siteOf(article, sources),
-      title: withoutPaperMarks(article.title),
-      url: article.url,
-    }));
+  return judged.articles.filter((article) => article.id !== lead.id).map((article) => otherPaperOf(article, sources));
+}
+
+/** An article as another paper's telling of a story. */
+export function otherPaperOf(article: Article, sources: readonly Source[]): OtherPaper {
+  const { id, title, url } = article;
+  return { articleId: id, site: siteOf(article, sources), title: withoutPaperMarks(title), url };
 }

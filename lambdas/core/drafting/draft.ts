@@ -23,8 +23,21 @@ export const otherPaperSchema = z.object({ articleId: z.string(), site: z.string
 /** See {@link otherPaperSchema}. */
 export type OtherPaper = z.infer<typeof otherPaperSchema>;
 
-/** `newcomer` waits in the tray; `dropped` was taken out by a person; the others by rule. */
-const whySchema = z.enum(['newcomer', 'dropped', 'section-full', 'paper-share', 'undated', 'below-threshold']);
+/**
+ * `newcomer` waits in the tray; `dropped` was taken out by a person, `asked-for` fetched from the store by one; the others
+ * by rule. `place-share`: its province has a clipping already; `already-run`: an earlier issue printed it.
+ */
+const whySchema = z.enum([
+  'newcomer',
+  'asked-for',
+  'dropped',
+  'section-full',
+  'paper-share',
+  'place-share',
+  'already-run',
+  'undated',
+  'below-threshold',
+]);
 
 /** One item of the draft; its number is its position, so it is not stored. */
 export const clippingSchema = z.object({
@@ -60,6 +73,8 @@ export const clippingSchema = z.object({
   edited: z.boolean(),
   /** What an earlier issue says of the story, for the desk only. */
   mark: markSchema.nullable().optional(),
+  /** Why this paper's article leads, in Vietnamese, the strongest reason first; left out by older drafts. */
+  leadReasons: z.array(z.string()).optional(),
 });
 /** See {@link clippingSchema}. */
 export type Clipping = z.infer<typeof clippingSchema>;
@@ -86,6 +101,16 @@ export const candidateSchema = z.object({
   reasons: z.array(z.string()),
   /** What an earlier issue says of the story. */
   mark: markSchema.nullable().optional(),
+  /** Section the rules gave it; null where they gave none; left out by older drafts. */
+  sortedAs: sectionIdSchema.nullable().optional(),
+  /** Why that article leads. */
+  leadReasons: z.array(z.string()).optional(),
+  /** Id of the clipping whose story it tells too: it may be taken as one more paper of that clipping. */
+  joins: z.string().optional(),
+  /** Day of publication as an editor found it, where the page gave none. */
+  dayGiven: daySchema.optional(),
+  /** The clipping as it stood when a person took it out, edits and all. */
+  clipping: clippingSchema.optional(),
   /** Why it is not in the issue. */
   why: whySchema,
 });
@@ -137,6 +162,8 @@ export const draftSchema = z.object({
   editorName: z.string().nullable(),
   /** What editors decided about which articles tell one story; oldest first; left out by older drafts. */
   rulings: z.array(rulingSchema).optional(),
+  /** Clippings whose words a person had changed before they were merged or led by another paper; found again by article. */
+  setAside: z.array(clippingSchema).optional(),
   /** Who did what, newest last. */
   log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
   /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
 import { sectionIdSchema, sectionSchema } from '../sections/section.ts';
-import { candidateSchema, clippingSchema } from './draft.ts';
+import { candidateSchema, clippingSchema, otherPaperSchema } from './draft.ts';
 
 const clippingId = z.string();
 
@@ -23,6 +23,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     site: z.string().trim().min(1),
     day: daySchema.nullable(),
     authors: z.array(z.string().trim().min(1)),
+    /** The agency whose text it is; where left out it stays as it was. */
+    agency: z.string().trim().min(1).nullable().optional(),
   }),
   z.object({ kind: z.literal('drop'), clippingId }),
   /** The workflow composes the clipping from the candidate's articles and says how its section is ordered. */
@@ -33,6 +35,28 @@ export const editSchema = z.discriminatedUnion('kind', [
     order: sectionSchema.shape.order,
   }),
   z.object({ kind: z.literal('take-newcomers'), candidates: z.array(candidateSchema), until: instantSchema }),
+  /** A story fetched from the store because a person asked for it; it waits in the tray. */
+  z.object({ kind: z.literal('admit'), candidate: candidateSchema }),
+  /** The day an undated story was published, as a person found it. */
+  z.object({ kind: z.literal('date'), candidateId: z.string(), day: daySchema }),
+  /** The clipping or candidate `clippingId` becomes other papers (`papers`) of the clipping `into`. */
+  z.object({
+    kind: z.literal('merge'),
+    clippingId,
+    into: z.string(),
+    /** Its articles, the leading one first; the workflow looks them up. */
+    papers: z.array(otherPaperSchema).min(1),
+  }),
+  /** Another paper of a clipping becomes a clipping of its own (`clipping`, composed by the workflow), right behind it. */
+  z.object({ kind: z.literal('split'), clippingId, articleId: z.string(), clipping: clippingSchema }),
+  /** Another paper of a clipping is printed instead (`clipping`, composed by the workflow); the present one becomes `paper`. */
+  z.object({
+    kind: z.literal('lead'),
+    clippingId,
+    articleId: z.string(),
+    clipping: clippingSchema,
+    paper: otherPaperSchema,
+  }),
   z.object({ kind: z.literal('name-editor'), name: z.string().trim().min(1).nullable() }),
 ]);
 /** See {@link editSchema}. */

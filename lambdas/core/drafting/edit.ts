@@ -1,12 +1,15 @@
-import { type Day, type Instant, latest } from '../calendar/instant.ts';
+import { type Instant, latest } from '../calendar/instant.ts';
 import { blockTexts } from '../extraction/article.ts';
 import type { Section } from '../sections/section.ts';
 import type { Printing } from '../sources/source.ts';
+import type { Ruling } from '../stories/ruling.ts';
+import { formatDate } from '../vietnamese/dates.ts';
 import { candidateOfClipping } from './candidate.ts';
-import { placePrefix } from './compose-clipping.ts';
-import type { Clipping, Draft } from './draft.ts';
+import { inSection } from './compose-clipping.ts';
+import type { Candidate, Clipping, Draft } from './draft.ts';
 import type { Edit, EditOf } from './edit-schema.ts';
 import { inSectionOrder } from './order.ts';
+import { changeLead, merge, split, withRulings } from './regroup.ts';
 import { rewrittenBody } from './rewritten-body.ts';
 import { phrase, words } from './words.ts';
 
@@ -17,8 +20,13 @@ export type Refusal =
   | 'already-approved'
   | 'no-such-clipping'
   | 'no-such-candidate'
+  | 'already-there'
   /** The clipping supplied is not the candidate's story. */
   | 'wrong-clipping'
+  /** A clipping cannot be merged into itself. */
+  | 'same-clipping'
+  /** The clipping does not name that paper's article. */
+  | 'no-such-paper'
   /** More text than the agreement with the paper allows. */
   | 'printing-forbids';
 
@@ -33,7 +41,8 @@ export interface Actor {
   readonly at: Instant;
 }
 
-type Done = { readonly draft: Draft; readonly did: string } | Refusal;
+/** The changed draft, its log not yet written, and the line for the log. */
+export type Done = { readonly draft: Draft; readonly did: string };
 
 /** Characters an editor may keep of a paper of which only an excerpt is allowed; of a title-only paper, none. */
 const MOST: Readonly<Record<Printing, number>> = { full: Infinity, excerpt: 1_200, title: 0 };
@@ -45,7 +54,7 @@ export function applyEdit(draft: Draft, edit: Edit, actor: Actor): Edited {
   return { kind: 'edited', draft: { ...done.draft, log: [...draft.log, { ...actor, did: done.did }] } };
 }
 
-function doneTo(draft: Draft, edit: Edit): Done {
+function doneTo(draft: Draft, edit: Edit): Done | Refusal {
   switch (edit.kind) {
     case 'move':
       return onClipping(draft, edit.clippingId, (clipping) => move(draft, clipping, edit));
@@ -59,6 +68,16 @@ function doneTo(draft: Draft, edit: Edit): Done {
       return restore(draft, edit);
     case 'take-newcomers':
       return takeNewcomers(draft, edit);
+    case 'admit':
+      return admit(draft, edit);
+    case 'date':
+      return date(draft, edit);
+    case 'merge':
+      return merge(draft, edit);
+    case 'split':
+      return split(draft, edit);
+    case 'lead':
+      return changeLead(draft, edit);
     case 'name-editor': {
       const did = edit.name === null ? words.log.editorCleared : phrase(words.log.editorNamed, edit.name);
       return { draft: { ...draft, editorName: edit.name }, did };
@@ -66,7 +85,7 @@ function doneTo(draft: Draft, edit: Edit): Done {
   }
 }
 
-function onClipping(draft: Draft, id: string, act: (clipping: Clipping) => Done): Done {
+function onClipping(draft: Draft, id: string, act: (clipping: Clipping) => Done | Refusal): Done | Refusal {
   const clipping = draft.clippings.find((each) => each.id === id);
   return clipping === undefined ? 'no-such-clipping' : act(clipping);
 }
@@ -74,7 +93,7 @@ function onClipping(draft: Draft, id: string, act: (clipping: Clipping) => Done)
 function move(draft: Draft, clipping: Clipping, { section, position }: EditOf<'move'>): Done {
   const rest = draft.clippings.filter((each) => each !== clipping);
   const follower = rest.filter((each) => each.section === section)[position];
-  const moved = clipping.section === section ? clipping : inSection(clipping, section, draft.issueKey);
+  const moved = inSection(clipping, section, draft.issueKey);
   const at = follower === undefined ? rest.length : rest.indexOf(follower);
   return {
     draft: { ...draft, clippings: rest.toSpliced(at, 0, moved) },
@@ -82,21 +101,16 @@ function move(draft: Draft, clipping: Clipping, { section, position }: EditOf<'m
   };
 }
 
-/** The place prefix belongs to the local section; one that a person wrote is left alone. */
-function inSection(clipping: Clipping, section: Section['id'], issueKey: Day): Clipping {
-  const moved = { ...clipping, section };
-  return clipping.edited ? moved : { ...moved, placePrefix: placePrefix(moved, issueKey) };
-}
-
-function rewrite(draft: Draft, clipping: Clipping, edit: EditOf<'rewrite'>): Done {
+function rewrite(draft: Draft, clipping: Clipping, edit: EditOf<'rewrite'>): Done | Refusal {
   const body = rewrittenBody(clipping.body, edit.paragraphs);
   if (blockTexts(body).join('').length > MOST[clipping.printing]) return 'printing-forbids';
   const rewritten = { ...clipping, title: edit.title, placePrefix: edit.placePrefix, body, edited: true };
   return { draft: replaced(draft, clipping, rewritten), did: phrase(words.log.rewrite, edit.title) };
 }
 
-function cite(draft: Draft, clipping: Clipping, { site, day, authors }: EditOf<'cite'>): Done {
-  const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors } };
+function cite(draft: Draft, clipping: Clipping, { site, day, authors, agency }: EditOf<'cite'>): Done {
+  const by = agency === undefined ? {} : { agency };
+  const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors, ...by } };
   return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, clipping.title) };
 }
 
@@ -111,18 +125,44 @@ function drop(draft: Draft, clipping: Clipping): Done {
   };
 }
 
-function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore'>): Done {
+function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore'>): Done | Refusal {
   const candidate = [...draft.leftOut, ...draft.tray].find((each) => each.id === candidateId);
   if (candidate === undefined) return 'no-such-candidate';
   if (clipping.id !== candidateId) return 'wrong-clipping';
+  const own = ownStory(draft, candidate);
+  // What a person only took out for a while is as it was.
+  const restored = candidate.clipping === undefined ? { ...clipping, broughtInFrom: candidate.why } : clipping;
   return {
     draft: {
-      ...draft,
-      clippings: inserted(draft, { ...clipping, broughtInFrom: candidate.why }, order),
+      ...(own.length === 0 ? draft : withRulings(draft, own)),
+      clippings: inserted(draft, restored, order),
       leftOut: draft.leftOut.filter((each) => each !== candidate),
       tray: draft.tray.filter((each) => each !== candidate),
     },
     did: phrase(words.log.restore, clipping.title, words.sections[clipping.section]),
+  };
+}
+
+/** Taken in for itself, what told another clipping's story too is a story of its own from now on. */
+function ownStory(draft: Draft, { joins, members }: Candidate): Ruling[] {
+  const other = draft.clippings.find(({ id }) => id === joins);
+  return other === undefined ? [] : members.map((a): Ruling => ({ kind: 'apart', a, b: other.articleId }));
+}
+
+function admit(draft: Draft, { candidate }: EditOf<'admit'>): Done | Refusal {
+  const isKnown = [...draft.clippings, ...draft.leftOut, ...draft.tray].some(({ id }) => id === candidate.id);
+  if (isKnown) return 'already-there';
+  return { draft: { ...draft, tray: [candidate, ...draft.tray] }, did: phrase(words.log.admit, candidate.title) };
+}
+
+function date(draft: Draft, { candidateId, day }: EditOf<'date'>): Done | Refusal {
+  const dated = (candidates: readonly Candidate[]) =>
+    candidates.map((each) => (each.id === candidateId ? { ...each, dayGiven: day } : each));
+  const candidate = [...draft.leftOut, ...draft.tray].find(({ id }) => id === candidateId);
+  if (candidate === undefined) return 'no-such-candidate';
+  return {
+    draft: { ...draft, leftOut: dated(draft.leftOut), tray: dated(draft.tray) },
+    did: phrase(words.log.date, candidate.title, formatDate(day)),
   };
 }
 

@@ -25,7 +25,7 @@ export interface LayOut {
 /** Lays out the draft of a day: chooses, sorts, composes; what is left out is one click away and says why. */
 export function layOutDraft(input: LayOut): Draft {
   const { issueKey, now, window, gathered, sources, sections } = input;
-  const { chosen, left } = select(input.judged, sections);
+  const { chosen, left } = select(input.judged, { sections, window });
   const length = input.clippingLength === undefined ? {} : { length: input.clippingLength };
   const composed = chosen.map((judged) =>
     composeClipping(judged, { sources, section: sectionOf(judged), issueKey, ...length }),

@@ -1,6 +1,9 @@
 import type { Section, SectionId } from '../sections/section.ts';
 import { sectionOf, type Why } from './candidate.ts';
+import type { Window } from './draft.ts';
 import { type JudgedStory, leadArticle } from './judged-story.ts';
+import { shareOut } from './share-out.ts';
+import { best, byWorth, provinceOf, type Weighed, worthOf } from './worth.ts';
 
 /** What goes into the issue and what does not, with the reason. */
 export interface Selection {
@@ -8,88 +11,66 @@ export interface Selection {
   readonly left: { readonly judged: JudgedStory; readonly why: Why }[];
 }
 
-/** No paper has more than this share of an issue while another paper's story waits. */
-const PAPER_SHARE = 0.4;
-/** Chooses by score up to each section's target, then swaps clippings of a paper that has too many. */
-export function select(judged: readonly JudgedStory[], sections: readonly Section[]): Selection {
-  const sorted = [...judged].sort(byScore);
-  const barred = sorted.flatMap((each) => {
-    const why = barredBecause(each);
-    return why === null ? [] : [{ judged: each, why }];
+/** What is chosen by. */
+export interface Rules {
+  readonly sections: readonly Section[];
+  readonly window: Window;
+}
+
+/**
+ * Chooses what a story is worth up to each section's target, the provinces of the local section varied, then takes every
+ * paper down to its share. What ran already, has no date or is hardly reform is never chosen by rule.
+ */
+export function select(stories: readonly JudgedStory[], rules: Rules): Selection {
+  const open = stories.filter((each) => barredBecause(each) === null).map((each) => weighed(each, rules));
+  const perSection = rules.sections.map(({ id, target }) => {
+    const own = open.filter(({ judged }) => sectionOf(judged) === id);
+    const taken = best(own, target);
+    return { taken, waiting: own.filter((each) => !taken.includes(each)) };
   });
-  const open = sorted.filter((each) => barredBecause(each) === null);
-  const perSection = sections.map((section) => {
-    const own = open.filter((each) => sectionOf(each) === section.id);
-    return { chosen: own.slice(0, section.target), waiting: own.slice(section.target) };
-  });
-  const shared = shareOut(
-    perSection.flatMap(({ chosen }) => chosen),
+  const shares = shareOut(
+    perSection.flatMap(({ taken }) => taken),
     perSection.flatMap(({ waiting }) => waiting),
   );
-  const homeless = open.filter((each) => !sections.some((section) => section.id === sectionOf(each)));
+  const homeless = open.filter(({ judged }) => !rules.sections.some(({ id }) => id === sectionOf(judged)));
   return {
-    chosen: shared.chosen,
-    left: [...shared.left, ...homeless.map((each) => ({ judged: each, why: 'section-full' as const })), ...barred],
-  };
-}
-
-function barredBecause(judged: JudgedStory): Why | null {
-  const { classification } = judged;
-  if (!classification.reform || classification.section === null) return 'below-threshold';
-  return leadArticle(judged).published.instant === null ? 'undated' : null;
-}
-
-/** Swaps until no paper is over its share or no swap helps; each swap takes one clipping of a paper over its share away for good. */
-function shareOut(first: readonly JudgedStory[], waiting: readonly JudgedStory[]): Selection {
-  const most = Math.max(1, Math.floor(first.length * PAPER_SHARE));
-  let chosen = [...first];
-  let rest = [...waiting].sort(byScore);
-  const swappedOut: JudgedStory[] = [];
-  for (let swap = swapOf(chosen, rest, most); swap !== null; swap = swapOf(chosen, rest, most)) {
-    const { out, into } = swap;
-    chosen = [...chosen.filter((each) => each !== out), into];
-    rest = rest.filter((each) => each !== into);
-    swappedOut.push(out);
-  }
-  return {
-    chosen,
+    chosen: shares.chosen.map(({ judged }) => judged),
     left: [
-      ...swappedOut.map((judged) => ({ judged, why: 'paper-share' as const })),
-      ...rest.map((judged) => ({ judged, why: 'section-full' as const })),
+      ...shares.out.toSorted(byWorth).map(({ judged }) => ({ judged, why: 'paper-share' as const })),
+      ...shares.waiting.map((each) => ({ judged: each.judged, why: whyWaiting(each, shares.chosen) })),
+      ...homeless.map(({ judged }) => ({ judged, why: 'section-full' as const })),
+      ...barred(stories, rules),
     ],
   };
 }
 
-/** The weakest clipping of a paper over its share that a waiting story of the same section and a paper with room can replace. */
-function swapOf(
-  chosen: readonly JudgedStory[],
-  waiting: readonly JudgedStory[],
-  most: number,
-): { out: JudgedStory; into: JudgedStory } | null {
-  const counts = new Map<string, number>();
-  for (const each of chosen) counts.set(paperOf(each), (counts.get(paperOf(each)) ?? 0) + 1);
-  const over = chosen.filter((each) => (counts.get(paperOf(each)) ?? 0) > most).sort((a, b) => byScore(b, a));
-  for (const out of over) {
-    const into = waiting.find((each) => sameSection(each, out) && (counts.get(paperOf(each)) ?? 0) < most);
-    if (into !== undefined) return { out, into };
-  }
-  return null;
+function weighed(judged: JudgedStory, { sections, window }: Rules): Weighed {
+  const section = sections.find(({ id }) => id === sectionOf(judged));
+  const place = section?.order === 'province' ? provinceOf(judged, window) : null;
+  return { judged, worth: worthOf(judged, window), place, target: section?.target ?? 0 };
 }
 
-function sameSection(a: JudgedStory, b: JudgedStory): boolean {
-  const section: SectionId = sectionOf(a);
-  return section === sectionOf(b);
+function barred(stories: readonly JudgedStory[], rules: Rules): Selection['left'] {
+  return stories
+    .map((each) => weighed(each, rules))
+    .toSorted(byWorth)
+    .flatMap(({ judged }) => {
+      const why = barredBecause(judged);
+      return why === null ? [] : [{ judged, why }];
+    });
 }
 
-function paperOf(judged: JudgedStory): string {
-  return leadArticle(judged).sourceId;
+function barredBecause(judged: JudgedStory): Why | null {
+  const { classification, mark } = judged;
+  if (!classification.reform || classification.section === null) return 'below-threshold';
+  if (mark?.kind === 'already-run') return 'already-run';
+  return leadArticle(judged).published.instant === null ? 'undated' : null;
 }
 
-/** Score, then the number of papers that told it, then the id. */
-function byScore(a: JudgedStory, b: JudgedStory): number {
-  return (
-    b.classification.score - a.classification.score ||
-    b.articles.length - a.articles.length ||
-    (a.story.id < b.story.id ? -1 : 1)
-  );
+/** Worth more than something chosen, it only gave way to another story of its province. */
+function whyWaiting(story: Weighed, chosen: readonly Weighed[]): Why {
+  const section: SectionId = sectionOf(story.judged);
+  const own = chosen.filter(({ judged }) => sectionOf(judged) === section);
+  const isSecond = story.place !== null && own.some(({ place }) => place === story.place);
+  return isSecond && own.some(({ worth }) => worth < story.worth) ? 'place-share' : 'section-full';
 }

@@ -31,7 +31,8 @@ describe('a candidate', () => {
   });
 
   it('of an older draft has neither and is read all the same', () => {
-    const { publishedAt, lead, ...old } = candidateOf(judged('a'), 'newcomer', SOURCES);
+    const { publishedAt, lead, sortedAs, leadReasons, ...old } = candidateOf(judged('a'), 'newcomer', SOURCES);
+    expect([sortedAs, leadReasons]).toEqual(['chu-truong', []]);
     expect(candidateSchema.parse(old)).toEqual(old);
     expect(publishedAt).toBeTruthy();
     expect(lead).toBeTruthy();

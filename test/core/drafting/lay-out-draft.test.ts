@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { candidateOfClipping } from '../../../lambdas/core/drafting/candidate.ts';
 import { draftSchema } from '../../../lambdas/core/drafting/draft.ts';
 import { newcomersOf } from '../../../lambdas/core/drafting/newcomers.ts';
 import { numbered, orderedSections } from '../../../lambdas/core/drafting/order.ts';
@@ -89,9 +90,18 @@ describe('newcomersOf', () => {
     ]);
   });
 
-  it('knows a story again that got an earlier article and so another id', () => {
+  it('knows a story again that got an earlier article and so another id: only the article is new', () => {
     const draft = layOut([judged('a')]);
     const renamed = judged('earlier', {}, [article('earlier'), article('a')]);
-    expect(newcomersOf(draft, [renamed], SOURCES)).toEqual([]);
+    expect(newcomersOf(draft, [renamed], SOURCES)).toMatchObject([
+      { id: 'earlier', members: ['earlier'], joins: 'a', why: 'newcomer' },
+    ]);
+    const leftOut = { ...draft, clippings: [], leftOut: draft.clippings.map((each) => candidateOfClipping(each, '')) };
+    expect(newcomersOf(leftOut, [renamed], SOURCES)).toEqual([]);
+  });
+
+  it('puts what has no date aside for a person', () => {
+    const undated = judged('u', {}, [article('u', { published: { instant: null, evidence: 'none' } })]);
+    expect(newcomersOf(layOut([]), [undated], SOURCES)).toMatchObject([{ id: 'u', why: 'undated' }]);
   });
 });

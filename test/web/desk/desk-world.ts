@@ -5,7 +5,7 @@ import type { IssueRequest } from '../../../lambdas/ports/work-queue.ts';
 import { draftKey, loadDraft } from '../../../lambdas/workflows/desk-draft.ts';
 import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
+import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { memoryWeb } from '../../support/memory/memory-web.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
@@ -28,6 +28,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     issues: memoryIssueRegister(),
     publish: memoryWorkQueue<IssueRequest>(),
     visits: memoryVisitBook(),
+    entries: memoryEntryLog(),
     web: memoryWeb(),
   };
   await put(ports.newsroom, draftKey(DAY), change(sampleDraft()));
