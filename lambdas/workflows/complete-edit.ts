@@ -163,7 +163,7 @@ function contextOf({ house, draft }: Desk, section: SectionId) {
 
 function ownJudgement({ house }: Desk, article: Article): Classification {
   const source = house.sources.find(({ id }) => id === article.sourceId) ?? null;
-  return judgeArticle(article, source, house.lexicon);
+  return judgeArticle(article, source, house);
 }
 
 /** An article as a story by itself. */
