@@ -3,8 +3,10 @@ import { type Command, WrongInputError } from './commands/command.ts';
 import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
 import { group } from './commands/group.ts';
+import { learnWeightsOf } from './commands/learn-weights.ts';
 import { pageAdd } from './commands/page-add.ts';
 import { pressFromRealdata } from './commands/press-from-realdata.ts';
+import { proofreadFile } from './commands/proofread.ts';
 import { sourceCheck } from './commands/source-check.ts';
 
 /** Every command of the operator; a new one is a line here and a file beside it. */
@@ -13,8 +15,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   extract,
   feed,
   group,
+  'learn-weights': learnWeightsOf,
   'page-add': pageAdd,
   'press-from-realdata': pressFromRealdata,
+  proofread: proofreadFile,
   'source-check': sourceCheck,
 };
 
