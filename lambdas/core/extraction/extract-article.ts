@@ -63,9 +63,9 @@ export function extractArticle(page: FetchedPage): Extraction {
   const body = findBody($, page.rules?.body);
   if (body === null) return notArticle($, title, facts);
   const about = aboutElements($, page.rules);
-  const isNoise = (element: Element): boolean => about.has(element) || body.isNoise(element);
+  const isNoise = (element: Element): boolean => about.has(element) || body.measures.isNoise(element);
   const printed = new Set([fold(title ?? '')]);
-  const raw = buildBlocks(body.element, { url: page.url, isNoise, isSmall: body.isSmall, printed });
+  const raw = buildBlocks(body.element, { url: page.url, isNoise, isSmall: body.measures.isSmall, printed });
   const told = settleCaptions(withoutTrailer(raw));
   const byline = findByline($, { selector: page.rules?.author, facts, url: page.url, blocks: told });
   const led = partLead($, {

@@ -1,16 +1,14 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag } from 'domhandler';
-import { type MeasureMap, type Measures, measure } from './measure.ts';
+import { type Measured, type Measures, measure } from './measure.ts';
 import { isBlock, looksLikeBody, looksLikeNoise } from './page-parts.ts';
 import { select } from './select.ts';
+import { UNIT } from './text-sum.ts';
 
 /** The element that holds the article's text, and what is known of every element on the page. */
 export interface Body {
   readonly element: Element;
-  readonly measures: MeasureMap;
-  readonly isNoise: (element: Element) => boolean;
-  /** The element holds too little of the page's text to be the article. */
-  readonly isSmall: (element: Element) => boolean;
+  readonly measures: Measured;
   /** The paper's own selector found it. */
   readonly isChosen: boolean;
 }
@@ -33,68 +31,62 @@ const LEAST_TEXT = 120;
 export function findBody($: CheerioAPI, selector: string | undefined): Body | null {
   const [root] = $.root().toArray();
   if (root === undefined) return null;
-  const everything = measure(root, () => false);
-  const limit = TOO_MUCH_FOR_NOISE * (everything.get(root)?.mass ?? 0);
-  const isSmall = (element: Element): boolean => (everything.get(element)?.mass ?? 0) <= limit;
-  const judged = new Map<Element, boolean>();
   const names = new Map<string, boolean>();
-  const isNoise = (element: Element): boolean => {
-    const known = judged.get(element) ?? (looksLikeNoise(element, names) && isSmall(element));
-    judged.set(element, known);
-    return known;
-  };
-  const measures = measure(root, isNoise);
-  const chosen = selected($, selector, everything);
+  const measures = measure(root, {
+    looksLikeNoise: (element) => looksLikeNoise(element, names),
+    mostNoise: TOO_MUCH_FOR_NOISE,
+  });
+  const chosen = selected($, selector, measures);
   const element = chosen ?? densest(measures);
-  return element === null ? null : { element, measures, isNoise, isSmall, isChosen: chosen !== null };
+  return element === null ? null : { element, measures, isChosen: chosen !== null };
 }
 
-function selected($: CheerioAPI, selector: string | undefined, measures: MeasureMap): Element | null {
+function selected($: CheerioAPI, selector: string | undefined, measures: Measured): Element | null {
   if (selector === undefined) return null;
   const found = select($, selector)
     .toArray()
     .filter(isTag)
-    .toSorted((a, b) => textOf(b, measures) - textOf(a, measures))[0];
-  return found !== undefined && textOf(found, measures) >= LEAST_TEXT ? found : null;
+    .toSorted((a, b) => measures.fullText(b) - measures.fullText(a))[0];
+  return found !== undefined && measures.fullText(found) >= LEAST_TEXT ? found : null;
 }
 
-function densest(measures: MeasureMap): Element | null {
+function densest(measures: Measured): Element | null {
   let best: Element | null = null;
   let bestScore = 0;
-  for (const [node, { local }] of measures) {
-    if (local === 0 || !isTag(node)) continue;
-    const score = local * bonus(node);
-    if (score > bestScore) [best, bestScore] = [node, score];
+  for (const element of measures.dense()) {
+    const score = (measures.of(element)?.local ?? 0) * bonus(element);
+    if (score > bestScore) [best, bestScore] = [element, score];
   }
   return best === null ? null : descend(ascend(best, measures), measures);
 }
 
 /** Goes up while that adds much running text and little else: texts cut into many boxes. From a caption, captions are text. */
-function ascend(start: Element, measures: MeasureMap): Element {
+function ascend(start: Element, measures: Measured): Element {
   let current = start;
-  const tells = isCaptionBox(measures.get(start));
+  const tells = isCaptionBox(measures.of(start));
   const running = (part: Measures): number => part.mass + (tells ? part.captions : 0);
   for (let parent = start.parent; parent !== null && isTag(parent); parent = parent.parent) {
-    const inner = measures.get(current);
-    const outer = measures.get(parent);
+    const inner = measures.of(current);
+    const outer = measures.of(parent);
     if (inner === undefined || outer === undefined) break;
     const added = running(outer) - running(inner);
-    if (added >= WORTH_ADDING * running(inner) && added >= PURE_ENOUGH * (outer.text - inner.text)) current = parent;
+    if (added >= WORTH_ADDING * running(inner) && added >= PURE_ENOUGH * UNIT * (outer.text - inner.text))
+      current = parent;
   }
   return current;
 }
 
 /** Where the densest text of a page is a caption, the page is a photo story, or none. */
 function isCaptionBox(box: Measures | undefined): boolean {
-  return box !== undefined && box.captions > box.text / 2;
+  return box !== undefined && box.captions > (UNIT * box.text) / 2;
 }
 
 /** Goes down where one child holds practically all: what stands beside it is title, lead, date. */
-function descend(start: Element, measures: MeasureMap): Element {
+function descend(start: Element, measures: Measured): Element {
   let current = start;
   for (;;) {
-    const limit = NEARLY_ALL * (measures.get(current)?.mass ?? 0);
-    const child = current.children.find((each) => isTag(each) && (measures.get(each)?.mass ?? 0) >= limit);
+    const limit = NEARLY_ALL * (measures.of(current)?.mass ?? 0);
+    const child = current.children.find((each) => isTag(each) && (measures.of(each)?.mass ?? 0) >= limit);
     // A single paragraph is no body.
     if (child === undefined || !isTag(child) || child.children.every((each) => !isTag(each) || !isBlock(each)))
       return current;
@@ -105,8 +97,4 @@ function descend(start: Element, measures: MeasureMap): Element {
 function bonus(element: Element): number {
   if (/articleBody/i.test(element.attribs.itemprop ?? '')) return ARTICLE_BODY_BONUS;
   return looksLikeBody(element) ? NAME_BONUS : 1;
-}
-
-function textOf(element: Element, measures: MeasureMap): number {
-  return measures.get(element)?.text ?? 0;
 }

@@ -19,6 +19,7 @@ const MOST = 200;
 export function findDocuments(texts: readonly string[]): string[] {
   const found = new Set<string>();
   for (const text of texts) {
+    if (!text.includes('/')) continue;
     const written = text.replaceAll('–', '-').replace(LOOSE, '$1$2$3$4');
     for (const [number] of written.matchAll(NUMBER)) {
       if (found.size >= MOST) return [...found];

@@ -74,12 +74,12 @@ function namedLead($: CheerioAPI, { selector, facts, body, title }: LeadHints): 
 }
 
 /** The text of the first of the elements that stands in no related or other noise. */
-function leadAt($: CheerioAPI, found: readonly AnyNode[], { isNoise }: Body): string {
+function leadAt($: CheerioAPI, found: readonly AnyNode[], { measures: { isNoise } }: Body): string {
   const element = found.find((each) => !standsIn(each, isNoise));
   return element === undefined ? '' : textOf($(element));
 }
 
-function standsIn(node: AnyNode, isNoise: Body['isNoise']): boolean {
+function standsIn(node: AnyNode, isNoise: Body['measures']['isNoise']): boolean {
   for (let above = node.parent; above !== null; above = above.parent) if (isTag(above) && isNoise(above)) return true;
   return false;
 }
@@ -91,7 +91,7 @@ function leadBefore($: CheerioAPI, { facts, body, title }: LeadHints): string | 
   const isTold = (text: string): boolean => facts.descriptions.some((told) => likeness(told, text) >= ALIKE);
   for (const element of near) {
     for (const each of textsBefore(element)) {
-      if ((body.measures.get(each)?.text ?? 0) > MOST_TEXT) continue;
+      if ((body.measures.of(each)?.text ?? 0) > MOST_TEXT) continue;
       const text = textOf($(each));
       if (isLead(text, title) && isTold(text)) return text;
     }

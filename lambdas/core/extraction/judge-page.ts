@@ -46,13 +46,13 @@ const EXCUSES: readonly { readonly reason: NotArticle; readonly phrases: readonl
   { reason: 'javascript-only', phrases: phrases.scriptNeeded },
 ];
 /** No language has words of this length; a text of which most is such is there for a script to decipher. */
-const CIPHER = /[^\s]{120,}/g;
+const CIPHER = 120;
 
 /** Null when the page may be taken for an article. */
 export function judgePage(signs: PageSigns): NotArticle | null {
   const texts = blockTexts(signs.blocks);
   const length = texts.join(' ').length;
-  if (texts.join(' ').replace(CIPHER, '').length < length / 2) return 'encrypted-body';
+  if (texts.reduce((sum, text) => sum + cipherLength(text), 0) > length / 2) return 'encrypted-body';
   const excuse = length < SHORT_PAGE ? excuseOf(signs, texts) : null;
   if (excuse !== null) return excuse;
   if (isList(signs, texts)) return 'list-page';
@@ -70,6 +70,18 @@ function excuseOf({ title }: PageSigns, texts: readonly string[]): NotArticle | 
 function isList({ claimsArticle, linkHeadings, linkHeadingsInBody }: PageSigns, texts: readonly string[]): boolean {
   if (claimsArticle) return linkHeadingsInBody >= MANY_HEADINGS && texts.join('').length < LITTLE;
   return linkHeadings >= MANY_HEADINGS && texts.filter((text) => text.length >= PARAGRAPH).length < FEW_PARAGRAPHS;
+}
+
+/** Characters in words that are none. */
+function cipherLength(text: string): number {
+  let sum = 0;
+  for (let start = 0; start < text.length; ) {
+    const space = text.indexOf(' ', start);
+    const end = space < 0 ? text.length : space;
+    if (end - start >= CIPHER) sum += end - start;
+    start = end + 1;
+  }
+  return sum;
 }
 
 function says(folded: string, candidates: readonly string[]): boolean {

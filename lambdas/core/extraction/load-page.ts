@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type ChildNode, DomHandler, Element, hasChildren, type ParentNode } from 'domhandler';
 import { Parser } from 'htmlparser2';
+import { decodeAttribute, decodeText } from './decode-entities.ts';
 
 /** No paper nests deeper than about 60; a hostile page does so that whoever walks it by recursion falls over. */
 const DEEPEST = 400;
@@ -16,39 +17,78 @@ const MOST_ROOTS = 20;
  * sends is never cut, what is made to be walked for minutes always.
  */
 export function loadPage(html: string): CheerioAPI {
-  const root = read(html);
-  cut(root);
+  const { root, isWalkable } = read(html);
+  if (!isWalkable) cut(root);
   if (root.children.length > MOST_ROOTS) gather(root);
   return load(root);
 }
 
 /** The page up to the element that is one too many or one too deep. */
-function read(html: string): ParentNode {
-  let open = 0;
-  let nodes = 0;
-  const tree = new DomHandler();
-  const parser = new Parser({
-    onparserinit: (self) => tree.onparserinit(self),
-    onopentag(name, attribs) {
-      tree.onopentag(name, attribs);
-      open += 1;
-      nodes += 2;
-      if (open > DEEPEST_READ || nodes > 2 * MOST_NODES) parser.pause();
-    },
-    onclosetag() {
-      open -= 1;
-      tree.onclosetag();
-    },
-    ontext: (text) => tree.ontext(text),
-    oncomment: (text) => tree.oncomment(text),
-    oncommentend: () => tree.oncommentend(),
-    oncdatastart: () => tree.oncdatastart(),
-    oncdataend: () => tree.oncdataend(),
-    onprocessinginstruction: (name, data) => tree.onprocessinginstruction(name, data),
-  });
+function read(html: string): { root: ParentNode; isWalkable: boolean } {
+  const tree = new PageHandler();
+  // Told not to, the parser does not look at every letter of a text for an entity: most texts have none.
+  const parser = new Parser(tree, { decodeEntities: false });
   parser.write(html);
   parser.end();
-  return tree.root;
+  return { root: tree.root, isWalkable: tree.isWalkable };
+}
+
+/** Builds the tree, decodes what holds an entity, and stops the parser where a page is too much. */
+class PageHandler extends DomHandler {
+  private open = 0;
+  private deepest = 0;
+  private elements = 0;
+  private texts = 0;
+  private hasEntity = false;
+  private parserOf: Parser | null = null;
+
+  /** The page need not be cut. */
+  get isWalkable(): boolean {
+    return this.deepest < DEEPEST && this.elements + this.texts < MOST_NODES;
+  }
+
+  override onparserinit(parser: Parser): void {
+    this.parserOf = parser;
+    super.onparserinit(parser);
+  }
+
+  onattribute(_name: string, value: string): void {
+    if (value.includes('&')) this.hasEntity = true;
+  }
+
+  override onopentag(name: string, attribs: Record<string, string>): void {
+    if (this.hasEntity) decodeAttributes(attribs);
+    this.hasEntity = false;
+    super.onopentag(name, attribs);
+    this.open += 1;
+    this.elements += 1;
+    if (this.open > this.deepest) this.deepest = this.open;
+    if (this.open > DEEPEST_READ || this.elements > MOST_NODES) this.parserOf?.pause();
+  }
+
+  override onclosetag(): void {
+    this.open -= 1;
+    super.onclosetag();
+  }
+
+  override ontext(text: string): void {
+    this.texts += 1;
+    super.ontext(text.includes('&') && !this.isCode() ? decodeText(text) : text);
+  }
+
+  override oncomment(text: string): void {
+    this.texts += 1;
+    super.oncomment(text);
+  }
+
+  private isCode(): boolean {
+    const name = this.tagStack.at(-1);
+    return name instanceof Element && (name.name === 'script' || name.name === 'style');
+  }
+}
+
+function decodeAttributes(attribs: Record<string, string>): void {
+  for (const [name, value] of Object.entries(attribs)) if (value.includes('&')) attribs[name] = decodeAttribute(value);
 }
 
 /** Walks in page order, so that the end goes first. */

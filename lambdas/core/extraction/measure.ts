@@ -1,11 +1,12 @@
 import { type AnyNode, type Element, isTag, isText, type ParentNode } from 'domhandler';
 import { isBlock, isUnread } from './page-parts.ts';
+import { addPart, closeParagraph, emptySum, lengthOf, type Sum } from './text-sum.ts';
 
-/** How much an element holds; lengths in characters, white space counted once. */
+/** How much an element holds without what was told to be left out; lengths in characters, white space counted once. */
 export interface Measures {
   readonly text: number;
   readonly linked: number;
-  /** Running text: paragraphs of some length with few links. */
+  /** Running text: paragraphs of some length with few links; in tenths of a character, as what follows. */
   readonly mass: number;
   /** What captions would add to {@link mass} if they counted in full. */
   readonly captions: number;
@@ -13,104 +14,145 @@ export interface Measures {
   readonly local: number;
 }
 
-/** Measures by element. */
-export type MeasureMap = ReadonlyMap<AnyNode, Measures>;
-
-/** Shorter paragraphs are as likely labels as text. */
-const SHORTEST_PARAGRAPH = 40;
-/** A paragraph with a larger part of its text in links is a list of links. */
-const MOST_LINKED = 0.4;
-/** Captions count little: an article has them, but so have a hundred boxes around it. Headings are no running text. */
-const WEIGHTS: Readonly<Record<string, number>> = {
-  figcaption: 0.3,
-  h1: 0,
-  h2: 0,
-  h3: 0,
-  h4: 0,
-  h5: 0,
-  h6: 0,
-  li: 0.7,
-};
-
-interface Sum {
-  text: number;
-  linked: number;
-  mass: number;
-  captions: number;
-  /** Text and linked text in line with the parent, not in a block of its own. */
-  inline: number;
-  inlineLinked: number;
-  /** Mass of the element's own paragraph, its children's, its grandchildren's. */
-  levels: [number, number, number];
-  local: number;
+/** What a page's elements hold, and which of them are left out. */
+export interface Measured {
+  /** Nothing for an element that was never reached: unread, or inside one that is left out. */
+  readonly of: (node: AnyNode) => Measures | undefined;
+  /** The same with everything that was left out. */
+  readonly fullMass: (node: AnyNode) => number;
+  readonly fullText: (node: AnyNode) => number;
+  /** Left out: it looks like noise and holds no more than `mostNoise` of the page's running text. */
+  readonly isNoise: (element: Element) => boolean;
+  /** No more than that. */
+  readonly isSmall: (element: Element) => boolean;
+  /** Elements with running text of their own that are not left out, inner ones first. */
+  readonly dense: () => Element[];
 }
 
-/** Measures every element below `root`; what `skip` accepts counts nothing. */
-export function measure(root: ParentNode, skip: (element: Element) => boolean): MeasureMap {
-  const measures = new Map<AnyNode, Measures>();
-  visit(root, { skip, measures, inLink: false });
-  return measures;
+/** What is measured with. */
+export interface Measuring {
+  readonly looksLikeNoise: (element: Element) => boolean;
+  /** An element that looks like noise but holds more than this part of all running text is none. */
+  readonly mostNoise: number;
 }
 
-interface Context {
-  readonly skip: (element: Element) => boolean;
-  readonly measures: Map<AnyNode, Measures>;
+/** A node in two states: with all it holds, and without what is left out. */
+interface Entry {
+  readonly full: Sum;
+  settled: Sum;
+  /** Known only of elements that stand in no other that looks like noise. */
+  looksLikeNoise: boolean | null;
+  /** Nothing inside looks like noise: {@link full} is settled. */
+  isClean: boolean;
+}
+
+/**
+ * Measures every element below `root`. The text is gone through once; what is left out is then taken off only along the
+ * branches that hold some, for how much is too much to be noise is known when everything has been measured.
+ */
+export function measure(root: ParentNode, measuring: Measuring): Measured {
+  const survey = new Survey(measuring);
+  survey.visit(root, { inLink: false, inNoise: false });
+  return survey.settled(root);
+}
+
+interface Place {
   readonly inLink: boolean;
+  readonly inNoise: boolean;
 }
 
-function visit(parent: ParentNode, context: Context): Sum {
-  const sum: Sum = {
-    text: 0,
-    linked: 0,
-    mass: 0,
-    captions: 0,
-    inline: 0,
-    inlineLinked: 0,
-    levels: [0, 0, 0],
-    local: 0,
-  };
-  for (const child of parent.children) addChild(sum, child, context);
-  if (isTag(parent) ? isBlock(parent) : true) closeParagraph(sum, isTag(parent) ? parent.name : '');
-  const [own, children, grandchildren] = sum.levels;
-  sum.local = own + children + grandchildren;
-  context.measures.set(parent, sum);
-  return sum;
-}
+class Survey {
+  private readonly entries = new Map<AnyNode, Entry>();
+  private readonly measuring: Measuring;
+  private limit = 0;
 
-function addChild(sum: Sum, child: AnyNode, context: Context): void {
-  if (isText(child)) {
-    const length = lengthOf(child.data);
-    sum.text += length;
-    sum.inline += length;
-    if (context.inLink) sum.linked += length;
-    if (context.inLink) sum.inlineLinked += length;
-    return;
+  constructor(measuring: Measuring) {
+    this.measuring = measuring;
   }
-  if (!isTag(child) || isUnread(child) || context.skip(child)) return;
-  const inner = visit(child, child.name === 'a' ? { ...context, inLink: true } : context);
-  sum.text += inner.text;
-  sum.linked += inner.linked;
-  sum.mass += inner.mass;
-  sum.captions += inner.captions;
-  if (!isBlock(child)) {
-    sum.inline += inner.inline;
-    sum.inlineLinked += inner.inlineLinked;
+
+  visit(parent: ParentNode, place: Place): Entry {
+    const full = emptySum();
+    let isClean = !place.inNoise;
+    for (const child of parent.children) {
+      if (isText(child)) addText(full, child.data, place.inLink);
+      else if (isTag(child) && !isUnread(child)) {
+        const looksLikeNoise = place.inNoise ? null : this.measuring.looksLikeNoise(child);
+        const entry = this.visit(child, placeIn(child, place, looksLikeNoise === true));
+        entry.looksLikeNoise = looksLikeNoise;
+        if (looksLikeNoise !== false || !entry.isClean) isClean = false;
+        addPart(full, entry.full, isBlock(child));
+      }
+    }
+    closeParagraph(full, parent);
+    const entry: Entry = { full, settled: full, looksLikeNoise: null, isClean };
+    this.entries.set(parent, entry);
+    return entry;
   }
-  sum.levels[1] += inner.levels[0];
-  sum.levels[2] += inner.levels[1];
+
+  settled(root: ParentNode): Measured {
+    const total = this.entries.get(root)?.full.mass ?? 0;
+    this.limit = this.measuring.mostNoise * total;
+    this.settle(root, false);
+    const isSmall = (element: AnyNode): boolean => (this.entries.get(element)?.full.mass ?? 0) <= this.limit;
+    return {
+      of: (node) => this.entries.get(node)?.settled,
+      fullMass: (node) => this.entries.get(node)?.full.mass ?? 0,
+      fullText: (node) => this.entries.get(node)?.full.text ?? 0,
+      isNoise: (element) => this.isNoise(element),
+      isSmall,
+      dense: () => this.dense(),
+    };
+  }
+
+  private isNoise(element: Element): boolean {
+    const entry = this.entries.get(element);
+    // Scripts, pictures and controls were never reached.
+    if (entry === undefined) return this.measuring.looksLikeNoise(element);
+    entry.looksLikeNoise ??= this.measuring.looksLikeNoise(element);
+    return entry.looksLikeNoise && entry.full.mass <= this.limit;
+  }
+
+  /** Takes off what is left out. */
+  private settle(parent: ParentNode, inLink: boolean): Entry | undefined {
+    const entry = this.entries.get(parent);
+    if (entry === undefined || entry.isClean) return entry;
+    const sum = emptySum();
+    for (const child of parent.children) {
+      if (isText(child)) addText(sum, child.data, inLink);
+      else if (isTag(child) && !isUnread(child) && !this.isNoise(child)) {
+        const inner = this.settle(child, inLink || child.name === 'a');
+        if (inner !== undefined) addPart(sum, inner.settled, isBlock(child));
+      }
+    }
+    closeParagraph(sum, parent);
+    entry.settled = sum;
+    return entry;
+  }
+
+  private dense(): Element[] {
+    const found: Element[] = [];
+    for (const [node, { settled }] of this.entries)
+      if (settled.local > 0 && isTag(node) && !this.standsInNoise(node)) found.push(node);
+    return found;
+  }
+
+  private standsInNoise(element: Element): boolean {
+    for (let node: AnyNode | null = element; node !== null; node = node.parent)
+      if (isTag(node) && this.isNoise(node)) return true;
+    return false;
+  }
 }
 
-/** Characters, runs of white space as one. */
-export function lengthOf(text: string): number {
-  return /\s\s/.test(text) ? text.replace(/\s+/g, ' ').length : text.length;
+function placeIn(element: Element, place: Place, isNoise: boolean): Place {
+  if (element.name !== 'a' && !isNoise) return place;
+  return { inLink: place.inLink || element.name === 'a', inNoise: place.inNoise || isNoise };
 }
 
-function closeParagraph(sum: Sum, name: string): void {
-  const linkedShare = sum.inline === 0 ? 1 : sum.inlineLinked / sum.inline;
-  if (sum.inline < SHORTEST_PARAGRAPH || linkedShare > MOST_LINKED) return;
-  const running = sum.inline - sum.inlineLinked;
-  const mass = running * (WEIGHTS[name] ?? 1);
-  sum.mass += mass;
-  if (name === 'figcaption') sum.captions += running - mass;
-  sum.levels[0] += mass;
+function addText(sum: Sum, text: string, inLink: boolean): void {
+  const length = lengthOf(text);
+  sum.text += length;
+  sum.inline += length;
+  if (!inLink) return;
+  sum.linked += length;
+  sum.inlineLinked += length;
 }

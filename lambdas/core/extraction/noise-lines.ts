@@ -1,9 +1,9 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { parsePressDate } from '../listing/parse-date.ts';
 import { fold } from '../vietnamese/fold.ts';
-import { lengthOf } from './measure.ts';
 import { isUnread, outermost } from './page-parts.ts';
 import phrases from './phrases.json' with { type: 'json' };
+import { lengthOf } from './text-sum.ts';
 
 const EXACT: ReadonlySet<string> = new Set(phrases.exact);
 /** Longer lines are sentences, whatever they begin with. */
@@ -11,6 +11,8 @@ const LONGEST_LABEL = 160;
 /** The part in links from which a line is the title of another article, perhaps with `[VIDEO]` after it. */
 const MOSTLY = 0.85;
 const LONGEST_DATE = 80;
+/** The longest title of another article. */
+const LONGEST_LINK_LINE = 250;
 const CARDS: ReadonlySet<string> = new Set(['article', 'div', 'li', 'section', 'aside']);
 const HEADINGS: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
 const DATE_WORDS = /^(?:updated|published|posted|last updated|cap nhat|ngay dang|dang luc|xuat ban)\b/;
@@ -52,8 +54,8 @@ export function linkedShare(node: Element): number {
 /** True for a paragraph that is one link and nothing else: the title of another article. */
 export function isLinkLine(node: Element): boolean {
   if (node.name !== 'p' && node.name !== 'div' && node.name !== 'li') return false;
-  const { text, linked } = lengths(node);
-  return text >= 20 && text <= 250 && linked >= MOSTLY * text;
+  const { text, linked } = lengths(node, LONGEST_LINK_LINE);
+  return text >= 20 && text <= LONGEST_LINK_LINE && linked >= MOSTLY * text;
 }
 
 /** True for a box that shows another article: headings that are links, with little text beside them. */
@@ -67,10 +69,12 @@ export function isCard(node: Element): boolean {
 interface Lengths {
   text: number;
   linked: number;
+  readonly limit: number;
 }
 
-function lengths(node: AnyNode): Lengths {
-  const sum = { text: 0, linked: 0 };
+/** Goes on until there is more text than `limit`. */
+function lengths(node: AnyNode, limit = Number.POSITIVE_INFINITY): Lengths {
+  const sum = { text: 0, linked: 0, limit };
   addLengths(sum, node, false);
   return sum;
 }
@@ -84,5 +88,8 @@ function addLengths(sum: Lengths, node: AnyNode, inLink: boolean): void {
   }
   if (!hasChildren(node) || isUnread(node)) return;
   const inside = inLink || (isTag(node) && node.name === 'a');
-  for (const child of node.children) addLengths(sum, child, inside);
+  for (const child of node.children) {
+    if (sum.text > sum.limit) return;
+    addLengths(sum, child, inside);
+  }
 }

@@ -7,10 +7,13 @@ const BLOCKS: ReadonlySet<string> = new Set(
     'h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 );
-const UNREAD: ReadonlySet<string> = new Set(signs.unread);
+/** With what holds nothing to read. */
+const UNREAD: ReadonlySet<string> = new Set([...signs.unread, 'meta', 'link']);
 const AROUND: ReadonlySet<string> = new Set(signs.around);
 const ROLES: ReadonlySet<string> = new Set(signs.roles);
 const NOISE: ReadonlySet<string> = new Set(signs.noise);
+const NOISE_PHRASES = anyOf(signs.noisePhrases);
+const BODY_PHRASES = anyOf(signs.body);
 const WORDS: ReadonlySet<string> = new Set(['a', 'abbr', 'b', 'em', 'font', 'i', 'mark', 'strong', 'sub', 'sup', 'u']);
 
 /** True for an element that starts a new line. */
@@ -20,9 +23,8 @@ export function isBlock(node: AnyNode): boolean {
 
 /** True for an element whose text a reader never sees: scripts, controls, pictures' parts. */
 export function isUnread(node: AnyNode): boolean {
-  return (
-    node.type === 'comment' || node.type === 'directive' || (isTag(node) && (UNREAD.has(node.name) || isVoid(node)))
-  );
+  if (isTag(node)) return UNREAD.has(node.name);
+  return node.type === 'comment' || node.type === 'directive';
 }
 
 /**
@@ -44,13 +46,13 @@ export function looksLikeNoise(element: Element, known: Map<string, boolean>): b
 }
 
 function isNoiseName(names: string): boolean {
-  return names.split(' ').some((name) => NOISE.has(name)) || includesAny(names, signs.noisePhrases);
+  return names.split(' ').some((name) => NOISE.has(name)) || NOISE_PHRASES.test(names);
 }
 
 /** True for an element that by its name holds the text of an article. */
 export function looksLikeBody(element: Element): boolean {
   const raw = rawNamesOf(element);
-  return raw !== '' && includesAny(wordsIn(raw), signs.body);
+  return raw !== '' && BODY_PHRASES.test(wordsIn(raw));
 }
 
 /** Class, id and the attributes some papers mark boxes with. */
@@ -69,14 +71,9 @@ function wordsIn(raw: string): string {
     .join(' ');
 }
 
-function includesAny(names: string, phrases: readonly string[]): boolean {
-  const padded = ` ${names} `;
-  return phrases.some((phrase) => padded.includes(` ${phrase} `));
-}
-
-/** A picture one pixel wide and the like: nothing to read. */
-function isVoid(element: Element): boolean {
-  return element.name === 'meta' || element.name === 'link';
+/** One pattern for all: an element's names are held against each of them. */
+function anyOf(phrases: readonly string[]): RegExp {
+  return new RegExp(`(?<![a-z\\d])(?:${phrases.join('|')})(?![a-z\\d])`);
 }
 
 /**
