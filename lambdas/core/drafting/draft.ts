@@ -164,6 +164,8 @@ export const draftSchema = z.object({
   rulings: z.array(rulingSchema).optional(),
   /** Clippings whose words a person had changed before they were merged or led by another paper; found again by article. */
   setAside: z.array(clippingSchema).optional(),
+  /** Keys of the proof-reader's findings that editors let stand; left out by older drafts. */
+  waved: z.array(z.string()).optional(),
   /** Who did what, newest last. */
   log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
   /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
 import { sectionIdSchema, sectionSchema } from '../sections/section.ts';
+import { correctSchema, waveSchema } from './correct.ts';
 import { candidateSchema, clippingSchema, otherPaperSchema } from './draft.ts';
 
 const clippingId = z.string();
@@ -57,6 +58,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     clipping: clippingSchema,
     paper: otherPaperSchema,
   }),
+  correctSchema,
+  waveSchema,
   z.object({ kind: z.literal('name-editor'), name: z.string().trim().min(1).nullable() }),
 ]);
 /** See {@link editSchema}. */

@@ -6,6 +6,7 @@ import type { Ruling } from '../stories/ruling.ts';
 import { formatDate } from '../vietnamese/dates.ts';
 import { candidateOfClipping } from './candidate.ts';
 import { inSection } from './compose-clipping.ts';
+import { correct, wave } from './correct.ts';
 import type { Candidate, Clipping, Draft } from './draft.ts';
 import type { Edit, EditOf } from './edit-schema.ts';
 import { inSectionOrder } from './order.ts';
@@ -27,6 +28,8 @@ export type Refusal =
   | 'same-clipping'
   /** The clipping does not name that paper's article. */
   | 'no-such-paper'
+  /** Other letters stand at the place by now. */
+  | 'text-changed'
   /** More text than the agreement with the paper allows. */
   | 'printing-forbids';
 
@@ -78,6 +81,10 @@ function doneTo(draft: Draft, edit: Edit): Done | Refusal {
       return split(draft, edit);
     case 'lead':
       return changeLead(draft, edit);
+    case 'correct':
+      return correct(draft, edit);
+    case 'wave':
+      return wave(draft, edit);
     case 'name-editor': {
       const did = edit.name === null ? words.log.editorCleared : phrase(words.log.editorNamed, edit.name);
       return { draft: { ...draft, editorName: edit.name }, did };
