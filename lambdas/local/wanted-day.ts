@@ -19,6 +19,6 @@ export function wantedDay(asked: Day | null, nowMillis: number): WantedDay {
   }
   const status = issueDay(asked, calendar);
   if (status.kind === 'no-issue') return { kind: 'no-issue', message: `${asked} has no issue: ${status.reason}` };
-  const note = status.confirmed ? null : `${asked}: the days off of its year are not confirmed yet`;
+  const note = status.confirmed ? null : `${asked}: ${status.note}`;
   return { kind: 'day', day: asked, note };
 }

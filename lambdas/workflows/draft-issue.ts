@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coverageWindow } from '../core/calendar/coverage-window.ts';
+import { coverageWindow, lastCutOff } from '../core/calendar/coverage-window.ts';
 import { addDays, at, type Day, dayOf, daySchema, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
@@ -85,9 +85,9 @@ async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<D
 
 async function windowOf(issues: IssueRegister, input: { issueKey: Day; now: Instant; house: House }): Promise<Window> {
   const { issueKey, now, house } = input;
-  const earlier = (await issues.newest(LOOK_BACK)).filter((issue) => issue.issueKey < issueKey && issue.cutOff);
+  const cutOff = lastCutOff(await issues.newest(LOOK_BACK), issueKey);
   const since = house.since ? at(house.since, '00:00') : null;
-  return coverageWindow({ issueDay: issueKey, now, lastCutOff: earlier[0]?.cutOff ?? null, since });
+  return coverageWindow({ issueDay: issueKey, now, lastCutOff: cutOff, since });
 }
 
 /** What was gathered for a window: the sources line, the report and the proof box are made of it. */

@@ -31,11 +31,20 @@ export const calendarSchema = z.object({
     swapped: z.string(),
     compensation: z.string(),
     tet: z.string(),
+    unconfirmed: z.string().default(seed.words.unconfirmed),
+    /** `{0}` is the year. */
+    unconfirmedYear: z.string().default(seed.words.unconfirmedYear),
+    /** `{0}` is the day as printed, `{1}` its name. */
+    unsettledDay: z.string().default(seed.words.unsettledDay),
   }),
   /** Holidays by the common calendar (Bộ luật Lao động, điều 112). */
   fixed: z.array(z.object({ month: z.number().int(), day: z.number().int(), name: z.string() })),
   /** Holidays by the lunar calendar, Tết aside. */
   lunar: z.array(z.object({ month: z.number().int(), day: z.number().int(), name: z.string() })),
+  /** Days that a law under way would take off every year from `from` on: unsettled in years without a decision. */
+  pending: z
+    .array(z.object({ month: z.number().int(), day: z.number().int(), from: z.number().int(), name: z.string() }))
+    .default([]),
   /** For years without a decision: days of Tết counted from its first day, and the neighbour of 2/9 by its weekday (0 Sunday). */
   ruleOfThumb: z.object({
     tetFrom: z.number().int(),

@@ -1,4 +1,5 @@
 import type { Window } from '../drafting/draft.ts';
+import type { Issue, IssueState } from '../issue/issue.ts';
 import { at, type Day, type Instant, isBefore, shift, toMillis } from './instant.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +10,18 @@ const LAYOUT_TIME = '06:00';
 const LATE_BY_DAYS = 3;
 /** Papers' clocks run ahead of ours by up to this much. */
 const CLOCK_SKEW_MS = 10 * 60_000;
+
+/** States in which readers have an issue. What was approved and never published, or was withdrawn, was read by nobody. */
+const READ: readonly IssueState[] = ['published', 'mailing', 'sent', 'corrected'];
+
+/** Where the newest published issue before `issueDay` ended; null where there is none among `issues` (newest first). */
+export function lastCutOff(
+  issues: readonly Pick<Issue, 'issueKey' | 'state' | 'cutOff'>[],
+  issueDay: Day,
+): Instant | null {
+  const published = issues.filter(({ issueKey, state }) => issueKey < issueDay && READ.includes(state));
+  return published.find(({ cutOff }) => cutOff !== null)?.cutOff ?? null;
+}
 
 /**
  * What an issue covers: from the last published issue's cut-off, or for the very first issue 24 hours before 06:00 of

@@ -17,7 +17,18 @@ export function isWeekend(day: Day): boolean {
  * neighbour of 2/9, and the next working day for a holiday on a weekend. A reckoned year is not `confirmed`.
  */
 export function yearOf(year: number, calendar: Calendar): CalendarYear {
-  return calendar.years.find((known) => known.year === year) ?? reckoned(year, calendar);
+  return calendar.years.find((known) => known.year === year) ?? reckonedOnce(year, calendar);
+}
+
+/** Lunar dates cost a search for new moons: every year is reckoned once a calendar. */
+const reckonedYears = new WeakMap<Calendar, Map<number, CalendarYear>>();
+
+function reckonedOnce(year: number, calendar: Calendar): CalendarYear {
+  const years = reckonedYears.get(calendar) ?? new Map<number, CalendarYear>();
+  reckonedYears.set(calendar, years);
+  const made = years.get(year) ?? reckoned(year, calendar);
+  years.set(year, made);
+  return made;
 }
 
 function reckoned(year: number, calendar: Calendar): CalendarYear {
@@ -32,7 +43,9 @@ function reckoned(year: number, calendar: Calendar): CalendarYear {
     documents: [],
     off: [...off].map(([day, name]) => ({ from: day, to: day, name })),
     worked: [],
-    unsettled: [],
+    unsettled: calendar.pending
+      .filter(({ from }) => from <= year)
+      .map(({ month, day, name }) => ({ day: dayIn(year, month, day), name })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/calendar/instant.ts';
-import { issueDay, nextIssueDay } from '../../core/calendar/issue-day.ts';
+import { calendarNotes, issueDay, nextIssueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import { type House, loadHouse } from '../../workflows/house.ts';
@@ -25,6 +25,7 @@ export async function home(context: DeskContext, doors: DeskDoors): Promise<Resp
     current: await currentView(doors, house, { recent, next }),
     next: dayView(next),
     reason: reasonOf(house, today),
+    calendarNotes: calendarNotes(today, house.calendar),
     issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: stateText(issue.state) })),
   };
   return page(context, { template: 'home', values });

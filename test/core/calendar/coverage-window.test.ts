@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverageWindow, isInWindow } from '../../../lambdas/core/calendar/coverage-window.ts';
+import { coverageWindow, isInWindow, lastCutOff } from '../../../lambdas/core/calendar/coverage-window.ts';
+import { fromMillis } from '../../../lambdas/core/calendar/instant.ts';
+import { nextIssueDay, seedCalendar } from '../../../lambdas/core/calendar/issue-day.ts';
+import { windowDays } from '../../../lambdas/core/calendar/window-days.ts';
 
 const now = '2024-09-05T06:00:10+07:00';
 
@@ -55,5 +59,62 @@ describe('isInWindow', () => {
   it('has an answer of its own for what has no date', () => {
     expect(at(null, '2024-09-05T05:00:00+07:00')).toBe('undated');
     expect(at(null, '2024-09-03T05:00:00+07:00')).toBe('too-old');
+  });
+});
+
+describe('lastCutOff', () => {
+  const row = (issueKey: string, state: 'approved' | 'sent' | 'withdrawn' | 'corrected', cutOff: string | null) => ({
+    issueKey,
+    state,
+    cutOff,
+  });
+
+  it('is that of the newest issue readers have: not of one that was only approved, or was withdrawn', () => {
+    const issues = [
+      row('2026-11-20', 'approved', '2026-11-20T07:30:00+07:00'),
+      row('2026-11-19', 'withdrawn', '2026-11-19T07:30:00+07:00'),
+      row('2026-11-18', 'corrected', '2026-11-18T07:30:00+07:00'),
+      row('2026-11-17', 'sent', '2026-11-17T07:30:00+07:00'),
+    ];
+    expect(lastCutOff(issues, '2026-11-23')).toBe('2026-11-18T07:30:00+07:00');
+    expect(lastCutOff(issues, '2026-11-18')).toBe('2026-11-17T07:30:00+07:00');
+    expect(lastCutOff(issues, '2026-11-17')).toBeNull();
+  });
+});
+
+describe('windows one after the other', () => {
+  it('cover the whole of Tết in the first issue after it', () => {
+    const day = nextIssueDay('2026-02-14', seedCalendar());
+    const lastBefore = '2026-02-13T07:31:00+07:00';
+    const window = coverageWindow({ issueDay: day, now: `${day}T06:00:00+07:00`, lastCutOff: lastBefore, since: null });
+    expect(windowDays(window)).toEqual(expect.arrayContaining(['2026-02-13', '2026-02-17', '2026-02-23']));
+    for (const published of ['2026-02-13T08:00:00+07:00', '2026-02-17T00:30:00+07:00', '2026-02-23T05:00:00+07:00']) {
+      expect(isInWindow({ publishedAt: published, firstSeenAt: published }, window)).toBe('in');
+    }
+  });
+
+  it('take every report exactly once, when it was seen within three days', () => {
+    const start = Date.parse('2026-11-16T07:30:00+07:00');
+    const gaps = fc.array(fc.integer({ min: 3600, max: 9 * 86_400 }), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        gaps,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 86_400 }),
+        (cuts, at, late) => {
+          const ends = [0, ...cuts].map(
+            (_, count) => start + 1000 * cuts.slice(0, count).reduce((sum, gap) => sum + gap, 0),
+          );
+          const last = (ends.at(-1) ?? start) - 86_400_000 * 1.1;
+          const published = start + 1000 + Math.max(0, Math.floor(at * (last - start)));
+          const report = { publishedAt: fromMillis(published), firstSeenAt: fromMillis(published + late * 1000) };
+          fc.pre(published + late * 1000 <= (ends.at(-1) ?? 0));
+          const windows = ends
+            .slice(1)
+            .map((to, index) => ({ from: fromMillis(ends[index] ?? start), to: fromMillis(to) }));
+          expect(windows.filter((window) => isInWindow(report, window) === 'in')).toHaveLength(1);
+        },
+      ),
+    );
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { weekday } from '../../../lambdas/core/calendar/holidays.ts';
 import { addDays } from '../../../lambdas/core/calendar/instant.ts';
-import { issueDay, nextIssueDay, seedCalendar } from '../../../lambdas/core/calendar/issue-day.ts';
+import {
+  calendarNotes,
+  calendarSchema,
+  issueDay,
+  nextIssueDay,
+  seedCalendar,
+} from '../../../lambdas/core/calendar/issue-day.ts';
 
 const calendar = seedCalendar();
 const kind = (day: string): string => issueDay(day, calendar).kind;
@@ -39,12 +45,19 @@ describe('issueDay', () => {
   });
 
   it('warns of a day that awaits a decision, and issues', () => {
-    expect(issueDay('2026-11-24', calendar)).toEqual({ kind: 'issue-day', confirmed: false });
+    const note = expect.stringContaining('24/11 (Ngày Văn hóa Việt Nam');
+    expect(issueDay('2026-11-24', calendar)).toEqual({ kind: 'issue-day', confirmed: false, note });
     expect(issueDay('2026-11-23', calendar)).toEqual({ kind: 'issue-day', confirmed: true });
   });
 
   it('reckons a year without a decision from the law, and says that it is not confirmed', () => {
-    expect(issueDay('2027-03-01', calendar)).toEqual({ kind: 'issue-day', confirmed: false });
+    const note = expect.stringContaining('năm 2027 chưa xác nhận');
+    expect(issueDay('2027-03-01', calendar)).toEqual({ kind: 'issue-day', confirmed: false, note });
+    expect(issueDay('2027-09-02', calendar)).toEqual({ kind: 'no-issue', reason: 'Quốc khánh 02/9 (chưa xác nhận)' });
+    expect(issueDay('2027-11-24', calendar)).toMatchObject({
+      confirmed: false,
+      note: expect.stringContaining('24/11'),
+    });
     expect(kind('2027-02-08')).toBe('no-issue'); // Tết begins on 6/2/2027
     expect(kind('2027-04-16')).toBe('no-issue'); // 10/3 lunar
     expect(kind('2027-05-03')).toBe('no-issue'); // 01/5 is a Saturday
@@ -68,5 +81,22 @@ describe('issueDay', () => {
       for (const { from } of year.off) expect([1, 2, 3, 4, 5], from).toContain(weekday(from));
       for (const worked of year.worked) expect([0, 6], worked).toContain(weekday(worked));
     }
+  });
+
+  it('says two weeks ahead what is not confirmed, each thing once', () => {
+    expect(calendarNotes('2026-11-10', calendar)).toEqual([]);
+    expect(calendarNotes('2026-11-11', calendar)).toEqual([expect.stringContaining('24/11')]);
+    expect(calendarNotes('2026-12-25', calendar)).toEqual([expect.stringContaining('năm 2027')]);
+    expect(calendarNotes('2026-03-02', calendar)).toEqual([]);
+  });
+
+  it('still reads a calendar stored before these words were added to it', () => {
+    const { pending: _pending, words, ...rest } = seedCalendar();
+    const { unconfirmed: _unconfirmed, unconfirmedYear: _year, unsettledDay: _day, ...older } = words;
+    expect(calendarSchema.parse({ ...rest, words: older })).toEqual({ ...seedCalendar(), pending: [] });
+  });
+
+  it('names a deciding document for every confirmed year', () => {
+    for (const year of calendar.years) expect(year.documents.length > 0, String(year.year)).toBe(year.confirmed);
   });
 });
