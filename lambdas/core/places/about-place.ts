@@ -28,8 +28,8 @@ const VIA: Readonly<Record<PlaceHit['via'], number>> = { name: 1, town: 0.6, bea
 const FACTORS = { venue: 0.4, acting: 1.5 };
 /** Repetitions count up to here, so that length does not decide. */
 const CAP = { title: 1, lead: 2, text: 8 };
-/** Below this a place is only mentioned; more is asked where only the text names it, and of national news. */
-const ENOUGH = { named: 3, textOnly: 4, national: 7 };
+/** Below this a place is only mentioned; more is asked where only the text names it, of national news, and most where the title says so. */
+const ENOUGH = { named: 3, textOnly: 4, national: 7, nationalTitle: 12 };
 /** The best must outweigh the second by this factor, or the report is about several places or the whole country. */
 const LEADS_BY = 1.4;
 /** A lead opens with what it is about. */
@@ -54,9 +54,13 @@ export function aboutPlace(report: Report): PlaceFound | null {
 function enough(report: Report, place: string, inTitle: ReadonlySet<string>): number {
   const isOwn = report.sourcePlace !== null && resolve(report.sourcePlace, report.day) === place;
   if (inTitle.has(place)) return ENOUGH.named;
-  const head = `${report.title}\n${report.lead ?? ''}`;
-  if (hasNationalSigns(head) || nationalBodies(head, report.day).length > 0) return ENOUGH.national;
+  if (isNational(report.title, report.day)) return ENOUGH.nationalTitle;
+  if (isNational(report.lead ?? '', report.day)) return ENOUGH.national;
   return isOwn || placesIn(report.lead ?? '', report.day).has(place) ? ENOUGH.named : ENOUGH.textOnly;
+}
+
+function isNational(text: string, day: Day | null): boolean {
+  return hasNationalSigns(text) || nationalBodies(text, day).length > 0;
 }
 
 function placesIn(text: string, day: Day | null): Set<string> {
