@@ -2,7 +2,8 @@ import type { Day } from '../calendar/instant.ts';
 import { printedTitle } from '../issue/freeze.ts';
 import { findPlaces, namesPlace } from '../places/find-places.ts';
 import { syllables } from '../vietnamese/syllables.ts';
-import type { Clipping } from './draft.ts';
+import type { Clipping, Draft } from './draft.ts';
+import { isOverShare } from './share-out.ts';
 
 /** Something an editor should look at before approving; it forbids nothing. */
 export type Caution =
@@ -16,6 +17,20 @@ export type Caution =
 export interface NumberedClipping {
   readonly number: number;
   readonly clipping: Pick<Clipping, 'title' | 'placePrefix' | 'citation'>;
+}
+
+/** A paper that has more than its share of an issue. */
+export interface OverShare {
+  readonly site: string;
+  readonly own: number;
+  readonly count: number;
+}
+
+/** The papers above their share of the draft as it stands; two clippings make no share yet. */
+export function overShares({ clippings }: Pick<Draft, 'clippings'>): OverShare[] {
+  return [...Map.groupBy(clippings, ({ sourceId }) => sourceId).values()]
+    .filter((own) => own.length > 2 && isOverShare(own.length, clippings.length))
+    .map((own) => ({ site: own[0]?.citation.site ?? '', own: own.length, count: clippings.length }));
 }
 
 /** The cautions of every item that has any, in the order given. */

@@ -1,4 +1,4 @@
-import { type Caution, cautionsOf, type NumberedClipping } from '../../core/drafting/cautions.ts';
+import { type Caution, cautionsOf, type NumberedClipping, overShares } from '../../core/drafting/cautions.ts';
 import type { Draft } from '../../core/drafting/draft.ts';
 import { numbered, orderedSections } from '../../core/drafting/order.ts';
 import { phrase } from '../../core/drafting/words.ts';
@@ -27,7 +27,13 @@ export function draftCautions(draft: Draft, sections: readonly Section[]): strin
   );
   const undated = found.filter(({ cautions }) => cautions.some(({ kind }) => kind === 'undated'));
   const numbers = undated.map(({ number }) => number).join(', ');
-  return [...own, ...(numbers === '' ? [] : [phrase(words.undated, numbers)])];
+  return [...own, ...(numbers === '' ? [] : [phrase(words.undated, numbers)]), ...shareCautions(draft)];
+}
+
+/** A paper above its share, as a sentence each. */
+export function shareCautions(draft: Draft): string[] {
+  const { paperShare } = deskMessages().cautions;
+  return overShares(draft).map(({ site, own, count }) => phrase(paperShare, site, own, count));
 }
 
 function itemsOf(draft: Draft, sections: readonly Section[]): NumberedClipping[] {

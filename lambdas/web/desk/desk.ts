@@ -46,6 +46,7 @@ function headers(doors: DeskDoors): MiddlewareHandler<DeskEnvironment> {
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
+    "connect-src 'self'",
     "img-src 'self' data:",
     "frame-src 'self'",
     `form-action 'self' ${signIn}`,

@@ -3,8 +3,10 @@ import type { Issue, IssueState } from '../../core/issue/issue.ts';
 import { issuePath } from '../../core/issue/issue-path.ts';
 import type { Section } from '../../core/sections/section.ts';
 import type { Stored } from '../../workflows/stored-json.ts';
+import { outsideView } from './candidate-view.ts';
+import { shareCautions } from './caution-view.ts';
 import type { DeskDoors } from './doors.ts';
-import { candidatesView, dayView, gatheredView, logView, momentText, sectionsView } from './draft-view.ts';
+import { dayView, gatheredView, logView, momentText, sectionsView, targetsView } from './draft-view.ts';
 import { deskMessages, stateText } from './messages.ts';
 import { type DeskContext, page } from './page.ts';
 import { may } from './permissions.ts';
@@ -34,8 +36,9 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     sections,
     total: draft.clippings.length,
     choices: input.sections.map(({ id, title }) => ({ id, title })),
-    tray: candidatesView(draft.tray, draft.issueKey),
-    leftOut: candidatesView(draft.leftOut, draft.issueKey),
+    ...outsideView(draft),
+    targets: targetsView(draft, input.sections),
+    cautions: shareCautions(draft),
     log: logView(draft.log),
     editorName: draft.editorName ?? '',
     defaultEditor: may(person, 'approve') ? person.name : '',

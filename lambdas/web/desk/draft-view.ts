@@ -1,17 +1,17 @@
 import { type Day, dayOf, fromMillis, type Instant, toMillis } from '../../core/calendar/instant.ts';
 import { citationText } from '../../core/drafting/citation.ts';
-import type { Candidate, Clipping, Draft } from '../../core/drafting/draft.ts';
+import type { Clipping, Draft } from '../../core/drafting/draft.ts';
 import { partedReasons } from '../../core/drafting/merge-reasons.ts';
 import { numbered, orderedSections } from '../../core/drafting/order.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import { blockTexts } from '../../core/extraction/article.ts';
 import { printedTitle } from '../../core/issue/freeze.ts';
-import { placeName } from '../../core/places/gazetteer.ts';
 import type { Section } from '../../core/sections/section.ts';
 import { formatDate, formatDay, weekdayName } from '../../core/vietnamese/dates.ts';
 import { formatCount } from '../../core/vietnamese/numbers.ts';
 import { cardCautions } from './caution-view.ts';
-import { deskMessages, failureText, leftOutText } from './messages.ts';
+import { clippingMarks, placeText, toldOf } from './mark-view.ts';
+import { deskMessages, failureText } from './messages.ts';
 
 /** One clipping as a card of the draft page. */
 export type Card = ReturnType<typeof cardOf>;
@@ -25,7 +25,7 @@ export function sectionsView(draft: Draft, sections: readonly Section[]) {
         number,
         isFirst: index === 0,
         isLast: index === clippings.length - 1,
-        day: draft.issueKey,
+        draft,
         cautions: cautions.get(number) ?? [],
       }),
     );
@@ -33,11 +33,27 @@ export function sectionsView(draft: Draft, sections: readonly Section[]) {
   });
 }
 
+/** Every clipping as one a story can be merged into: its number and title. */
+export function targetsView(draft: Draft, sections: readonly Section[]) {
+  const { target } = deskMessages().card;
+  return numbered(orderedSections(draft.clippings, sections)).flatMap(({ clippings }) =>
+    clippings.map(({ number, clipping }) => ({
+      id: clipping.id,
+      label: phrase(target, number, shortened(printedTitle(clipping))),
+    })),
+  );
+}
+
+/** A title that does not make a list of choices too wide. */
+function shortened(title: string): string {
+  return title.length <= 70 ? title : `${title.slice(0, title.lastIndexOf(' ', 69))}…`;
+}
+
 interface CardPlace {
   readonly number: number;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  readonly day: Day;
+  readonly draft: Draft;
   readonly cautions: readonly string[];
 }
 
@@ -56,35 +72,23 @@ function cardOf(clipping: Clipping, at: CardPlace) {
     site: clipping.citation.site,
     day: clipping.citation.day === null ? null : formatDay(clipping.citation.day),
     authors: clipping.citation.authors.join(', '),
-    place: placeText(clipping.place, at.day),
-    others: clipping.others.map((other) => ({ site: other.site, title: other.title, url: webLink(other.url) })),
+    place: placeText(clipping.place, at.draft.issueKey),
+    marks: clippingMarks(clipping, at.draft),
+    told: toldOf(clipping.mark),
+    leadReasons: clipping.others.length === 0 ? [] : (clipping.leadReasons ?? []),
+    others: clipping.others.map(({ articleId, site, title, url }) => ({ articleId, site, title, url: webLink(url) })),
+    late: at.draft.tray
+      .filter(({ joins }) => joins === id)
+      .map((candidate) => ({
+        id: candidate.id,
+        site: candidate.site,
+        title: candidate.title,
+        url: webLink(candidate.url),
+      })),
     printing: deskMessages().printing[clipping.printing],
     words: formatCount(paragraphs.join(' ').split(/\s+/u).filter(Boolean).length),
     url: webLink(clipping.url),
   };
-}
-
-/** Newcomers or stories left out, as short rows. */
-export function candidatesView(candidates: readonly Candidate[], day: Day) {
-  return candidates.map((candidate) => ({
-    id: candidate.id,
-    title: candidate.title,
-    site: candidate.site,
-    section: candidate.section,
-    place: placeText(candidate.place, day),
-    reasons: candidate.reasons,
-    why: leftOutText(candidate.why),
-    url: webLink(candidate.url),
-    lead: candidate.lead ?? '',
-    published: publishedText(candidate),
-  }));
-}
-
-/** When the paper published it; a draft older than that field knows only when it was first seen. */
-function publishedText({ publishedAt, firstSeenAt }: Candidate): string {
-  const words = deskMessages().candidate;
-  if (publishedAt === undefined) return phrase(words.seen, momentText(firstSeenAt));
-  return publishedAt === null ? words.undated : phrase(words.published, momentText(publishedAt));
 }
 
 /** What was read and what was not, for the line above the draft. */
@@ -119,8 +123,4 @@ export function momentText(instant: Instant): string {
 /** Only http and https become links; anything else stays unlinked. */
 export function webLink(address: string): string | null {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? address : null;
-}
-
-function placeText(place: string | null, day: Day): string | null {
-  return place === null ? null : placeName(place, day);
 }

@@ -30,8 +30,14 @@ export const forms = {
     site: line,
     day: line,
     authors: line,
+    agency: line.optional(),
   }),
   restore: baseSchema.extend({ section: sectionIdSchema.optional() }),
+  date: baseSchema.extend({ section: sectionIdSchema.optional(), day: line }),
+  /** `into`: the clipping that takes the other in. */
+  merge: baseSchema.extend({ into: z.string().min(1).max(200) }),
+  /** `article`: one of the papers the clipping names. */
+  paper: baseSchema.extend({ article: z.string().min(1).max(200) }),
   editor: baseSchema.extend({ name: line }),
   approve: z.object({ etag: z.string().min(1).max(200), fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
 };

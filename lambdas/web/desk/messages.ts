@@ -13,7 +13,23 @@ const words = z.record(z.string(), z.string());
 const messagesSchema = z.object({
   leftOut: words,
   candidate: z.object({ published: z.string(), undated: z.string(), seen: z.string() }),
-  cautions: z.object({ placeTwice: z.string(), sameTitle: z.string(), ofItem: z.string(), undated: z.string() }),
+  cautions: z.object({
+    placeTwice: z.string(),
+    sameTitle: z.string(),
+    ofItem: z.string(),
+    undated: z.string(),
+    paperShare: z.string(),
+  }),
+  /** Marks of cards and candidates; `told` says it in a sentence: day of the issue, title printed there. */
+  marks: z.object({
+    new: z.string(),
+    'already-run': z.string(),
+    'follow-up': z.string(),
+    undated: z.string(),
+    told: z.object({ 'already-run': z.string(), 'follow-up': z.string() }),
+  }),
+  /** How a card is named where one is chosen: number, title. */
+  card: z.object({ target: z.string() }),
   /** What a form was to do that came too late; `{0}` is the item's title. */
   undone: words.and(z.object({ other: z.string() })),
   open: z.object({ draft: z.string(), issue: z.string() }),

@@ -56,10 +56,12 @@ function editsOf(clipping: Clipping, form: Typed): DeskEdit[] | string {
   const { citation } = clipping;
   const isTextSame = isEqual(paragraphs, linesOf(clipping));
   const isRewritten = title !== clipping.title || placePrefix !== clipping.placePrefix || !isTextSame;
-  const isCited = site !== citation.site || day !== citation.day || !isEqual(authors, citation.authors);
+  const agency = form.agency === undefined ? citation.agency : form.agency === '' ? null : form.agency;
+  const isCited =
+    site !== citation.site || day !== citation.day || agency !== citation.agency || !isEqual(authors, citation.authors);
   return [
     ...(isRewritten ? [{ kind: 'rewrite' as const, clippingId: clipping.id, title, placePrefix, paragraphs }] : []),
-    ...(isCited ? [{ kind: 'cite' as const, clippingId: clipping.id, site, day, authors }] : []),
+    ...(isCited ? [{ kind: 'cite' as const, clippingId: clipping.id, site, day, authors, agency }] : []),
   ];
 }
 
@@ -85,7 +87,7 @@ function formPage(context: DeskContext, { stored, typed, error, status }: FormPa
   const clipping = draft.clippings.find(({ id }) => id === context.req.param('id'));
   if (!clipping || draft.sealed) return null;
   const isStale = status === 409;
-  const fields = typed ?? fieldsOf(clipping);
+  const fields = { ...fieldsOf(clipping), ...typed };
   const values = {
     ...dayView(draft.issueKey),
     id: clipping.id,
@@ -113,6 +115,7 @@ function fieldsOf(clipping: Clipping) {
     site: citation.site,
     day: citation.day === null ? '' : formatDate(citation.day),
     authors: citation.authors.join(', '),
+    agency: citation.agency ?? '',
   };
 }
 

@@ -6,6 +6,7 @@ import { home, issue } from './home-routes.ts';
 import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
 import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
+import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import { signedIn, signOut } from './session-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
@@ -33,6 +34,11 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/approve`, needs: 'approve', handle: approvePage },
   { method: 'POST', path: `${ISSUE}/approve`, needs: 'approve', handle: approve },
   { method: 'POST', path: `${ISSUE}/candidates/:id/restore`, needs: 'edit', handle: restore },
+  { method: 'POST', path: `${ISSUE}/candidates/:id/date`, needs: 'edit', handle: date },
+  { method: 'POST', path: `${ISSUE}/candidates/:id/merge`, needs: 'edit', handle: merge },
+  { method: 'POST', path: `${CLIPPING}/lead`, needs: 'edit', handle: changeLead },
+  { method: 'POST', path: `${CLIPPING}/merge`, needs: 'edit', handle: merge },
+  { method: 'POST', path: `${CLIPPING}/split`, needs: 'edit', handle: split },
   { method: 'POST', path: `${CLIPPING}/drop`, needs: 'edit', handle: drop },
   { method: 'POST', path: `${CLIPPING}/move`, needs: 'edit', handle: move },
   { method: 'GET', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewritePage },

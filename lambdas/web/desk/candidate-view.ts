@@ -1,0 +1,43 @@
+import type { Candidate, Draft } from '../../core/drafting/draft.ts';
+import { phrase } from '../../core/drafting/words.ts';
+import { momentText, webLink } from './draft-view.ts';
+import { candidateMarks, placeText, toldOf } from './mark-view.ts';
+import { deskMessages, leftOutText } from './messages.ts';
+
+/** The stories outside the issue in their three places: newcomers, those whose day a person has to find, those left out. */
+export function outsideView(draft: Draft) {
+  const isUndated = ({ why }: Candidate): boolean => why === 'undated';
+  const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, draft));
+  return {
+    tray: rows(draft.tray.filter((each) => !isUndated(each))),
+    undated: rows([...draft.tray, ...draft.leftOut].filter(isUndated)),
+    leftOut: rows(draft.leftOut.filter((each) => !isUndated(each))),
+  };
+}
+
+function candidateView(candidate: Candidate, draft: Draft) {
+  return {
+    id: candidate.id,
+    title: candidate.title,
+    site: candidate.site,
+    section: candidate.section,
+    place: placeText(candidate.place, draft.issueKey),
+    reasons: candidate.reasons,
+    why: leftOutText(candidate.why),
+    marks: candidateMarks(candidate),
+    told: toldOf(candidate.mark),
+    joins: draft.clippings.find(({ id }) => id === candidate.joins)?.id ?? '',
+    url: webLink(candidate.url),
+    lead: candidate.lead ?? '',
+    published: publishedText(candidate),
+    papers: candidate.members.length,
+  };
+}
+
+/** When the paper published it; a draft older than that field knows only when it was first seen. */
+function publishedText({ publishedAt, firstSeenAt }: Candidate): string {
+  const words = deskMessages().candidate;
+  if (publishedAt === undefined) return phrase(words.seen, momentText(firstSeenAt));
+  if (publishedAt === null) return phrase(words.undated, momentText(firstSeenAt));
+  return phrase(words.published, momentText(publishedAt));
+}
