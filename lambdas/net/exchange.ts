@@ -24,6 +24,9 @@ export interface Answer {
   readonly body: Uint8Array;
 }
 
+/** Answers 1xx before the answer; a flood of them would keep this machine busy until time is up. */
+const MOST_HINTS = 16;
+
 /** Makes one request. Rejects with a {@link FetchFailure} or with what the network threw; nothing stays open after it. */
 export async function exchange(order: Exchange): Promise<Answer> {
   const stopped = new AbortController();
@@ -69,6 +72,11 @@ function connect(order: Exchange, destinations: readonly Destination[], signal: 
     request.on('error', reject);
     // `101 Switching Protocols` ends a request without a response and without an error.
     request.on('close', () => reject(new Error('closed without an answer')));
+    let hints = 0;
+    request.on('information', () => {
+      hints += 1;
+      if (hints > MOST_HINTS) request.destroy(new FetchFailure('server-error', 'hints without end'));
+    });
     request.on('socket', (socket) => guardSocket(socket, url, destinations));
     request.end();
   });

@@ -25,6 +25,10 @@ const KEPT_MS = 24 * 3_600_000;
 /** A failure is not held against a paper for a day. */
 const FAILURE_KEPT_MS = 10 * 60_000;
 
+/** Characters of rules with a star that are matched as they are; the papers met have a few hundred. */
+const MOST_STARRED = 16_384;
+const STARRED = /^[^\S\r\n]*(allow|disallow)[^\S\r\n]*:[^\S\r\n]*([^*#\r\n]*)\*[^\r\n]*/gim;
+
 /** robots.txt of every host met, kept for a day. */
 export interface RobotsBook {
   /** `gapMs`: what a request for robots.txt itself has to wait, where one is needed. */
@@ -78,8 +82,21 @@ export function createRobotsBook(
 
 function read(answer: RobotsAnswer, address: string, token: string): Kept {
   if (answer.kind !== 'text') return answer;
-  const robots = robotsParser(address, answer.text);
+  const robots = robotsParser(address, affordable(answer.text));
   return { kind: 'rules', robots, delayMs: delayOf(robots.getCrawlDelay(token)) };
+}
+
+/**
+ * The rules with no more stars than can be matched in time: every one may cost the length of the address. Beyond that a
+ * `Disallow` ends at its first star, which forbids more, and an `Allow` with one is left out.
+ */
+function affordable(text: string): string {
+  let left = MOST_STARRED;
+  return text.replace(STARRED, (line, directive: string, beforeStar: string) => {
+    left -= line.length;
+    if (left >= 0) return line;
+    return directive.toLowerCase() === 'disallow' ? `Disallow: ${beforeStar}` : '';
+  });
 }
 
 /** `Crawl-delay: soon`, `-1` and `1e999` are no delays. */

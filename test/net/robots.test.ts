@@ -101,6 +101,20 @@ describe('robots.txt', () => {
     },
   );
 
+  it('full of stars is matched in time, and forbids rather more than less', async () => {
+    const stars = `${'*a'.repeat(400)}$`;
+    const rules = [`Allow: /chung${stars}`, `Disallow: /rieng${stars}`, 'Disallow: /*?print=', 'Allow: /*/mo'];
+    const { web } = await site(
+      robots(`User-agent: *\n${rules.slice(2).join('\n')}\n${`${rules[0]}\n${rules[1]}\n`.repeat(300)}`),
+    );
+    const told = async (path: string) =>
+      (await web.fetch({ url: `https://bao.example.vn/${path}`, ...NO_VALIDATORS })).kind;
+    expect(await told(`chung/${'a'.repeat(3_000)}`)).toBe('fetched');
+    expect(await told('tin.html?print=1')).toBe('failed');
+    expect(await told('rieng/tin.html')).toBe('failed');
+    expect(await told('tin/mo')).toBe('fetched');
+  });
+
   it('that goes on for ever is left after 500 KiB', async () => {
     let sent = 0;
     const { web } = await site((request, response) => {

@@ -10,6 +10,8 @@ export interface FeedItem {
   readonly date: string | null;
 }
 
+/** Attributes a feed may have; the largest met has some thousands, and each costs ten times its length. */
+const MOST_ATTRIBUTES = 100_000;
 /** Items a feed may have; papers send 20 to 500. */
 const MOST_ITEMS = 1_000;
 
@@ -19,12 +21,23 @@ const MOST_ITEMS = 1_000;
  */
 export function feedItems(text: string): FeedItem[] | null {
   const feedText = /^\s*\{/.test(text) ? text : text.slice(Math.max(0, text.search(/<\?xml|<rss|<feed|<rdf:RDF/i)));
+  if (isFlood(feedText)) return null;
   const whole = tolerant(feedText);
   const items = whole === null ? [] : itemsOf(whole);
   const singles = singleItemFeeds(feedText).slice(0, MOST_ITEMS);
   if (singles.length <= items.length) return whole === null ? null : items.slice(0, MOST_ITEMS);
   const rescued = singles.map(tolerant).flatMap((feed) => (feed === null ? [] : itemsOf(feed)));
   return rescued.length > items.length ? rescued : items;
+}
+
+/** True for a text whose attributes alone would cost the parser seconds. */
+function isFlood(text: string): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(/=["']/g)) {
+    count += 1;
+    if (count > MOST_ATTRIBUTES) return true;
+  }
+  return false;
 }
 
 function tolerant(text: string): AnyFeed | null {
