@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { z } from 'zod';
@@ -7,8 +7,17 @@ import { WrongInputError } from './command.ts';
 /** Bytes of a file, `.gz` unpacked. */
 export function readInput(path: string): Uint8Array {
   if (!existsSync(path)) throw new WrongInputError(`${path}: no such file`);
+  if (!statSync(path).isFile()) throw new WrongInputError(`${path}: no file but a folder`);
   const bytes = readFileSync(path);
-  return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  return path.endsWith('.gz') ? unpacked(path, bytes) : bytes;
+}
+
+function unpacked(path: string, bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    throw new WrongInputError(`${path}: cannot be unpacked`);
+  }
 }
 
 /** Parses a JSONL file; an error names the file, the line and the field. */
