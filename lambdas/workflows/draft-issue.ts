@@ -7,6 +7,7 @@ import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
 import { newIssue } from '../core/issue/issue.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { Visit } from '../core/sources/visit.ts';
+import { words } from '../core/stories/words.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -72,7 +73,7 @@ async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<D
   const window = await windowOf(ports.issues, { issueKey, now, house });
   const pool = await readPool(ports, { window, house, issueKey });
   const gathered = await gatheredFor(ports, { house, window, pool });
-  return layOutDraft({
+  const draft = layOutDraft({
     issueKey,
     now,
     window,
@@ -81,6 +82,13 @@ async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<D
     sections: house.sections,
     sources: house.sources,
   });
+  return pool.unmarked === null ? draft : tellingUnmarked(draft, pool.unmarked);
+}
+
+/** Without the earlier issues nothing tells what already ran: there is a draft all the same, and it says so. */
+function tellingUnmarked(draft: Draft, problem: string): Draft {
+  const did = `${words.notes.unmarked} (${problem})`;
+  return { ...draft, log: [...draft.log, { at: draft.createdAt, by: draft.log[0]?.by ?? '', did }] };
 }
 
 async function windowOf(issues: IssueRegister, input: { issueKey: Day; now: Instant; house: House }): Promise<Window> {

@@ -4,9 +4,11 @@ import type { Window } from '../core/drafting/draft.ts';
 import type { JudgedStory } from '../core/drafting/judged-story.ts';
 import { type Article, blockTexts } from '../core/extraction/article.ts';
 import type { Source } from '../core/sources/source.ts';
+import { creditOf } from '../core/stories/credit.ts';
 import { markerOf } from '../core/stories/earlier.ts';
 import { groupStories } from '../core/stories/group-stories.ts';
 import type { Ruling } from '../core/stories/ruling.ts';
+import type { StoryInput } from '../core/stories/story-input.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { House } from './house.ts';
 import { judgeArticle } from './judge-article.ts';
@@ -67,7 +69,14 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
       const lead = byId.get(story.lead);
       const articles = story.members.flatMap((id) => byId.get(id)?.article ?? []);
       return lead
-        ? [{ story, articles, classification: lead.classification, mark: marker(articles.map(inputOf)) }]
+        ? [
+            {
+              story,
+              articles,
+              classification: lead.classification,
+              mark: marker([lead.article, ...articles].map(inputOf)),
+            },
+          ]
         : [];
     }),
   };
@@ -78,14 +87,18 @@ function belongs(article: Article, window: Window): boolean {
   return verdict === 'in' || verdict === 'undated';
 }
 
-function storyInput(article: Article, source: Source | null) {
+function storyInput(article: Article, source: Source | null): StoryInput {
+  const paragraphs = blockTexts(article.blocks);
+  const { printed = null, agency = null } = article.byline ?? {};
   return {
     id: article.id,
     title: article.title,
     lead: article.lead,
-    text: blockTexts(article.blocks).join('\n'),
+    text: paragraphs.join('\n'),
     sourceId: article.sourceId,
     publishedAt: article.published.instant,
     rank: source?.rank ?? 0,
+    creditedTo: creditOf({ byline: printed, agency, paragraphs }),
+    paperNames: source === null ? [] : [source.name, source.citeAs, ...source.hosts],
   };
 }

@@ -1,47 +1,107 @@
-import { toMillis } from '../calendar/instant.ts';
 import type { Features } from './features.ts';
+import { SIGNS } from './rarity.ts';
+import { hashOf, mixed } from './reading.ts';
 
-/** Reports further apart in time do not tell the same news. */
-const WINDOW_MS = 48 * 3_600_000;
-/** A term in more articles than this, or than this share of them, brings nobody together. */
-const MOST = { count: 12, share: 0.08 };
-/** Terms two articles must share to be compared. */
-const ENOUGH = 3;
+/** Articles that hold a term: with fewer, all are compared; of a term in more, each with the ones just before it. */
+const FEW = 24;
+const JUST_BEFORE = 2;
+/** Every eighth run of syllables is looked up: two texts with a paragraph in common share several of them. */
+const SAMPLED = 7;
+/** Rarity two articles must share to be compared at all, and how many earlier ones an article is compared with. */
+const ENOUGH = 1.6;
+const MOST = 8;
+/** Rarity as if so many other articles had been seen. */
+const UNSEEN = 60;
+/** Places in the index for an article, as a power of two: few terms share one. */
+const ROOM = 256;
+const MOST_PLACES = 2 ** 22;
 
-/** Pairs (by position, smaller first) worth comparing, found through an inverted index: never all pairs. */
+/**
+ * Pairs (by position, smaller first) worth comparing, found through an inverted index: never all pairs. The work an
+ * article makes has a bound, whatever the others say.
+ */
 export function candidatePairs(batch: readonly Features[]): [number, number][] {
-  const met = new Map<number, number>();
-  const most = Math.max(MOST.count, batch.length * MOST.share);
-  for (const positions of postings(batch).values()) {
-    if (positions.length < 2 || positions.length > most) continue;
-    for (const [place, later] of positions.entries()) {
-      for (const earlier of positions.slice(0, place)) {
-        const pair = earlier * batch.length + later;
-        met.set(pair, (met.get(pair) ?? 0) + 1);
-      }
-    }
-  }
-  return [...met]
-    .filter(([, count]) => count >= ENOUGH)
-    .map(([pair]): [number, number] => [Math.floor(pair / batch.length), pair % batch.length])
-    .filter(([a, b]) => areNear(batch[a], batch[b]));
+  const keys = batch.map(keysOf);
+  const index = emptyIndex(keys);
+  const met = new Float64Array(batch.length);
+  return keys.flatMap((own, position) => {
+    const touched = meetEarlier({ index, own, position, met });
+    const worth = touched.filter((other) => (met[other] ?? 0) >= ENOUGH);
+    const best = worth.sort((a, b) => (met[b] ?? 0) - (met[a] ?? 0) || a - b).slice(0, MOST);
+    for (const other of touched) met[other] = 0;
+    return best.map((other): [number, number] => [other, position]);
+  });
 }
 
-/** Positions of the articles that hold a term; terms are those of the gist and the runs of the text. */
-function postings(batch: readonly Features[]): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  for (const [position, features] of batch.entries()) {
-    for (const term of new Set([...features.gist, ...features.figures, ...features.documents, ...features.shingles])) {
-      const positions = index.get(term);
-      if (positions === undefined) index.set(term, [position]);
-      else positions.push(position);
-    }
-  }
-  return index;
+/** Positions of articles by term, one after the other in one list: a term's stretch begins at `starts`. */
+interface Index {
+  readonly mask: number;
+  readonly starts: Uint32Array;
+  /** How much of each stretch is filled: the articles before the one in hand. */
+  readonly filled: Uint32Array;
+  readonly positions: Uint32Array;
+  readonly rarities: Float64Array;
 }
 
-/** An unknown time is near to every time. */
-function areNear(a: Features | undefined, b: Features | undefined): boolean {
-  const [one, other] = [a?.input.publishedAt ?? null, b?.input.publishedAt ?? null];
-  return one === null || other === null || Math.abs(toMillis(one) - toMillis(other)) <= WINDOW_MS;
+interface Meeting {
+  readonly index: Index;
+  readonly own: Int32Array;
+  readonly position: number;
+  readonly met: Float64Array;
+}
+
+/** Adds up in `met` what an article shares with earlier ones, enters it in the index, and answers whom it met. */
+function meetEarlier({ index, own, position, met }: Meeting): number[] {
+  const touched: number[] = [];
+  for (const key of own) {
+    const place = key & index.mask;
+    const start = index.starts[place] ?? 0;
+    const end = start + (index.filled[place] ?? 0);
+    const all = (index.starts[place + 1] ?? 0) - start;
+    const weight = index.rarities[all] ?? 0;
+    for (let entry = all > FEW ? Math.max(start, end - JUST_BEFORE) : start; entry < end; entry++) {
+      const other = index.positions[entry] ?? 0;
+      if (other === position) continue;
+      if (met[other] === 0) touched.push(other);
+      met[other] = (met[other] ?? 0) + weight;
+    }
+    if (index.positions[end - 1] !== position || end === start) {
+      index.positions[end] = position;
+      index.filled[place] = (index.filled[place] ?? 0) + 1;
+    }
+  }
+  return touched;
+}
+
+function emptyIndex(keys: readonly Int32Array[]): Index {
+  const places = Math.min(MOST_PLACES, 2 ** Math.ceil(Math.log2(keys.length * ROOM + 1)));
+  const mask = places - 1;
+  const starts = new Uint32Array(places + 1);
+  for (const own of keys) for (const key of own) starts[(key & mask) + 1] = (starts[(key & mask) + 1] ?? 0) + 1;
+  for (let place = 0; place < places; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
+  const total = keys.length + UNSEEN;
+  return {
+    mask,
+    starts,
+    filled: new Uint32Array(places),
+    positions: new Uint32Array(starts[places] ?? 0),
+    rarities: Float64Array.from({ length: keys.length + 1 }, (_, seen) => rarityOf(seen, total)),
+  };
+}
+
+function rarityOf(seen: number, total: number): number {
+  return Math.log(total / Math.max(1, seen)) / Math.log(total);
+}
+
+/** What an article is found by: the terms of its head, its signs, and a sample of its text's runs. */
+function keysOf(features: Features): Int32Array {
+  const runs = features.shingles.filter((run) => (run & SAMPLED) === 0);
+  const signs = SIGNS.flatMap((kind) =>
+    [...features[kind]].map((sign) => mixed(SIGNS.indexOf(kind) + 1, hashOf(sign))),
+  );
+  const keys = new Int32Array(features.head.length + runs.length + signs.length);
+  keys.set(features.head);
+  keys.set(runs, features.head.length);
+  keys.set(signs, features.head.length + runs.length);
+  return keys;
 }

@@ -1,100 +1,95 @@
-import { gazetteer, placeById } from '../places/gazetteer.ts';
-import { formatCount } from '../vietnamese/numbers.ts';
-import { type Likeness, likeness, shared } from './compare.ts';
-import { type Features, words } from './features.ts';
-import type { Kind, Rarity } from './weights.ts';
+import { z } from 'zod';
+import type { Features } from './features.ts';
+import { hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
+import data from './weights.json' with { type: 'json' };
 
 /** A pair of articles with the strength of the belief that they tell one story: above 0, yes. */
 export interface Verdict {
   readonly score: number;
-  /** Why, in Vietnamese; empty for a no. */
-  readonly why: string;
+  readonly alike: Likeness;
 }
 
-/** Weight of each part of the likeness, fitted on labelled pairs of the Vietnamese press and rounded. */
-const WEIGHTS: Readonly<Record<keyof Likeness, number>> = {
-  text: 2.6,
-  title: 2.4,
-  gist: 2.4,
-  documents: 0.6,
-  figures: 4.2,
-  names: 1.9,
-  places: 0.2,
-  elsewhere: -1.1,
-};
-const THRESHOLD = 2.7;
+const weightsSchema = z.object({
+  text: z.number(),
+  title: z.number(),
+  head: z.number(),
+  whole: z.number(),
+  cross: z.number(),
+  names: z.number(),
+  figures: z.number(),
+  dates: z.number(),
+  documents: z.number(),
+  elsewhere: z.number(),
+  otherDay: z.number(),
+  otherPeriod: z.number(),
+  samePaper: z.number(),
+  gap: z.number(),
+  threshold: z.number(),
+});
+type Weights = z.infer<typeof weightsSchema>;
+const tables = z
+  .object({ note: z.string(), briefBelow: z.number(), brief: weightsSchema, full: weightsSchema })
+  .parse(data);
+
 /** More of the same text than this proves no more. */
-const TEXT_ENOUGH = 0.4;
-/** One paper rarely tells one story twice: its second report is a follow-up more often. */
-const SAME_PAPER = 0.8;
+const TEXT_ENOUGH = 0.5;
+/** Rewritten reports further apart do not tell the same news; a reprint may come days later, over a weekend or Tết. */
+const WINDOW_HOURS = { report: 48, copy: 24 * 10 };
+/** So much of the text is the other's: a copy, whatever was done to the title. */
+const COPY = 0.8;
 /** Titles alike but for their figures (`Giá vàng hôm nay 30/6`, `… 1/7`) are a series, unless the text is a copy. */
 const SERIES_COPY = 0.95;
-/** An editor reads a line a paper: the two strongest findings, likeness in per cent only where there is nothing better. */
-const EVIDENCE = 2;
-
-const familyNames: ReadonlySet<string> = new Set(gazetteer.personNames.map((name) => name.toLowerCase()));
+/** What no likeness makes up for. */
+const NEVER = -8;
 
 /** Do two articles tell the same story? */
-export function decide(a: Features, b: Features, rarity: Rarity): Verdict {
-  const alike = likeness(a, b, rarity);
-  const parts = Object.entries(WEIGHTS).map(([part, weight]) => weight * partOf(alike, part));
-  const samePaper = a.input.sourceId === b.input.sourceId ? SAME_PAPER : 0;
-  const score = parts.reduce((sum, part) => sum + part, 0) - THRESHOLD - samePaper;
-  if (score <= 0 || (isSeries(a, b) && alike.text < SERIES_COPY)) return { score: Math.min(score, -1), why: '' };
-  return { score, why: evidence(a, b, alike, rarity) };
+export function decide(a: Weighed, b: Weighed): Verdict {
+  const alike = likeness(a, b);
+  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, weightsFor(a, b)) };
 }
 
-function partOf(alike: Likeness, part: string): number {
-  const value = Object.entries(alike).find(([name]) => name === part)?.[1] ?? 0;
-  return part === 'text' ? Math.min(value, TEXT_ENOUGH) : value;
+/** The same for articles of any time and paper: how much speaks for one story in what they tell. */
+export function decideOnText(a: Weighed, b: Weighed): Verdict {
+  const alike = { ...likeness(a, b), gap: 0, samePaper: 0 };
+  return { alike, score: sumOf(alike, weightsFor(a, b)) };
 }
 
-function isSeries(a: Features, b: Features): boolean {
-  const pattern = (title: string): string => title.replace(/\d+/g, '#').toLowerCase();
-  const opening = (title: string): string => pattern(title).split(/[:–|]/)[0] ?? '';
-  const figures = (title: string): string => (title.match(/\d+/g) ?? []).join(' ');
-  const [one, other] = [a.input.title, b.input.title];
-  const sameOpening = opening(one) === opening(other) && opening(one).includes('#');
-  return figures(one) !== figures(other) && (pattern(one) === pattern(other) || sameOpening);
+/** May two articles so far apart in time tell the same news, where so much of the text is the same? */
+export function isNear(a: Features, b: Features, text: number): boolean {
+  return hoursBetween(a, b) <= (text >= COPY ? WINDOW_HOURS.copy : WINDOW_HOURS.report);
 }
 
-function evidence(a: Features, b: Features, alike: Likeness, rarity: Rarity): string {
-  const rarest = (kind: Kind): string | undefined =>
-    shared(a[kind], b[kind])
-      .filter((term) => kind !== 'names' || isPerson(term))
-      .sort((x, y) => rarity.of(kind, y) - rarity.of(kind, x))[0];
-  const named = (
-    [
-      ['document', 'documents'],
-      ['figure', 'figures'],
-      ['name', 'names'],
-    ] as const
-  ).flatMap(([phrase, kind]) => {
-    const term = rarest(kind);
-    return term === undefined ? [] : [words.evidence[phrase].replace('{0}', printed(term, kind))];
-  });
-  const place = rarest('places');
-  const where = place === undefined ? [] : [words.evidence.place.replace('{0}', placeById(place)?.name ?? place)];
-  const shares = [
-    words.evidence.title.replace('{0}', percent(alike.title)),
-    words.evidence.text.replace('{0}', percent(alike.text)),
-  ];
-  return [...named, ...where, ...(alike.text > alike.title ? shares.slice(1) : shares.slice(0, 1))]
-    .slice(0, EVIDENCE)
-    .join(', ');
+/** Are the titles two numbers of one series? */
+export function isSeries(a: Features, b: Features): boolean {
+  const [one, other] = [a.pattern, b.pattern];
+  if (one.figures === other.figures) return false;
+  return one.whole === other.whole || (one.opening === other.opening && one.opening.includes('#'));
 }
 
-/** Only persons are told as evidence: of a body's name the capitals hold but a part (`Bộ Nội` of `Bộ Nội vụ`). */
-function isPerson(name: string): boolean {
-  return name.split(' ').length > 2 && familyNames.has(name.split(' ')[0] ?? '');
+function isRuledOut(a: Features, b: Features, alike: Likeness): boolean {
+  return !isNear(a, b, alike.text) || (alike.text < SERIES_COPY && isSeries(a, b));
 }
 
-/** Features are lower case; capitals come back where they are certain. */
-function printed(term: string, kind: Kind): string {
-  if (kind === 'documents') return /^\d/.test(term) ? term.toUpperCase() : term;
-  return kind === 'names' ? term.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) : term;
+function weightsFor(a: Features, b: Features): Weights {
+  return Math.min(a.length, b.length) < tables.briefBelow ? tables.brief : tables.full;
 }
 
-function percent(share: number): string {
-  return formatCount(Math.round(share * 100));
+function sumOf(alike: Likeness, by: Weights): number {
+  return (
+    by.text * Math.min(alike.text, TEXT_ENOUGH) +
+    by.title * alike.title +
+    by.head * alike.head +
+    by.whole * alike.whole +
+    by.cross * alike.cross +
+    by.names * alike.names +
+    by.figures * alike.figures +
+    by.dates * alike.dates +
+    by.documents * alike.documents +
+    by.elsewhere * alike.elsewhere +
+    by.otherDay * alike.otherDay +
+    by.otherPeriod * alike.otherPeriod +
+    by.samePaper * alike.samePaper +
+    by.gap * alike.gap -
+    by.threshold
+  );
 }

@@ -1,9 +1,10 @@
-import type { Day, Instant } from '../calendar/instant.ts';
-import { likeness } from './compare.ts';
-import { decide } from './decide.ts';
-import { type Features, featuresOf, type StoryInput } from './features.ts';
+import { type Day, dayOf, type Instant } from '../calendar/instant.ts';
+import { decideOnText, isSeries, type Verdict } from './decide.ts';
+import { featuresOf } from './features.ts';
+import { inCommon, shared, type Weighed, weighedIn } from './likeness.ts';
 import type { Mark } from './mark.ts';
-import { rarityIn } from './weights.ts';
+import { type Rarity, rarityIn } from './rarity.ts';
+import type { StoryInput } from './story-input.ts';
 
 /** A clipping of an earlier issue, as the marking sees it. */
 export interface Printed {
@@ -16,28 +17,93 @@ export interface Printed {
   readonly publishedAt: Instant | null;
 }
 
-/** What the earlier issues say of a story's articles; null: nothing. */
+/** What the earlier issues say of a story's articles, the lead first; null: nothing. */
 export type Marker = (articles: readonly StoryInput[]) => Mark | null;
 
-/** A marker that knows what earlier issues printed. */
+/** Articles of a story that are held against what was printed: more say nothing new. */
+const SPEAKERS = 3;
+/** Terms of their heads two reports share at least when one tells or goes on from the other's story. */
+const LEAST_IN_COMMON = 4;
+/** So much of the text is the printed one's: it ran, whatever else was added. */
+const RAN = 0.5;
+/** A report with less than this share of figures, days and documents that were not printed brings nothing new. */
+const NEWS = 0.5;
+/** How far below "one story" a report may lie that goes on from it, where they share what the story turns on. */
+const GOES_ON = -2.5;
+/** A title that speaks of the same thing as the printed one, though in other words. */
+const SAME_SUBJECT = 0.25;
+
+interface Known {
+  readonly clipping: Printed;
+  readonly weighed: Weighed;
+}
+
+/**
+ * A marker that knows what earlier issues printed, newest first. `already-run`: the same article, or a report of the
+ * same news. `follow-up`: a later report with new facts that shares what the printed story turned on – a document, a
+ * person, or its subject in the same place.
+ */
 export function markerOf(printed: readonly Printed[]): Marker {
-  const known = printed.map((clipping) => ({ clipping, features: featuresOf(inputOf(clipping)) }));
-  const rarity = rarityIn(known.map(({ features }) => features));
+  const batch = featuresOf(printed.map(inputOf));
+  const rarity = rarityIn(batch);
+  const known = batch.flatMap((features, index): Known[] => {
+    const clipping = printed[index];
+    return clipping === undefined ? [] : [{ clipping, weighed: weighedIn(features, rarity) }];
+  });
   return (articles) => {
     const same = known.find(({ clipping }) => articles.some(({ id }) => clipping.articleIds.includes(id)));
-    if (same) return markOf(same.clipping, 'already-run');
-    const own = articles.map(featuresOf);
-    const alike = (features: Features) => own.some((each) => decide(each, features, rarity).score > 0);
-    const told = known.find(({ features }) => alike(features));
-    if (told) return markOf(told.clipping, 'already-run');
-    const goesOn = (features: Features) =>
-      own.some((each) => {
-        const { documents, names } = likeness(each, features, rarity);
-        return documents > 0.5 && names > 0.3;
-      });
-    const before = known.find(({ features }) => goesOn(features));
-    return before ? markOf(before.clipping, 'follow-up') : null;
+    return same === undefined ? markByText(articles, known, rarity) : markOf(same.clipping, 'already-run');
   };
+}
+
+function markByText(articles: readonly StoryInput[], known: readonly Known[], rarity: Rarity): Mark | null {
+  const own = featuresOf([...new Map(articles.map((each) => [each.id, each])).values()].slice(0, SPEAKERS)).map(
+    (features) => weighedIn(features, rarity),
+  );
+  const found = own.flatMap((report) =>
+    known
+      .filter(({ weighed }) => inCommon(report.head, weighed.head) >= LEAST_IN_COMMON)
+      .flatMap(({ clipping, weighed }) => {
+        const verdict = decideOnText(report, weighed);
+        const kind = kindOf(report, weighed, verdict);
+        return kind === null ? [] : [{ clipping, kind, score: verdict.score }];
+      }),
+  );
+  const best = found.sort((a, b) => b.score - a.score);
+  const first = best.find(({ kind }) => kind === 'already-run') ?? best[0];
+  return first === undefined ? null : markOf(first.clipping, first.kind);
+}
+
+/** What a report is to a printed one; null: nothing, or another number of the same series. */
+function kindOf(report: Weighed, printed: Weighed, { score, alike }: Verdict): Mark['kind'] | null {
+  if (isSeries(report, printed)) return null;
+  const isLater = isDayAfter(report.input, printed.input);
+  if (alike.text >= RAN) return 'already-run';
+  if (score > 0) return isLater && newsIn(report, printed) >= NEWS ? 'follow-up' : 'already-run';
+  return score > GOES_ON && isLater && sharesCore(report, printed, alike.cross) ? 'follow-up' : null;
+}
+
+/** Share of a report's figures, days and documents that were not printed. */
+function newsIn(report: Weighed, printed: Weighed): number {
+  const own = [...report.figures, ...report.headDates, ...report.documents];
+  const old = new Set([...printed.figures, ...printed.dates, ...printed.documents]);
+  return own.length === 0 ? 0 : own.filter((sign) => !old.has(sign)).length / own.length;
+}
+
+/** A document or a full name in common; or the same subject in the same province. */
+function sharesCore(report: Weighed, printed: Weighed, cross: number): boolean {
+  const isFullName = (name: string): boolean => name.split(' ').length > 2;
+  return (
+    shared(report.documents, printed.documents).length > 0 ||
+    shared(report.names, printed.names).some(isFullName) ||
+    (cross >= SAME_SUBJECT && shared(report.places().about, printed.places().about).length > 0)
+  );
+}
+
+/** An unknown time is no later day. */
+function isDayAfter(report: StoryInput, printed: StoryInput): boolean {
+  const [own, earlier] = [report.publishedAt, printed.publishedAt];
+  return own !== null && earlier !== null && dayOf(own) > dayOf(earlier);
 }
 
 function markOf({ issueKey, title }: Printed, kind: Mark['kind']): Mark {

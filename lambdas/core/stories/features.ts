@@ -1,102 +1,145 @@
-import { z } from 'zod';
-import type { Instant } from '../calendar/instant.ts';
-import { findPlaces } from '../places/find-places.ts';
-import { normalise } from '../vietnamese/normalise.ts';
-import { syllables } from '../vietnamese/syllables.ts';
-import data from './words.json' with { type: 'json' };
+import { numbersOf } from './numbers.ts';
+import { createReader, mixed, type Reader, type Word } from './reading.ts';
+import type { StoryInput } from './story-input.ts';
+import { words } from './words.ts';
 
-/** An article as the grouping sees it. */
-export interface StoryInput {
-  readonly id: string;
-  readonly title: string;
-  readonly lead: string | null;
-  readonly text: string;
-  readonly sourceId: string;
-  readonly publishedAt: Instant | null;
-  /** Weight of its paper as lead source, 0–100. */
-  readonly rank: number;
-}
-
-/** What articles are compared by; sets of strings in one spelling. */
+/** What articles are compared by. Terms are numbers that stand for a word or two, sorted, each once. */
 export interface Features {
   readonly input: StoryInput;
-  /** Word pairs and rare single words of the title. */
-  readonly title: ReadonlySet<string>;
-  /** The same of title, lead and the beginning of the text: who, what, where. */
-  readonly gist: ReadonlySet<string>;
-  /** Runs of four syllables of the whole text. */
-  readonly shingles: ReadonlySet<string>;
-  /** Document numbers: `57-nq/tw`, `nghị định 280`. */
+  /** Terms of the title. */
+  readonly title: Int32Array;
+  /** Terms of title, lead and the beginning of the text: who, what, where. */
+  readonly head: Int32Array;
+  /** Terms of all that is read. */
+  readonly whole: Int32Array;
+  /** Runs of three syllables of lead and text. */
+  readonly shingles: Int32Array;
   readonly documents: ReadonlySet<string>;
-  /** Figures that are neither a date nor a small number: `5.700`, `60,45`. */
   readonly figures: ReadonlySet<string>;
-  /** Names of persons and bodies: two or more words with capitals. */
+  readonly dates: ReadonlySet<string>;
+  /** Days named in the head. */
+  readonly headDates: ReadonlySet<string>;
+  /** Names of persons and bodies in the head: two to five words with capitals. */
   readonly names: ReadonlySet<string>;
-  readonly places: ReadonlySet<string>;
-  /** Syllables in title, lead and text. */
+  /** Numbers the title counts its series by: `tháng 9`. */
+  readonly periods: ReadonlySet<string>;
+  /** The title with `#` for its figures, how that begins, and the figures. */
+  readonly pattern: { readonly whole: string; readonly opening: string; readonly figures: string };
+  /** Words read. */
   readonly length: number;
+  /** Characters of the article: how full a report it is. */
+  readonly size: number;
 }
 
-/** Words of the room: evidence sentences, kinds of documents, common syllables. */
-export const words = z
-  .object({
-    evidence: z.object({
-      document: z.string(),
-      place: z.string(),
-      figure: z.string(),
-      name: z.string(),
-      title: z.string(),
-      text: z.string(),
-    }),
-    documentKinds: z.array(z.string()),
-    common: z.array(z.string()),
-  })
-  .parse(data);
-
-const SHINGLE = 4;
-/** Syllables of the text that belong to the gist: the first paragraph of a news report, about. */
-const GIST_OF_TEXT = 70;
+/** Words read of a title, a lead, a text: the news is told by then, and an article of 200 KB costs what others cost. */
+const MOST = { title: 60, lead: 100, text: 400 };
+/** Words of the text that belong to the head: the first paragraph of a report, about. */
+const HEAD_OF_TEXT = 70;
+/** Words among which the day of the event stands. */
+const HEAD_OF_DATES = 110;
+const SHINGLE = 3;
+const LONGEST_NAME = 5;
+/** A title with more capitals than this is written in capitals: they tell no names. */
+const ALL_CAPITALS = 0.7;
 const common: ReadonlySet<string> = new Set(words.common);
-const DOCUMENT_NUMBER = /^\d+(?:\/\d{4})?[-/]\p{L}[\p{L}-]*(?:[/-]\p{L}+)*$/u;
-const DOCUMENT_CALLED = new RegExp(`(${words.documentKinds.join('|')})(?: số)? (\\d+)`, 'gu');
-const YEAR = /^(?:19|20)\d\d$/;
-const FIGURE = /^\d[\d.,]+$/;
-const NAME = /(?<![\p{L}\p{N}])\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){1,4}/gu;
+const periodWords: ReadonlySet<string> = new Set(words.periods);
+const ROMAN = /^[ivx]+$/;
+const FIGURE = /\d+/g;
+const OPENING_END = /[:–|]/;
 
-/** The features of an article. */
-export function featuresOf(input: StoryInput): Features {
-  const head = normalise([input.title, input.lead ?? ''].join('\n'));
-  const all = normalise([input.title, input.lead ?? '', input.text].join('\n'));
-  const sequence = syllables(all);
+/** The features of articles, in their order. */
+export function featuresOf(articles: readonly StoryInput[]): Features[] {
+  const read = createReader();
+  return articles.map((input) => featuresOfOne(input, read));
+}
+
+function featuresOfOne(input: StoryInput, read: Reader): Features {
+  const title = read(input.title, MOST.title);
+  const lead = read(input.lead ?? '', MOST.lead);
+  const text = read(input.text, MOST.text);
+  const body = [...lead, ...text];
+  const all = [...title, ...body];
+  const { documents, figures, dates, headDates } = numbersOf(all, HEAD_OF_DATES);
   return {
     input,
-    title: terms(syllables(input.title)),
-    gist: terms([...syllables(head), ...syllables(input.text).slice(0, GIST_OF_TEXT)]),
-    shingles: runs(syllables([input.lead ?? '', input.text].join('\n'))),
-    documents: documentsOf(sequence),
-    figures: new Set(sequence.filter((word) => FIGURE.test(word) && word.length > 1 && !YEAR.test(word))),
-    names: new Set([...all.matchAll(NAME)].map((match) => match[0].toLowerCase())),
-    places: new Set(findPlaces(head).map((hit) => hit.place)),
-    length: sequence.length,
+    title: sortedOnce(termsOf(title)),
+    head: sortedOnce(termsOf([...title, ...lead, ...text.slice(0, HEAD_OF_TEXT)])),
+    whole: sortedOnce(termsOf(all)),
+    shingles: sortedOnce(runsOf(body)),
+    documents,
+    figures,
+    dates,
+    headDates,
+    names: new Set([...(isAllCapitals(title) ? [] : namesIn(title)), ...namesIn(body.slice(0, HEAD_OF_DATES))]),
+    periods: new Set(periodsIn(title)),
+    pattern: patternOf(input.title),
+    length: all.length,
+    size: input.title.length + (input.lead?.length ?? 0) + input.text.length,
   };
 }
 
-/** Word pairs without a common word on either side, and what is no common word itself. */
-function terms(sequence: readonly string[]): Set<string> {
-  const pairs = sequence.slice(1).flatMap((word, index) => {
-    const before = sequence[index] ?? '';
-    return common.has(word) || common.has(before) ? [] : [`${before} ${word}`];
+/** Words that are no common ones, and their pairs. */
+function termsOf(text: readonly Word[]): number[] {
+  const terms: number[] = [];
+  let before: Word | null = null;
+  for (const word of text) {
+    const isTerm = !common.has(word.text);
+    if (isTerm) terms.push(word.hash);
+    if (isTerm && before !== null) terms.push(mixed(before.hash, word.hash));
+    before = isTerm ? word : null;
+  }
+  return terms;
+}
+
+function runsOf(text: readonly Word[]): number[] {
+  const runs: number[] = [];
+  for (let start = 0; start + SHINGLE <= text.length; start++) {
+    let run = SHINGLE;
+    for (let index = start; index < start + SHINGLE; index++) run = mixed(run, text[index]?.hash ?? 0);
+    runs.push(run);
+  }
+  return runs;
+}
+
+function isAllCapitals(title: readonly Word[]): boolean {
+  return title.filter((word) => word.isCapital).length > title.length * ALL_CAPITALS;
+}
+
+/** Runs of words with capitals and nothing but a space between them. */
+function namesIn(text: readonly Word[]): string[] {
+  const names: string[] = [];
+  let name: Word[] = [];
+  const close = (): void => {
+    if (name.length > 1) names.push(name.map((word) => word.text).join(' '));
+    name = [];
+  };
+  for (const word of text) {
+    const goesOn = word.isCapital && word.opens && name.at(-1)?.closes === true && name.length < LONGEST_NAME;
+    if (!goesOn) close();
+    if (word.isCapital) name.push(word);
+  }
+  close();
+  return names;
+}
+
+function periodsIn(title: readonly Word[]): string[] {
+  return title.flatMap((word, index) => {
+    const before = title[index - 1]?.text ?? '';
+    return periodWords.has(before) && (word.isNumber || ROMAN.test(word.text)) ? [`${before} ${word.text}`] : [];
   });
-  return new Set([...pairs, ...sequence.filter((word) => !common.has(word))]);
 }
 
-function runs(sequence: readonly string[]): Set<string> {
-  const count = Math.max(0, sequence.length - SHINGLE + 1);
-  return new Set(Array.from({ length: count }, (_, index) => sequence.slice(index, index + SHINGLE).join(' ')));
+function patternOf(title: string): Features['pattern'] {
+  const whole = title.replace(FIGURE, '#').toLowerCase();
+  return { whole, opening: whole.split(OPENING_END, 1)[0] ?? '', figures: (title.match(FIGURE) ?? []).join(' ') };
 }
 
-function documentsOf(sequence: readonly string[]): Set<string> {
-  const numbered = sequence.filter((word) => DOCUMENT_NUMBER.test(word));
-  const called = [...sequence.join(' ').matchAll(DOCUMENT_CALLED)].map((match) => `${match[1]} ${match[2]}`);
-  return new Set([...numbered, ...called]);
+function sortedOnce(terms: readonly number[]): Int32Array {
+  const sorted = new Int32Array(terms).sort();
+  let count = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    const term = sorted[index] ?? 0;
+    if (count === 0 || term !== sorted[count - 1]) sorted[count++] = term;
+  }
+  return sorted.slice(0, count);
 }

@@ -1,101 +1,98 @@
-import { toMillis } from '../calendar/instant.ts';
 import { candidatePairs } from './candidates.ts';
-import { decide, type Verdict } from './decide.ts';
-import { type Features, featuresOf, type StoryInput } from './features.ts';
+import { cluster, createJudge, type Judge } from './cluster.ts';
+import { copiesIn } from './copies.ts';
+import { evidenceOf } from './evidence.ts';
+import { type Features, featuresOf } from './features.ts';
+import { leadOf } from './lead.ts';
+import { type Weighed, weighedIn } from './likeness.ts';
+import { rarityIn } from './rarity.ts';
+import { type Ruled, ruledBy } from './ruled.ts';
 import type { Ruling } from './ruling.ts';
 import type { Story } from './story.ts';
-import { rarityIn } from './weights.ts';
+import { byTime, type StoryInput } from './story-input.ts';
+import { withTogether } from './together.ts';
+import { words } from './words.ts';
 
 /** An article as the grouping sees it. */
-export type { StoryInput } from './features.ts';
-
-/** What an uncompared pair counts in the mean of two groups: nothing was found that they share. */
-const NEVER_MET = -2;
-/** A text this much longer than another makes a fuller report. */
-const FULLNESS_STEP = 150;
-
-type Verdicts = ReadonlyMap<string, Verdict>;
+export type { StoryInput } from './story-input.ts';
 
 /**
- * Groups articles that tell the same story; the result does not depend on the order of the input.
+ * Groups articles that tell the same story; the result does not depend on the order of the input, and every article is in
+ * one story. What editors ruled holds; of rulings that contradict one another the later ones do.
  *
- * Pairs that are believed are joined, the surest first, and two groups only when all their members are alike on
- * average, so that a chain of half-likenesses does not tie different stories together.
+ * Reprints are joined first, then reports that share rare words, names, figures or documents are compared, and those
+ * believed to tell one story are joined while the groups stay alike on average.
  */
 export function groupStories(articles: readonly StoryInput[], rulings: readonly Ruling[] = []): Story[] {
-  const batch = [...articles].sort(byTime).map(featuresOf);
-  const rarity = rarityIn(batch);
-  const verdicts = new Map<string, Verdict>();
-  for (const [a, b] of candidatePairs(batch)) {
-    const [one, other] = [batch[a], batch[b]];
-    if (one !== undefined && other !== undefined) verdicts.set(keyOf(one, other), decide(one, other, rarity));
-  }
-  return joined(batch, verdicts).map((group) => storyOf(group, { verdicts, rulings }));
-}
-
-function joined(batch: readonly Features[], verdicts: Verdicts): Features[][] {
-  const groupOf = new Map<string, Features[]>(batch.map((features) => [features.input.id, [features]]));
-  const believed = [...verdicts].filter(([, { score }]) => score > 0).sort(bySureness);
-  for (const [key] of believed) {
-    const [one, other] = key.split('\n').map((id) => groupOf.get(id) ?? []);
-    if (one === undefined || other === undefined || one === other || meanScore(one, other, verdicts) <= 0) continue;
-    const together = [...one, ...other];
-    for (const features of together) groupOf.set(features.input.id, together);
-  }
-  const groups = [...new Set(groupOf.values())].map((group) => group.sort((a, b) => byTime(a.input, b.input)));
-  return groups.sort((a, b) => byTime(first(a), first(b)));
-}
-
-function bySureness(a: [string, Verdict], b: [string, Verdict]): number {
-  return b[1].score - a[1].score || (a[0] < b[0] ? -1 : 1);
-}
-
-function meanScore(one: readonly Features[], other: readonly Features[], verdicts: Verdicts): number {
-  const scores = one.flatMap((a) => other.map((b) => verdicts.get(keyOf(a, b))?.score ?? NEVER_MET));
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
-}
-
-function storyOf(group: readonly Features[], known: { verdicts: Verdicts; rulings: readonly Ruling[] }): Story {
-  const { verdicts, rulings } = known;
-  const ruled = rulings.findLast(
-    (ruling) => ruling.kind === 'lead' && group.some(({ input }) => input.id === ruling.articleId),
+  const inputs = [...articles].sort(byTime);
+  const ruled = ruledBy(rulings, new Set(inputs.map(({ id }) => id)));
+  const batch = featuresOf(inputs);
+  const copies = copiesOf(batch, ruled);
+  const originals = [...copies.keys()];
+  const rarity = rarityIn(originals.flatMap((position) => batch[position] ?? []));
+  const weighed = originals.flatMap((position) => batch[position] ?? []).map((features) => weighedIn(features, rarity));
+  const judge = createJudge(ruled);
+  const groups = cluster(weighed, candidatePairs(weighed), judge).map((group) =>
+    group.flatMap((position) => copies.get(originals[position] ?? -1) ?? []),
   );
-  const chosen = ruled?.kind === 'lead' ? group.find(({ input }) => input.id === ruled.articleId) : undefined;
-  const lead = chosen ?? [...group].sort(byLeadership)[0];
+  const known: Known = { batch, judge, ruled, weighed: new Map(weighed.map((each) => [each.input.id, each])) };
+  return withTogether(groups, batch, ruled)
+    .map((group) => group.sort((a, b) => a - b))
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+    .map((group) => storyOf(group, known));
+}
+
+interface Known {
+  readonly batch: readonly Features[];
+  readonly judge: Judge;
+  readonly ruled: Ruled;
+  /** Articles that are no copy of an earlier one, by id. */
+  readonly weighed: ReadonlyMap<string, Weighed>;
+}
+
+/** Positions of the articles with one text, by the position of the first of them. */
+function copiesOf(batch: readonly Features[], ruled: Ruled): Map<number, number[]> {
+  const kept = new Set(batch.map(({ input }) => input.id).filter((id) => ruled.hasApart(id)));
+  const copies = new Map<number, number[]>();
+  for (const [position, original] of copiesIn(batch, kept).entries()) {
+    const group = copies.get(original);
+    if (group === undefined) copies.set(original, [position]);
+    else group.push(position);
+  }
+  return copies;
+}
+
+function storyOf(group: readonly number[], known: Known): Story {
+  const members = group.flatMap((position) => known.batch[position] ?? []);
+  const ids = members.map(({ input }) => input.id);
+  const { lead, reasons } = leadOf(
+    members.map(({ input }) => input),
+    known.ruled.leadOf(ids),
+  );
   return {
-    id: first(group).id,
-    lead: (lead?.input ?? first(group)).id,
-    leadReasons: [],
-    members: group.map((features) => features.input.id),
-    evidence: group.slice(1).map((features) => bestReason(features, group, verdicts)),
+    id: ids[0] ?? lead.id,
+    lead: lead.id,
+    leadReasons: [...reasons],
+    members: ids,
+    evidence: evidenceIn(members, known),
   };
 }
 
-function bestReason(features: Features, group: readonly Features[], verdicts: Verdicts): string {
-  const reasons = group.flatMap((other) => verdicts.get(keyOf(features, other)) ?? []);
-  return reasons.sort((a, b) => b.score - a.score)[0]?.why ?? '';
-}
+/** Members a member is held against for its evidence. */
+const WITNESSES = 6;
 
-/** The paper's weight, then the fuller text, then the earlier report. */
-function byLeadership(a: Features, b: Features): number {
-  const fullness = (features: Features): number => Math.floor(features.length / FULLNESS_STEP);
-  return b.input.rank - a.input.rank || fullness(b) - fullness(a) || byTime(a.input, b.input);
-}
-
-/** Earliest first, unknown times last, then by id. */
-function byTime(a: StoryInput, b: StoryInput): number {
-  const time = (input: StoryInput): number => (input.publishedAt === null ? Infinity : toMillis(input.publishedAt));
-  const [one, other] = [time(a), time(b)];
-  return one === other ? (a.id < b.id ? -1 : 1) : one - other;
-}
-
-function keyOf(a: Features, b: Features): string {
-  const [one, other] = [a.input.id, b.input.id];
-  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
-}
-
-function first(group: readonly Features[]): StoryInput {
-  const [features] = group;
-  if (features === undefined) throw new Error('a story has at least one member');
-  return features.input;
+/** Why each member but the first was joined: by what it shares with the one it is most like among the first few. */
+function evidenceIn(members: readonly Features[], { judge, weighed }: Known): string[] {
+  const witnesses = members.flatMap(({ input }) => weighed.get(input.id) ?? []).slice(0, WITNESSES);
+  return members.slice(1).map(({ input }) => {
+    const own = weighed.get(input.id);
+    if (own === undefined) return words.evidence.copy;
+    const [best] = witnesses
+      .filter((other) => other !== own)
+      .map((other) => ({ other, verdict: judge(other, own) }))
+      .sort((a, b) => b.verdict.score - a.verdict.score);
+    return best === undefined || best.verdict.score <= 0
+      ? words.evidence.ruled
+      : evidenceOf(best.other, own, best.verdict);
+  });
 }
