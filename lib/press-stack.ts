@@ -9,6 +9,7 @@ import { PostOffice } from './kit/post-office.ts';
 import type { AlarmBoard, Press, Storage } from './kit/press.ts';
 import { timetableOf } from './kit/schedule.ts';
 import { deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts';
+import { Learning } from './learning.ts';
 import { MAILING_TIMEOUTS, Mailing } from './mailing.ts';
 import { alarmBoard, Operations } from './operations.ts';
 import { PUBLISH_TIMEOUT, Publishing } from './publishing.ts';
@@ -80,6 +81,7 @@ export class PressStack extends Stack {
     const press: Press = { settings, handlers, board, storage, queues, missedRuns, environment };
     const timetable = timetableOf(this, { stage: settings.stage, missedRuns });
     new Gathering(this, 'gathering', press, timetable);
+    new Learning(this, 'learning', press, timetable);
     new Editing(this, 'editing', press, { api, timetable });
     new Publishing(this, 'publishing', press);
     new Mailing(this, 'mailing', press, { post, timetable });

@@ -24,8 +24,9 @@ export async function gather(stage: Stage): Promise<number> {
   return due;
 }
 
-/** Lays out the draft of the day where there is none. */
+/** Learns from the decisions of earlier days, then lays out the draft of the day where there is none. */
 export async function layOutDraft(stage: Stage, day: Day): Promise<'drafted' | 'exists' | 'no-issue'> {
+  await stage.functions.learn({});
   return draftedSchema.parse(await stage.functions['draft-issue']({ issueKey: day })).kind;
 }
 

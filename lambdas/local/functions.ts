@@ -38,6 +38,7 @@ function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<Functi
   return {
     'plan-visits': of('plan-visits'),
     'visit-source': of('visit-source'),
+    learn: of('learn'),
     'draft-issue': of('draft-issue'),
     desk: of('desk'),
     'publish-issue': of('publish-issue'),

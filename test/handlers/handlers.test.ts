@@ -63,6 +63,7 @@ function webEvent(method: string, path: string) {
 const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>> = {
   'plan-visits': { event: {}, answer: { due: expect.any(Number) } },
   'visit-source': { event: queueEvent('{"sourceId":"no-such-paper"}'), answer: { batchItemFailures: [] } },
+  learn: { event: {}, answer: { kind: 'too-few' } },
   'draft-issue': { event: { issueKey: '2026-11-22' }, answer: { kind: 'no-issue', reason: expect.any(String) } },
   desk: { event: webEvent('GET', '/desk'), answer: { statusCode: 302 } },
   'publish-issue': { event: queueEvent('{"issueKey":"2026-11-23"}'), answer: { batchItemFailures: [] } },

@@ -33,7 +33,7 @@ export type Appraisal =
   | { readonly kind: 'in-use'; readonly decisions: number; readonly figures: Figures; readonly model: Model };
 
 /** The latest share of the decisions is held out, in so many steps: each model knows only what was decided before its step. */
-const HELD_OUT = { share: 0.4, steps: 4 };
+const HELD_OUT = { share: 0.4, steps: 3 };
 /** Standard deviations of a coin by which help must outweigh harm: 1.64 is a chance of one in twenty to be fooled. */
 const SURE = 1.64;
 

@@ -53,7 +53,7 @@ export function ask(model: Model, features: Features, rules: Classification): Op
 }
 
 function strongest({ features }: Prepared, input: Sparse, weigh: (index: number) => number): string[] {
-  const weighed = input.indices
+  const weighed = [...input.indices]
     .map((index, at) => ({ feature: features[index] ?? '', weight: weigh(index) * (input.values[at] ?? 0) }))
     .filter(({ feature, weight }) => weight > 0 && isRun(feature))
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1));

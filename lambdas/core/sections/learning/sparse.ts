@@ -13,7 +13,7 @@ export function sparseOf(features: Features, numbers: ReadonlyMap<string, number
   const length = Math.sqrt(known.reduce((sum, { isRun: counts, value }) => sum + (counts ? value * value : 0), 0));
   const scale = length > 0 ? RUNS_LENGTH / length : 0;
   return {
-    indices: known.map(({ index }) => index),
-    values: known.map(({ value, isRun: isScaled }) => (isScaled ? value * scale : value)),
+    indices: Int32Array.from(known, ({ index }) => index),
+    values: Float64Array.from(known, ({ value, isRun: isScaled }) => (isScaled ? value * scale : value)),
   };
 }

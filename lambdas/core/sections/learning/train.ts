@@ -100,7 +100,8 @@ function byDay(a: DatedDecision, b: DatedDecision): number {
 }
 
 function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+  // Without the nought added a small negative is -0, which JSON does not know.
+  return Math.round(value * 100) / 100 + 0;
 }
 
 function bytesOf(content: Content): number {
