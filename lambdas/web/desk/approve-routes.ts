@@ -7,6 +7,7 @@ import { dayView, gatheredView, momentText } from './draft-view.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { may } from './permissions.ts';
+import { approvalProof } from './proof-routes.ts';
 
 /** The page that lists what is about to be approved, with the fingerprint it is approved by. */
 export async function approvePage(context: DeskContext, doors: DeskDoors): Promise<Response> {
@@ -16,6 +17,7 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
   const draft = stored.value;
   if (draft.sealed) return context.redirect(`/desk/issues/${draft.issueKey}`, 303);
   const { content, fingerprint } = await contentToApprove(doors.ports.newsroom, draft, context.get('person').name);
+  const { sections } = await loadHouse(doors.ports.newsroom);
   const values = {
     ...dayView(draft.issueKey),
     etag: stored.etag,
@@ -24,7 +26,8 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
     editorName: content.editorName,
     gathered: gatheredView(draft),
     waiting: draft.tray.length,
-    cautions: draftCautions(draft, (await loadHouse(doors.ports.newsroom)).sections),
+    proof: await approvalProof(doors, { draft, content, sections }),
+    cautions: draftCautions(draft, sections),
     total: draft.clippings.length,
     sections: content.sections.map(({ title, clippings }) => ({
       title,

@@ -10,6 +10,7 @@ import { dayView, gatheredView, logView, momentText, sectionsView, targetsView }
 import { deskMessages, stateText } from './messages.ts';
 import { type DeskContext, page } from './page.ts';
 import { may } from './permissions.ts';
+import { proofView } from './proof-view.ts';
 
 /** What the page of an issue is made of. */
 export interface DraftPageInput {
@@ -39,6 +40,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     ...outsideView(draft),
     targets: targetsView(draft, input.sections),
     cautions: shareCautions(draft),
+    marks: proofView(draft, input.sections),
     log: logView(draft.log),
     editorName: draft.editorName ?? '',
     defaultEditor: may(person, 'approve') ? person.name : '',

@@ -11,6 +11,7 @@ import { dayView, logView, webLink } from './draft-view.ts';
 import { anchorOf } from './edit-routes.ts';
 import { authorsOf, dayOfText, forms, issueKeyOf, paragraphsOf, readForm } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
+import { clippingMarks } from './proof-view.ts';
 import { badForm, submit } from './submit.ts';
 
 type Typed = z.infer<typeof forms.rewrite>;
@@ -99,6 +100,8 @@ function formPage(context: DeskContext, { stored, typed, error, status }: FormPa
     since: isStale && typed ? logView(draft.log.slice(typed.seen)) : [],
     title: printedTitle(clipping),
     citation: citationText(clipping.citation),
+    // Places are counted in the stored text: over what somebody typed they would point astray.
+    marks: typed ? null : clippingMarks(draft, clipping.id),
     url: webLink(clipping.url),
     isStale,
     error,

@@ -7,6 +7,7 @@ import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
 import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
 import { changeLead, date, merge, split } from './regroup-routes.ts';
+import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import { signedIn, signOut } from './session-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
@@ -43,6 +44,9 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${CLIPPING}/move`, needs: 'edit', handle: move },
   { method: 'GET', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewritePage },
   { method: 'POST', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewrite },
+  { method: 'POST', path: `${CLIPPING}/correct`, needs: 'edit', handle: correctMark },
+  { method: 'POST', path: `${CLIPPING}/wave`, needs: 'edit', handle: waveMark },
+  { method: 'POST', path: `${ISSUE}/links`, needs: 'edit', handle: checkIssueLinks },
   { method: 'POST', path: `${ISSUE}/editor`, needs: 'edit', handle: nameEditor },
   { method: 'POST', path: `${ISSUE}/newcomers`, needs: 'edit', handle: takeNewcomers },
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
