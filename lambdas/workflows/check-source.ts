@@ -14,6 +14,7 @@ import {
   problem,
   proposalOf,
   type SourceCheck,
+  worthProblems,
 } from '../core/sources/source-check.ts';
 import { decodeText } from '../core/vietnamese/charset.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,6 +39,8 @@ export interface CheckRequest {
 
 /** Articles read for the sample. */
 const SAMPLE = 3;
+/** As on a visit of an ordinary day. */
+const OLDEST_MS = 7 * 24 * 3_600_000;
 /** Between two requests to a paper that is only looked at: it sees about ten in all. */
 const GAP_MS = 1_000;
 
@@ -55,11 +58,14 @@ export async function checkSource(ports: CheckPorts, request: CheckRequest): Pro
 class Visitor implements Web {
   readonly #ports: CheckPorts;
   readonly #deadline: Instant;
+  /** What a listing names before is no news. */
+  readonly oldest: Instant;
   isLate = false;
 
   constructor(ports: CheckPorts, deadline: Instant) {
     this.#ports = ports;
     this.#deadline = deadline;
+    this.oldest = shift(ports.clock.now(), -OLDEST_MS);
   }
 
   async fetch(request: { readonly url: string }): Promise<FetchOutcome> {
@@ -84,6 +90,7 @@ async function checkAddress(visitor: Visitor, { wanted, sources }: CheckRequest)
     ...(known === null ? [] : [problem('known', address, known.id)]),
     ...found.problems,
     ...listingProblems(address, found.doors),
+    ...worthProblems(address, { doors: found.doors, source: proposal, oldest: visitor.oldest }),
     ...sample.problems,
     ...late(visitor, address),
   ];
@@ -116,6 +123,9 @@ async function checkKnown(visitor: Visitor, source: Source): Promise<SourceCheck
   const problems = [
     ...listed.problems,
     ...listingProblems(address, doors),
+    ...(listed.problems.some(({ kind }) => kind === 'stranger')
+      ? []
+      : worthProblems(address, { doors, source, oldest: visitor.oldest })),
     ...sample.problems,
     ...late(visitor, address),
   ];

@@ -76,7 +76,7 @@ describe('checkSource', () => {
 
   it('takes the news sitemap robots.txt names, by way of its index', async () => {
     const row = (i: number) =>
-      `<url><loc>${HOME}/tin-${i}.htm</loc><news:news><news:publication_date>2026-11-23T07:30:00+07:00</news:publication_date><news:title>Tin ${i}</news:title></news:news></url>`;
+      `<url><loc>${HOME}/tin-${i}.htm</loc><news:news><news:publication_date>2026-11-23T07:30:00+07:00</news:publication_date><news:title>Tin số ${i}</news:title></news:news></url>`;
     const found = await check({
       [`${HOME}/`]: front(''),
       [`${HOME}/robots.txt`]: page(`${HOME}/robots.txt`, `User-agent: *\nSitemap: ${HOME}/sitemap.xml`, 'text/plain'),
@@ -93,7 +93,7 @@ describe('checkSource', () => {
   });
 
   it('falls back to the links in the page’s headings, and says that there is no feed and no dates', async () => {
-    const links = [0, 1, 2, 3].map((i) => `<h3><a href="/tin-${i}.htm">Tin ${i}</a></h3>`).join('');
+    const links = [0, 1, 2, 3].map((i) => `<h3><a href="/tin-${i}.htm">Tin số ${i}</a></h3>`).join('');
     const found = await check({ [`${HOME}/`]: front('', links), ...articles(4) });
     expect(found.doors[0]?.kind).toBe('page');
     expect(kinds(found)).toEqual(['no-feed', 'undated-entries']);
@@ -129,6 +129,29 @@ describe('checkSource', () => {
     ]);
     expect(found.proposal).toMatchObject({ state: 'unconfirmed', listing: { feeds: [`${HOME}/rss/moi.rss`] } });
   });
+
+  it.each([
+    ['stale', rss(4).replaceAll('23 Nov 2026', '05 Jan 2024').replaceAll('Mon,', 'Fri,'), '2024-01-05'],
+    ['foreign-language', rss(4).replaceAll('Tin số', 'News of the day,'), 'News of the day, 0'],
+    ['stranger', rss(4).replaceAll(HOME, 'https://casino.example.com'), 'casino.example.com'],
+  ])('names a listing that would give nothing: %s', async (kind, feed, detail) => {
+    const found = await check({
+      [`${HOME}/`]: front(FEED_LINK),
+      [`${HOME}/rss/trang-nhat.rss`]: page(`${HOME}/rss/trang-nhat.rss`, feed, 'text/xml'),
+      ...articles(4),
+    });
+    expect(found.problems.find((each) => each.kind === kind)).toMatchObject({ detail });
+  });
+
+  it.each(['unreachable', 'timeout', 'blocked-address', 'refused', 'server-error', 'robots-disallow'] as const)(
+    'names why nothing can be read: %s',
+    async (failure) => {
+      const failed = { kind: 'failed', failure, detail: 'so', retryAfterSeconds: null } as const;
+      const found = await check({ [`${HOME}/`]: failed, [`${HOME.replace('https', 'http')}/`]: failed });
+      expect(found.problems[0]).toMatchObject({ kind: 'unreadable', detail: `${failure}: so` });
+      expect(found.proposal).toBeNull();
+    },
+  );
 
   it('says that a source is known, and proposes nothing where nothing answers', async () => {
     expect(kinds(await check({}, 'https://m.nhandan.vn/x'))).toContain('known');

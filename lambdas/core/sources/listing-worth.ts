@@ -17,8 +17,8 @@ export type ListingWorth =
 const LEAST_TITLES = 3;
 /** One Vietnamese title in so many is a Vietnamese paper. */
 const ONE_IN = 10;
-/** Marks hardly another language has: breve, horn, hook above, dot below. */
-const VIETNAMESE = /đ|\u0306|\u031b|\u0309|\u0323/;
+/** Marks hardly another language has: breve, horn, hook above, dot below, a tone on a circumflex. */
+const VIETNAMESE = /đ|\u0306|\u031b|\u0309|\u0323|\u0302[\u0300\u0301\u0303]/;
 
 /** Looks at all entries of a source; `oldest`: nothing published before is news. No entries at all are `usable`. */
 export function listingWorth(

@@ -1,8 +1,9 @@
-import type { Instant } from '../calendar/instant.ts';
+import { dayOf, type Instant } from '../calendar/instant.ts';
 import { blockTexts } from '../extraction/article.ts';
 import type { Extraction } from '../extraction/extract-article.ts';
 import { bareHostOf } from '../listing/address-identity.ts';
 import type { Entry } from '../listing/entry.ts';
+import { listingWorth } from './listing-worth.ts';
 import type { Source } from './source.ts';
 
 /** What is wrong with a source or could not be known; each has its Vietnamese wording in `templates/desk/messages.json`. */
@@ -20,6 +21,8 @@ export type CheckProblemKind =
   | 'few-entries'
   | 'undated-entries'
   | 'untitled-entries'
+  | 'stale'
+  | 'foreign-language'
   | 'article-failed'
   | 'not-article'
   | 'undated-article'
@@ -78,6 +81,19 @@ export function listingProblems(address: string, doors: readonly DoorCheck[]): C
     ...about('undated-entries', entries.filter((entry) => entry.publishedAt === null).length),
     ...about('untitled-entries', entries.filter((entry) => entry.title === '').length),
   ];
+}
+
+/** What makes the listing of a source worthless to the house, where it is; `oldest`: nothing published before is news. */
+export function worthProblems(
+  address: string,
+  about: { readonly doors: readonly DoorCheck[]; readonly source: Source; readonly oldest: Instant },
+): CheckProblem[] {
+  const worth = listingWorth(
+    about.doors.flatMap(({ entries }) => entries),
+    about,
+  );
+  if (worth.kind === 'usable') return [];
+  return [problem(worth.kind, address, worth.kind === 'stale' ? dayOf(worth.newest) : worth.detail)];
 }
 
 /** An extraction as a row of the check, or the problem with it. */

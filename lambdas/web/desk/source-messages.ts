@@ -9,6 +9,8 @@ const sourceMessagesSchema = z.object({
   reasons: words,
   listing: words,
   checks: words,
+  /** Why a page is no article. */
+  noArticle: words,
   doors: words,
   kinds: words,
   done: words,

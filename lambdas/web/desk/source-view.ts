@@ -2,6 +2,7 @@ import type { Day } from '../../core/calendar/instant.ts';
 import { placeName, placesOn } from '../../core/places/gazetteer.ts';
 import type { Health } from '../../core/sources/health.ts';
 import type { SourceCheck } from '../../core/sources/source-check.ts';
+import { failureKindSchema } from '../../core/sources/visit.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
 import type { SourceState } from '../../workflows/source-health.ts';
 import { momentText } from './draft-view.ts';
@@ -28,7 +29,7 @@ export function sourceRow({ source, visit, health }: SourceState) {
     fresh: today ? String(today.fresh) : '',
     next: visit ? momentText(visit.nextVisitAt) : '',
     isUnconfirmed: source.state === 'unconfirmed',
-    problems: (history?.problems ?? []).map((each) => filled(words.listing[each.kind], each)),
+    problems: (history?.problems ?? []).map((each) => problemText(words.listing[each.kind], each)),
   };
 }
 
@@ -46,6 +47,14 @@ function reasonOf(health: Health): string {
     default:
       return '';
   }
+}
+
+/** A problem in words: `{why}` is the failure its detail begins with, `{detail}` what of it a person can read. */
+function problemText(message: string | undefined, { url, detail }: { url: string; detail: string }): string {
+  const [first = ''] = detail.split(':');
+  const failure = failureKindSchema.safeParse(first);
+  const why = failure.success ? failureText(failure.data) : (sourceMessages().noArticle[first] ?? '');
+  return filled(message, { url, detail, why });
 }
 
 /** How many sources are in each state, for the line above the list; states without sources are left out. */
@@ -77,7 +86,7 @@ export function checkView(check: SourceCheck, today: Day) {
       date: article.publishedAt === null ? words.unknownDay : momentText(article.publishedAt),
       characters: article.characters,
     })),
-    problems: check.problems.map((each) => filled(words.checks[each.kind], { ...each })),
+    problems: check.problems.map((each) => problemText(words.checks[each.kind], each)),
     proposal: check.proposal === null ? null : proposalView(check.proposal),
     kinds: Object.entries(words.kinds).map(([id, label]) => ({ id, label })),
     places: [{ id: '', name: words.national }, ...placesOn(today).map((id) => ({ id, name: placeName(id, today) }))],

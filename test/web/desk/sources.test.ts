@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NotArticle } from '../../../lambdas/core/extraction/judge-page.ts';
 import { seedRegistry } from '../../../lambdas/core/sources/registry.ts';
 import { type Source, sourceRegistrySchema } from '../../../lambdas/core/sources/source.ts';
 import { failureKindSchema, listingProblemSchema, type Visit } from '../../../lambdas/core/sources/visit.ts';
@@ -50,6 +51,19 @@ function paper(world: DeskWorld): void {
 const hidden = (html: string): string =>
   (/name="source" value="([^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&#34;', '"').replaceAll('&amp;', '&');
 const stored = (world: DeskWorld) => readJson(world.ports.newsroom, KEY, sourceRegistrySchema);
+
+/** Every reason for which a page is no article. */
+const NO_ARTICLE: Readonly<Record<NotArticle, true>> = {
+  'consent-wall': true,
+  'encrypted-body': true,
+  'javascript-only': true,
+  'list-page': true,
+  'no-title': true,
+  paywall: true,
+  'refusal-page': true,
+  'soft-404': true,
+  'too-little-text': true,
+};
 
 describe('the sources at the desk', () => {
   it('are listed with health, reason and times, those in trouble first', async () => {
@@ -145,7 +159,7 @@ describe('the sources at the desk', () => {
       address: 'khong.example',
     });
     expect(status).toBe(200);
-    expect(html).toContain('Không mở được trang: https://khong.example/');
+    expect(html).toContain('Không mở được trang (không tìm thấy trang): https://khong.example/');
     expect(html).not.toContain('Lưu nguồn tin');
   });
 
@@ -154,6 +168,7 @@ describe('the sources at the desk', () => {
     const said = [...listingProblemSchema.shape.kind.options.map((kind) => words.listing[kind] ?? '')];
     expect(said.every((text) => text !== '')).toBe(true);
     for (const kind of listingProblemSchema.shape.kind.options) expect(words.checks[kind], kind).toBeTruthy();
+    for (const reason of Object.keys(NO_ARTICLE)) expect(words.noArticle[reason], reason).toBeTruthy();
     for (const failure of failureKindSchema.options) expect(failureText(failure), failure).not.toBe(failure);
   });
 });
