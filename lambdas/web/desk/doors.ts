@@ -3,9 +3,10 @@ import type { ApprovePorts } from '../../workflows/approve-issue.ts';
 import type { CheckPorts } from '../../workflows/check-source.ts';
 import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
 import type { HealthPorts } from '../../workflows/source-health.ts';
+import type { WhyNotPorts } from '../../workflows/why-not.ts';
 
 /** Ports the desk works with. */
-export type DeskPorts = ApprovePorts & DeskDraftPorts & HealthPorts & CheckPorts;
+export type DeskPorts = ApprovePorts & DeskDraftPorts & HealthPorts & CheckPorts & WhyNotPorts;
 
 /** Everything the desk has of the world. */
 export interface DeskDoors {

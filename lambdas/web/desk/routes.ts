@@ -6,11 +6,12 @@ import { home, issue } from './home-routes.ts';
 import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
 import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
-import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
+import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import { signedIn, signOut } from './session-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
+import { takeIn, whyNotPage } from './why-not-routes.ts';
 
 /** One address of the desk, whom it lets in, and what it does. GET never changes state. */
 export interface DeskRoute {
@@ -49,6 +50,8 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${ISSUE}/links`, needs: 'edit', handle: checkIssueLinks },
   { method: 'POST', path: `${ISSUE}/editor`, needs: 'edit', handle: nameEditor },
   { method: 'POST', path: `${ISSUE}/newcomers`, needs: 'edit', handle: takeNewcomers },
+  { method: 'GET', path: `${ISSUE}/why-not`, needs: 'read', handle: whyNotPage },
+  { method: 'POST', path: `${ISSUE}/why-not/admit`, needs: 'edit', handle: takeIn },
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
