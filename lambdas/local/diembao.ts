@@ -7,6 +7,7 @@ import { learnWeightsOf } from './commands/learn-weights.ts';
 import { pageAdd } from './commands/page-add.ts';
 import { pressFromRealdata } from './commands/press-from-realdata.ts';
 import { proofreadFile } from './commands/proofread.ts';
+import { replayPast } from './commands/replay.ts';
 import { sourceCheck } from './commands/source-check.ts';
 
 /** Every command of the operator; a new one is a line here and a file beside it. */
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'page-add': pageAdd,
   'press-from-realdata': pressFromRealdata,
   proofread: proofreadFile,
+  replay: replayPast,
   'source-check': sourceCheck,
 };
 

@@ -19,6 +19,7 @@ const COMMANDS = {
   bundle: { script: 'lib/bundle.ts', bundle: false },
   test: { script: 'test/run.ts', bundle: true },
   bench: { script: 'test/bench/run.ts', bundle: false },
+  evaluate: { script: 'test/evaluate/run.ts', bundle: false },
   screenshots: { script: 'test/journeys/screenshots.ts', bundle: true },
 };
 

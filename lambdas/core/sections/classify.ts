@@ -1,43 +1,29 @@
 import type { Day } from '../calendar/instant.ts';
-import { aboutPlace, type PlaceFound } from '../places/about-place.ts';
+import type { PlaceFound } from '../places/about-place.ts';
 import { placeById, placeName } from '../places/gazetteer.ts';
-import type { Source } from '../sources/source.ts';
 import type { Lexicon } from './lexicon.ts';
-import { partsOf } from './phrases.ts';
 import { type Relevance, relevance } from './relevance.ts';
+import { type ClassifyInput, readReport } from './report.ts';
+
+/** See {@link readReport}. */
+export type { ClassifyInput } from './report.ts';
+
 import type { Classification } from './section.ts';
 import { type SectionScore, sectionScores } from './section-choice.ts';
 
-/** What a report is classified by. */
-export interface ClassifyInput {
-  readonly title: string;
-  readonly lead: string | null;
-  readonly text: string;
-  readonly rubric: string | null;
-  readonly sourceKind: Source['kind'] | null;
-  /** Gazetteer id of the paper's province, or null. */
-  readonly sourcePlace: string | null;
-  /** Day of the report, for the provinces of that day; null: as named. */
-  readonly day: Day | null;
-}
-
 /** Score from which a report is reform news. */
 const REFORM = 1;
-/** Characters of a first paragraph that count as a lead. */
-const LONGEST_LEAD = 400;
+/** What was learned is told from this weight on. */
+const TOLD = 0.2;
 const REASONS = { phrases: 3, against: 1, cues: 2 };
 
 /** Is it reform news, of which section and province, and why, in Vietnamese. */
 export function classify(input: ClassifyInput, lexicon: Lexicon): Classification {
-  const read = withLead(input);
-  const parts = partsOf(read);
-  const relevant = relevance(read, lexicon, parts);
-  const place = aboutPlace(input);
+  const report = readReport(input);
+  const { place } = report;
+  const relevant = relevance(report, lexicon, report.parts);
   const reform = relevant.score >= REFORM;
-  const [best] = sectionScores(
-    { title: input.title, text: input.text, parts, place, sourceKind: input.sourceKind },
-    lexicon,
-  );
+  const [best] = sectionScores(report, lexicon);
   return {
     reform,
     score: Math.round(relevant.score * 100) / 100,
@@ -45,13 +31,6 @@ export function classify(input: ClassifyInput, lexicon: Lexicon): Classification
     place: place?.place ?? null,
     reasons: reasonsOf({ input, relevant, place, best: reform ? best : undefined }, lexicon),
   };
-}
-
-/** A report whose lead nobody marked has one all the same: its first paragraph. */
-function withLead(input: ClassifyInput): ClassifyInput {
-  if (input.lead !== null && input.lead.trim() !== '') return input;
-  const first = input.text.trimStart().split('\n', 1)[0] ?? '';
-  return { ...input, lead: first.slice(0, LONGEST_LEAD) };
 }
 
 interface Findings {
@@ -76,6 +55,9 @@ function reasonsOf({ input, relevant, place, best }: Findings, lexicon: Lexicon)
     ...ofSign('against')
       .slice(0, REASONS.against)
       .map((phrase) => said(reasons.against, phrase)),
+    ...(Math.abs(relevant.learned.score) < TOLD || relevant.learned.phrase === null
+      ? []
+      : [said(reasons.learned, relevant.learned.phrase)]),
     ...(relevant.foreign === null ? [] : [said(reasons.foreign, relevant.foreign)]),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { combinationsSchema, seedCombinations } from './combinations.ts';
+import { learnedWeightsSchema, noWeights, seedWeights } from './learned/weights.ts';
 import seed from './lexicon.json' with { type: 'json' };
 import { sectionIdSchema } from './section.ts';
 import seedCues from './section-cues.json' with { type: 'json' };
@@ -21,6 +22,9 @@ const reasonsSchema = z.object({
   firstPerson: z.string(),
   opening: z.string(),
   asked: z.string(),
+  scare: z.string(),
+  noEvent: z.string(),
+  learned: z.string(),
   rubric: z.string(),
   noPlace: z.string(),
   sourcePlace: z.string(),
@@ -40,6 +44,8 @@ export const lexiconSchema = z.object({
     foreign: z.number(),
     /** Score from which an entry's page is worth fetching. */
     firstSight: z.number(),
+    /** Weight of what speaks for reform from which an entry is fetched, whatever speaks against it. */
+    firstSightFor: z.number(),
   }),
   /** Phrases of administrative reform. */
   reform: phrasesSchema,
@@ -51,6 +57,8 @@ export const lexiconSchema = z.object({
   masks: z.array(z.string()),
   /** Names of foreign countries and their like, with their capitals. */
   foreign: z.array(z.string().regex(/^[\p{L} ]+$/u)).min(1),
+  /** What was learned from labelled texts, added to all of the above. */
+  learned: learnedWeightsSchema.prefault(noWeights),
   /** How sections are told apart. */
   sections: z.object({
     parts: partsSchema.extend({
@@ -85,6 +93,10 @@ export const lexiconSchema = z.object({
       /** Every question in the text, `askedCap` at most: who asks does not report. */
       asked: z.number(),
       askedCap: z.number().int(),
+      /** A word or two of the title in quotation marks: meant otherwise than said. */
+      scare: z.number(),
+      /** A whole text whose beginning dates nothing. */
+      noEvent: z.number(),
     }),
     /** Words a commentary's title opens with. */
     openings: z.array(z.string()),
@@ -96,5 +108,5 @@ export type Lexicon = z.infer<typeof lexiconSchema>;
 
 /** The lexicon the house starts with. */
 export function seedLexicon(): Lexicon {
-  return lexiconSchema.parse({ ...seed, sections: seedCues });
+  return lexiconSchema.parse({ ...seed, sections: seedCues, learned: seedWeights() });
 }

@@ -1,4 +1,5 @@
 import { normalise } from '../vietnamese/normalise.ts';
+import { learnedReform } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Found, findPhrases, type Parts, type PhraseTable, partsOf, phraseTable } from './phrases.ts';
 import { foundTogether } from './together.ts';
@@ -8,6 +9,8 @@ export interface Relevance {
   readonly score: number;
   readonly phrases: readonly { readonly phrase: string; readonly weight: number }[];
   readonly foreign: string | null;
+  /** What learned weights added, and the phrase that added most. */
+  readonly learned: { readonly score: number; readonly phrase: string | null };
 }
 
 /** What relevance is judged by. */
@@ -53,7 +56,13 @@ export function relevance(report: Judged, lexicon: Lexicon, split: Parts = parts
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const text = Math.max(-parts.textMost, Math.min(parts.textMost, total(inText)));
   const sum = total(inHead) + total(together.map(({ weight }) => weight)) + text + rubric + (foreign?.weight ?? 0);
-  return { score: parts.scale * sum, phrases, foreign: foreign?.name ?? null };
+  const learned = learnedReform(split, lexicon.learned);
+  return {
+    score: parts.scale * sum + learned.score,
+    phrases,
+    foreign: foreign?.name ?? null,
+    learned: { score: learned.score, phrase: learned.phrases[0]?.phrase ?? null },
+  };
 }
 
 function readyOf(lexicon: Lexicon): Ready {

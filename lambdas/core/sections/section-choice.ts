@@ -1,3 +1,4 @@
+import { learnedSections } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
 import { type SectionId, sectionIdSchema } from './section.ts';
@@ -17,6 +18,11 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
   const { parts, cues } = lexicon.sections;
   const together = foundTogether(report.parts, lexicon);
   const signs = signsOf(report, lexicon);
+  const learned = learnedSections(
+    report.parts,
+    signs.map(({ id }) => id),
+    lexicon.learned,
+  );
   return sectionIdSchema.options
     .map((section): SectionScore => {
       const weights = cues[section];
@@ -33,7 +39,10 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
       ].sort((a, b) => b.weight - a.weight);
       return {
         section,
-        score: all.reduce((sum, { weight }, rank) => sum + weight * (weight > 0 ? parts.decay ** rank : 1), 0),
+        score: all.reduce(
+          (sum, { weight }, rank) => sum + weight * (weight > 0 ? parts.decay ** rank : 1),
+          learned.get(section)?.score ?? 0,
+        ),
         cues: all.filter(({ weight }) => weight > 0).map(({ cue }) => cue),
       };
     })

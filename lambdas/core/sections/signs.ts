@@ -27,7 +27,13 @@ const CENTRAL: readonly (Source['kind'] | null)[] = ['ministry', 'portal'];
 /** `sáng 6/9`, `ngày 28-3`, `vừa ban hành`. */
 const EVENT = /(?:sáng|chiều|tối|ngày) (?:ngày )?\d{1,2}[/.-]\d{1,2}|vừa (?:ban hành|ký|tổ chức|có văn bản|công bố)/u;
 const EXPERT = /^(?:GS|PGS|TS|ThS|LS|Luật sư|Chuyên gia|ĐBQH)(?![\p{L}])/u;
-const QUOTE = /^["“‘'][^"”’']{8,}["”’']|:\s*["“‘'][^"”’']{8,}["”’']$/u;
+const QUOTE = /^["“‘'](?:[^"”’' ]+ ){4,}[^"”’']+["”’']|:\s*["“‘'](?:[^"”’' ]+ ){4,}[^"”’']+["”’']$/u;
+/** A word or two in quotation marks, not a whole saying. */
+const SCARE = /["“‘'][^"“”‘’']{2,22}["”’']/u;
+/** A date, or a word that says the news is new. */
+const DATED = /\d{1,2}[/.-]\d{1,2}|(?<!\p{L})(?:vừa|hôm nay|hôm qua|sáng nay|chiều nay|mới đây|theo đó)(?!\p{L})/u;
+/** Syllables of a text in which a report would date its event; a shorter text tells nothing. */
+const BEGINNING = 150;
 const EXCLAIMED = /(?:!|…|\.{3})\s*$/u;
 
 /** The signs a report shows, each with its weight. */
@@ -70,6 +76,8 @@ function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
     ['expert', '', EXPERT.test(title) ? weights.expert : 0],
     ['event', '', EVENT.test(report.parts.lead.join(' ')) ? weights.event : 0],
     ['quote', reasons.quote, QUOTE.test(title) ? weights.quote : 0],
+    ['scare', reasons.scare, SCARE.test(title) && !QUOTE.test(title) ? weights.scare : 0],
+    ['noEvent', reasons.noEvent, datesNothing(report) ? weights.noEvent : 0],
     ['opening', reasons.opening, opensAsComment(report, lexicon) ? weights.opening : 0],
     ['asked', reasons.asked, weights.asked * timesAsked(report.text, weights.askedCap)],
     ['firstPerson', reasons.firstPerson, weights.firstPerson * timesFirstPerson(report, weights.firstPersonCap)],
@@ -79,6 +87,10 @@ function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
 
 function placeWeight(place: PlaceFound, weights: Lexicon['sections']['signs']): number {
   return place.inTitle ? weights.placeInTitle : weights.place * Math.min(1, place.weight / weights.placeFull);
+}
+
+function datesNothing({ parts }: Chosen): boolean {
+  return parts.text.length >= BEGINNING && !DATED.test(parts.text.slice(0, BEGINNING).join(' '));
 }
 
 function opensAsComment(report: Chosen, lexicon: Lexicon): boolean {

@@ -1,0 +1,1 @@
+export { jsonlFiles, type Labelled, readLabelled } from '../../lambdas/local/commands/labelled-texts.ts';
