@@ -25,6 +25,7 @@ export async function writeOutputs(from: OutputsOf): Promise<string[]> {
   }
   const copies: Record<string, string> = {
     'issue.json': `site/${from.issuePath}issue.json`,
+    'issue.pdf': `site/${from.issuePath}issue.pdf`,
     'feed.xml': 'site/feed.xml',
   };
   for (const [name, source] of Object.entries(copies)) {

@@ -4,6 +4,7 @@ import { UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { renderEmail } from './email.ts';
 import { renderIssueJson } from './issue-json.ts';
 import { renderIssuePage } from './issue-page.ts';
+import { renderPdf } from './pdf/render-pdf.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
 import { type Address, type IssueView, viewOf } from './view.ts';
 
@@ -21,6 +22,7 @@ export async function renderIssue(snapshot: Snapshot, address: Address): Promise
     { key: `${path}email.html`, body: forAnyone(email.html, view), contentType: CONTENT_TYPES.html },
     { key: `${path}email.txt`, body: forAnyone(email.text, view), contentType: CONTENT_TYPES.text },
     { key: `${path}issue.json`, body: renderIssueJson(view), contentType: CONTENT_TYPES.json },
+    { key: `${path}issue.pdf`, body: await renderPdf(view), contentType: CONTENT_TYPES.pdf },
   ];
 }
 

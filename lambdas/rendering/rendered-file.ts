@@ -12,4 +12,5 @@ export const CONTENT_TYPES = {
   json: 'application/json; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   css: 'text/css; charset=utf-8',
+  pdf: 'application/pdf',
 } as const;

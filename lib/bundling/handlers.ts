@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { copyFolder, writeIfChanged } from './files.ts';
+import { copyFolder, filesUnder, writeIfChanged } from './files.ts';
 
 /** One bundle as it lies on disk. */
 export interface Bundle {
@@ -27,6 +27,10 @@ const NEVER_NEEDED = /^(htmlnano|cssnano|cssnano-preset-lite|js-beautify)$/;
 /** A bundle with one of these in it reads templates, and the desk among them also serves its own script. */
 const READS_TEMPLATES = /^lambdas\/(rendering|web)\//;
 const SERVES_DESK = /^lambdas\/web\/desk\//;
+
+/** A bundle with one of these in it sets type. */
+const SETS_TYPE = /^lambdas\/rendering\/pdf\//;
+const FONTS = 'node_modules/@expo-google-fonts/tinos';
 
 /** Script that runs in the editors' browser. */
 const DESK_CLIENT = 'lambdas/web/desk/client/main.ts';
@@ -96,9 +100,22 @@ function addCompanions(
   const templates = join(folder, 'templates');
   if (inputs.some((input) => READS_TEMPLATES.test(input))) copyFolder(join(root, 'templates'), templates);
   else rmSync(templates, { recursive: true, force: true });
+  addFonts(
+    bundle,
+    inputs.some((input) => SETS_TYPE.test(input)),
+  );
   const deskFile = join(folder, 'desk.js');
   if (script && inputs.some((input) => SERVES_DESK.test(input))) writeIfChanged(deskFile, script);
   else rmSync(deskFile, { force: true });
+}
+
+/** The faces the paged outputs are set in, and nothing else of their package. */
+function addFonts({ root, folder }: { readonly root: string; readonly folder: string }, isWanted: boolean): void {
+  const [from, to] = [join(root, FONTS), join(folder, 'fonts')];
+  if (!isWanted) rmSync(to, { recursive: true, force: true });
+  for (const face of isWanted ? filesUnder(from).filter((file) => file.endsWith('.ttf')) : []) {
+    writeIfChanged(join(to, face), readFileSync(join(from, face)));
+  }
 }
 
 /** The desk's browser script; null where the desk has none. */

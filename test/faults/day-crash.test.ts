@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type CrashPlan, sweepCrashes } from '../support/crashing.ts';
 import { DAY, type DayWorld, dayWorld, playDay, READERS } from './day-world.ts';
+
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
+  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
+  return rememberedPdf(await original());
+});
 
 /** What must be the same however often the process died. */
 function resultOf(world: DayWorld) {

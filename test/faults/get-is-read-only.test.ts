@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { Hono } from 'hono';
 import PostalMime from 'postal-mime';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../../lambdas/ports/identity.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
 import { createDesk } from '../../lambdas/web/desk/desk.ts';
@@ -13,6 +13,11 @@ import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY, deskWorld } from '../web/desk/desk-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
+
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
+  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
+  return rememberedPdf(await original());
+});
 
 const HOME = HOUSE.publicAddress;
 const NEWCOMER = 'nguoi-moi@example.vn';

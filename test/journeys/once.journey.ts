@@ -41,6 +41,7 @@ describe('npm start -- --once', () => {
       'email.txt',
       'email.eml',
       'issue.json',
+      'issue.pdf',
       'feed.xml',
       'site/index.html',
       'site/daily/2026/11/23/1/index.html',

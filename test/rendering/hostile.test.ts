@@ -1,6 +1,6 @@
 import { load } from 'cheerio/slim';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import type { Snapshot } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
@@ -12,6 +12,9 @@ import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hostile-snapshot.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
+
+// The PDF has its own hostile test; here it would be set a hundred times.
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({ renderPdf: async () => new Uint8Array() }));
 
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 
@@ -54,7 +57,7 @@ function strangeLinks(markup: string): string[] {
     .map((node) => node.attribs.href ?? node.attribs.src ?? '');
   return links.filter(
     (link) =>
-      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json)(?:#tin-\d+)?$)/u.test(link),
+      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json|pdf)(?:#tin-\d+)?$)/u.test(link),
   );
 }
 

@@ -2,20 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
 import { renderLatest } from '../../lambdas/rendering/archive-pages.ts';
+import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { renderFeed } from '../../lambdas/rendering/feed.ts';
+import { renderIssueJson } from '../../lambdas/rendering/issue-json.ts';
+import { renderIssuePage } from '../../lambdas/rendering/issue-page.ts';
+import { renderPdf } from '../../lambdas/rendering/pdf/render-pdf.ts';
 import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
+import { viewOf } from '../../lambdas/rendering/view.ts';
 import { type ReadOutput, readJson, readMail, readPage, readText } from '../support/read-outputs.ts';
+import { listedIn, openPdf } from '../support/read-pdf.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 
 async function readAll(content: SnapshotContent): Promise<Record<string, ReadOutput>> {
-  const files = await renderIssue(sampleSnapshot(content), SAMPLE_ADDRESS);
-  const body = (name: string): string => String(files.find((file) => file.key.endsWith(name))?.body);
+  const view = viewOf(sampleSnapshot(content), SAMPLE_ADDRESS);
+  const mail = await renderEmail(view);
   return {
-    mail: readMail(body('email.html')),
-    text: readText(body('email.txt')),
-    page: readPage(body('index.html')),
-    json: readJson(body('issue.json')),
+    mail: readMail(mail.html),
+    text: readText(mail.text),
+    page: readPage(renderIssuePage(view)),
+    json: readJson(renderIssueJson(view)),
   };
+}
+
+async function readPdf(content: SnapshotContent): Promise<ReadOutput> {
+  const { contents, titles } = listedIn(
+    await openPdf(await renderPdf(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS))),
+  );
+  return { contents, titles };
 }
 
 function expected(content: SnapshotContent): ReadOutput {
@@ -28,7 +41,7 @@ function expected(content: SnapshotContent): ReadOutput {
 
 describe('every output of an issue', () => {
   it('lists the same items under the same numbers', async () => {
-    const outputs = await readAll(sampleContent());
+    const outputs = { ...(await readAll(sampleContent())), pdf: await readPdf(sampleContent()) };
     for (const [name, output] of Object.entries(outputs)) {
       expect(output, name).toEqual(expected(sampleContent()));
     }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { manifestSchema } from '../../lambdas/core/archive/manifest.ts';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import { type Issue, newIssue } from '../../lambdas/core/issue/issue.ts';
@@ -9,6 +9,11 @@ import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { SAMPLE_ADDRESS, SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
+
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
+  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
+  return rememberedPdf(await original());
+});
 
 const DAY = '2026-11-23';
 const PATH = 'daily/2026/11/23/1/';
@@ -42,7 +47,7 @@ describe('publishing an approved issue', () => {
     expect(await publish(world)).toEqual({ kind: 'published', path: PATH });
 
     expect(await world.archive.list(PATH)).toEqual(
-      ['email.html', 'email.txt', 'index.html', 'issue.json'].map((file) => `${PATH}${file}`),
+      ['email.html', 'email.txt', 'index.html', 'issue.json', 'issue.pdf'].map((file) => `${PATH}${file}`),
     );
     expect(manifestOf(world).issues).toMatchObject([{ issueKey: DAY, path: PATH, clippings: 10 }]);
     expect(world.issues.rows.get(DAY)).toEqual({
