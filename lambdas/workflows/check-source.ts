@@ -89,7 +89,8 @@ async function checkAddress(visitor: Visitor, { wanted, sources }: CheckRequest)
   const problems = [
     ...(known === null ? [] : [problem('known', address, known.id)]),
     ...found.problems,
-    ...listingProblems(address, found.doors),
+    // Where nothing answers it goes without saying that nothing is listed.
+    ...(isDead(found) ? [] : listingProblems(address, found.doors)),
     ...worthProblems(address, { doors: found.doors, source: proposal, oldest: visitor.oldest }),
     ...sample.problems,
     ...late(visitor, address),
@@ -105,11 +106,14 @@ function withoutSecurity(wanted: string, address: string): string[] {
   return wanted.includes('://') ? [] : [address.replace(/^https:/, 'http:')];
 }
 
+function isDead({ doors, problems }: FoundDoors): boolean {
+  return doors.length === 0 && problems.some(({ kind }) => kind === 'unreadable');
+}
+
 async function firstAnswering(visitor: Visitor, addresses: readonly string[]): Promise<FoundDoors> {
   const [first = '', ...others] = addresses;
   const found = await findDoors(visitor, first);
-  const isDead = found.doors.length === 0 && found.problems.some(({ kind }) => kind === 'unreadable');
-  if (!isDead || others.length === 0) return found;
+  if (!isDead(found) || others.length === 0) return found;
   const other = await firstAnswering(visitor, others);
   return other.doors.length > 0 ? other : found;
 }

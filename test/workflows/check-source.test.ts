@@ -158,7 +158,8 @@ describe('checkSource', () => {
     const usual = `${HOME}/rss/home.rss`;
     expect((await check({ [usual]: page(usual, rss(4)), ...articles(4) })).articles).toHaveLength(3);
     const found = await check({});
-    expect(kinds(found)).toEqual(['unreadable', 'nothing-listed']);
+    expect(kinds(found)).toEqual(['unreadable']);
+    expect(kinds(await check({ [`${HOME}/`]: front('', '<div id="app"></div>') }))).toEqual(['nothing-listed']);
     expect(found.proposal).toBeNull();
   });
 
