@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   sections: () => import('./sections.ts'),
   places: () => import('./places.ts'),
   stories: () => import('./stories.ts'),
+  proofreading: () => import('./proofreading.ts'),
 };
 
 const [folder, ...wanted] = process.argv.slice(2);

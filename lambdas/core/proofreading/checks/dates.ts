@@ -14,7 +14,7 @@ const DAY_BEFORE = /(?<!\p{L})(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|từ
 const WEEKDAY_BEFORE =
   /(?<!\p{L})(thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)(?:,?\s(?:ngày\s)?|\s?\((?:ngày\s)?)$/iu;
 const WEEKDAY_BEHIND = /^\s\((thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)\)/iu;
-const NEAR_DAYS = 45;
+const NEAR_DAYS = 14;
 const WEEKDAYS = ['chủ nhật', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy'];
 
 interface DayFound {
