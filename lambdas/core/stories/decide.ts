@@ -59,6 +59,11 @@ export function isNear(a: Features, b: Features, text: number): boolean {
   return hoursBetween(a, b) <= (text >= COPY ? WINDOW_HOURS.copy : WINDOW_HOURS.report);
 }
 
+/** Do the titles name different provinces, and neither report the other's? The same ceremony is held in many. */
+export function isElsewhere(a: Weighed, b: Weighed, alike: Likeness): boolean {
+  return alike.elsewhere === 1 && a.places().isTitled && b.places().isTitled;
+}
+
 /** Are the titles two numbers of one series? */
 export function isSeries(a: Features, b: Features): boolean {
   const [one, other] = [a.pattern, b.pattern];
@@ -66,8 +71,9 @@ export function isSeries(a: Features, b: Features): boolean {
   return one.whole === other.whole || (one.opening === other.opening && one.opening.includes('#'));
 }
 
-function isRuledOut(a: Features, b: Features, alike: Likeness): boolean {
-  return !isNear(a, b, alike.text) || (alike.text < SERIES_COPY && isSeries(a, b));
+function isRuledOut(a: Weighed, b: Weighed, alike: Likeness): boolean {
+  if (!isNear(a, b, alike.text)) return true;
+  return alike.text < SERIES_COPY && (isSeries(a, b) || isElsewhere(a, b, alike));
 }
 
 function weightsFor(a: Features, b: Features): Weights {

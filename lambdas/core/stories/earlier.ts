@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from '../calendar/instant.ts';
-import { decideOnText, isSeries, type Verdict } from './decide.ts';
+import { decideOnText, isElsewhere, isSeries, type Verdict } from './decide.ts';
 import { featuresOf } from './features.ts';
 import { inCommon, shared, type Weighed, weighedIn } from './likeness.ts';
 import type { Mark } from './mark.ts';
@@ -76,7 +76,7 @@ function markByText(articles: readonly StoryInput[], known: readonly Known[], ra
 
 /** What a report is to a printed one; null: nothing, or another number of the same series. */
 function kindOf(report: Weighed, printed: Weighed, { score, alike }: Verdict): Mark['kind'] | null {
-  if (isSeries(report, printed)) return null;
+  if (isSeries(report, printed) || isElsewhere(report, printed, alike)) return null;
   const isLater = isDayAfter(report.input, printed.input);
   if (alike.text >= RAN) return 'already-run';
   if (score > 0) return isLater && newsIn(report, printed) >= NEWS ? 'follow-up' : 'already-run';

@@ -82,9 +82,10 @@ function storyOf(group: readonly number[], known: Known): Story {
 const WITNESSES = 6;
 
 /** Why each member but the first was joined: by what it shares with the one it is most like among the first few. */
-function evidenceIn(members: readonly Features[], { judge, weighed }: Known): string[] {
+function evidenceIn(members: readonly Features[], { judge, weighed, ruled }: Known): string[] {
   const witnesses = members.flatMap(({ input }) => weighed.get(input.id) ?? []).slice(0, WITNESSES);
   return members.slice(1).map(({ input }) => {
+    if (ruled.together.some((ids) => ids.has(input.id))) return words.evidence.ruled;
     const own = weighed.get(input.id);
     if (own === undefined) return words.evidence.copy;
     const [best] = witnesses

@@ -34,6 +34,7 @@ export interface Likeness {
 export interface Places {
   readonly named: ReadonlySet<string>;
   readonly about: ReadonlySet<string>;
+  readonly isTitled: boolean;
 }
 
 /** An article with its weights in the batch. */
@@ -203,5 +204,6 @@ function placesOf({ input }: Features): Places {
     new Set(hits.map(({ place }) => (day === null ? place : placeOn(place, day))));
   const title = found.filter(({ index }) => index < input.title.length);
   const named = ids(found);
-  return { named, about: title.length > 0 ? ids(title) : named };
+  const isTitled = title.length > 0;
+  return { named, about: isTitled ? ids(title) : named, isTitled };
 }
