@@ -1,6 +1,6 @@
 import type { Candidate, Draft } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
-import { momentText, webLink } from './draft-view.ts';
+import { momentText, shownReasons, webLink } from './draft-view.ts';
 import { candidateMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, leftOutText } from './messages.ts';
 
@@ -22,7 +22,7 @@ function candidateView(candidate: Candidate, draft: Draft) {
     site: candidate.site,
     section: candidate.section,
     place: placeText(candidate.place, draft.issueKey),
-    reasons: candidate.reasons,
+    reasons: shownReasons(candidate.reasons).chosen,
     why: leftOutText(candidate.why),
     marks: candidateMarks(candidate),
     told: toldOf(candidate.mark),

@@ -13,6 +13,9 @@ import { cardCautions } from './caution-view.ts';
 import { clippingMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, failureText } from './messages.ts';
 
+/** Reasons shown on a card. */
+const REASONS = 5;
+
 /** One clipping as a card of the draft page. */
 export type Card = ReturnType<typeof cardOf>;
 
@@ -44,6 +47,12 @@ export function targetsView(draft: Draft, sections: readonly Section[]) {
   );
 }
 
+/** Reasons a card has room for, the strongest first and each once; why papers were joined is told on lines of its own. */
+export function shownReasons(reasons: readonly string[]): { chosen: string[]; merged: string[] } {
+  const { chosen, merged } = partedReasons(reasons);
+  return { chosen: [...new Set(chosen)].slice(0, REASONS), merged };
+}
+
 /** A title that does not make a list of choices too wide. */
 function shortened(title: string): string {
   return title.length <= 70 ? title : `${title.slice(0, title.lastIndexOf(' ', 69))}…`;
@@ -60,7 +69,7 @@ interface CardPlace {
 function cardOf(clipping: Clipping, at: CardPlace) {
   const paragraphs = blockTexts(clipping.body);
   const { id, section, edited, cut } = clipping;
-  const { chosen, merged } = partedReasons(clipping.reasons);
+  const { chosen, merged } = shownReasons(clipping.reasons);
   return {
     ...{ id, section, reasons: chosen, merged, edited, cut, paragraphs },
     cautions: at.cautions,

@@ -88,6 +88,7 @@ describe('withoutPaperMarks', () => {
   it.each([
     ['TPO - Xã mở quầy', 'Xã mở quầy'],
     ['(CT) - Sáng nay', 'Sáng nay'],
+    ['ĐNO - Sáng nay', 'Sáng nay'],
     ['(Dân trí) – Sáng nay', 'Sáng nay'],
     ['VOV.VN - Sáng nay', 'Sáng nay'],
     ['[Infographic] Mười bước nộp hồ sơ', '[Infographic] Mười bước nộp hồ sơ'],
