@@ -22,6 +22,7 @@ export interface PlaceFound {
   readonly inTitle: boolean;
 }
 
+const PARTS = ['title', 'lead', 'text'] as const;
 /** Weight of a mention by where it stands, and factors by what kind of mention it is. */
 const WEIGHTS = { title: 6, titlePrefix: 5, lead: 3, opening: 1, text: 0.6, source: 1.5, localUnit: 2 };
 const VIA: Readonly<Record<PlaceHit['via'], number>> = { name: 1, town: 0.6, bearer: 0.25 };
@@ -43,48 +44,52 @@ const LOCAL_UNIT =
  * what a body of the province does weighs more than a place of meeting; the paper's own province is weak evidence.
  */
 export function aboutPlace(report: Report): PlaceFound | null {
-  const weights = weighed(report);
-  const inTitle = placesIn(report.title, report.day);
+  const named = { title: findPlaces(report.title), lead: findPlaces(report.lead ?? ''), text: findPlaces(report.text) };
+  const weights = weighed(report, named);
   const [best, second] = [...weights].sort((a, b) => b[1] - a[1]);
-  if (best === undefined || best[1] < enough(report, best[0], inTitle)) return null;
+  if (best === undefined || best[1] < enough(report, best[0], named)) return null;
   if (second !== undefined && best[1] < second[1] * LEADS_BY) return null;
-  return { place: best[0], weight: best[1], inTitle: inTitle.has(best[0]) };
+  return { place: best[0], weight: best[1], inTitle: isNamed(best[0], named.title, report.day) };
 }
 
-function enough(report: Report, place: string, inTitle: ReadonlySet<string>): number {
-  const isOwn = report.sourcePlace !== null && resolve(report.sourcePlace, report.day) === place;
-  if (inTitle.has(place)) return ENOUGH.named;
-  if (isNational(report.title, report.day)) return ENOUGH.nationalTitle;
-  if (isNational(report.lead ?? '', report.day)) return ENOUGH.national;
-  return isOwn || placesIn(report.lead ?? '', report.day).has(place) ? ENOUGH.named : ENOUGH.textOnly;
+/** The places named in each part of a report. */
+interface Named {
+  readonly title: readonly PlaceHit[];
+  readonly lead: readonly PlaceHit[];
+  readonly text: readonly PlaceHit[];
+}
+
+function enough(report: Report, place: string, named: Named): number {
+  const { title, lead, sourcePlace, day } = report;
+  if (isNamed(place, named.title, day)) return ENOUGH.named;
+  if (isNational(title, day)) return ENOUGH.nationalTitle;
+  if (isNational(lead ?? '', day)) return ENOUGH.national;
+  const isOwn = sourcePlace !== null && resolve(sourcePlace, day) === place;
+  return isOwn || isNamed(place, named.lead, day) ? ENOUGH.named : ENOUGH.textOnly;
 }
 
 function isNational(text: string, day: Day | null): boolean {
   return hasNationalSigns(text) || nationalBodies(text, day).length > 0;
 }
 
-function placesIn(text: string, day: Day | null): Set<string> {
-  return new Set(findPlaces(text).map((hit) => resolve(hit.place, day)));
+function isNamed(place: string, hits: readonly PlaceHit[], day: Day | null): boolean {
+  return hits.some((hit) => resolve(hit.place, day) === place);
 }
 
 /** Weight by place id, of every place named and of the paper's own. */
-export function weighed(report: Report): Map<string, number> {
+function weighed(report: Report, named: Named): Map<string, number> {
   const weights = new Map<string, number>();
   const add = (place: string, weight: number): void => {
     const id = resolve(place, report.day);
     weights.set(id, (weights.get(id) ?? 0) + weight);
   };
-  const lead = findPlaces(report.lead ?? '');
-  const parts = [
-    { hits: findPlaces(report.title), weight: WEIGHTS.title, cap: CAP.title },
-    { hits: lead, weight: WEIGHTS.lead, cap: CAP.lead },
-    { hits: findPlaces(report.text), weight: WEIGHTS.text, cap: CAP.text },
-  ];
-  for (const part of parts)
-    for (const [place, count] of counted(part.hits)) add(place, part.weight * Math.min(count, part.cap));
-  const prefix = /^([^:]{2,40}):/u.exec(report.title)?.[1];
-  for (const hit of findPlaces(prefix ?? '')) add(hit.place, WEIGHTS.titlePrefix * VIA[hit.via]);
-  const opening = lead.find((hit) => hit.index < OPENING && !hit.venue);
+  for (const part of PARTS) {
+    for (const [place, count] of counted(named[part])) add(place, WEIGHTS[part] * Math.min(count, CAP[part]));
+  }
+  const prefix = /^[^:]{2,40}:/u.exec(report.title)?.[0].length ?? 0;
+  for (const hit of named.title.filter(({ index }) => index < prefix))
+    add(hit.place, WEIGHTS.titlePrefix * VIA[hit.via]);
+  const opening = named.lead.find((hit) => hit.index < OPENING && !hit.venue);
   if (opening !== undefined) add(opening.place, WEIGHTS.opening * VIA[opening.via]);
   if (report.sourcePlace !== null) add(report.sourcePlace, ownPlaceWeight(report));
   return weights;

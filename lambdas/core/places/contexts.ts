@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import data from './contexts.json' with { type: 'json' };
+import { nameKey } from './name-table.ts';
 import { type UnitKind, unitKindSchema } from './units.ts';
+import { wordKey, wordsBefore } from './words.ts';
 
 const words = z.array(z.string());
 
@@ -35,6 +37,8 @@ export const contexts = contextsSchema.parse(data);
 
 /** What the words in front of a name make of it. */
 export interface Before {
+  /** The nearest word as written, or empty. */
+  readonly word: string;
   readonly kind: UnitKind | 'tỉnh' | 'thị trấn' | 'thôn' | null;
   readonly isStreet: boolean;
   readonly isBearer: boolean;
@@ -44,60 +48,47 @@ export interface Before {
   readonly isVenue: boolean;
 }
 
-/** So much text in front of a name is looked at. */
-const REACH = 44;
-const kindNames = z.union([unitKindSchema, z.enum(['tỉnh', 'thị trấn', 'thôn'])]);
-const kindTests = Object.entries(contexts.kinds).map(([kind, written]) => ({
-  kind: kindNames.parse(kind),
-  test: ending(written),
-}));
-const tests = {
-  street: ending(contexts.streets),
-  notStreet: ending(contexts.notStreets),
-  bearer: ending(contexts.bearers),
-  notBearer: ending(contexts.notBearers),
-  club: ending(contexts.clubs),
-  person: ending(contexts.persons),
-  acting: ending(contexts.acting),
-  venue: ending(contexts.venues),
-};
+type Sign = 'street' | 'notStreet' | 'bearer' | 'notBearer' | 'club' | 'person' | 'acting' | 'venue';
 
-/** Reads the words in front of the name that begins at `index`. */
+const kindNames = z.union([unitKindSchema, z.enum(['tỉnh', 'thị trấn', 'thôn'])]);
+const signs = phraseMap<Sign>([
+  ['street', contexts.streets],
+  ['notStreet', contexts.notStreets],
+  ['bearer', contexts.bearers],
+  ['notBearer', contexts.notBearers],
+  ['club', contexts.clubs],
+  ['person', contexts.persons],
+  ['acting', contexts.acting],
+  ['venue', contexts.venues],
+]);
+const kinds = phraseMap(Object.entries(contexts.kinds).map(([kind, written]) => [kindNames.parse(kind), written]));
+/** Words of the longest phrase. */
+const REACH = Math.max(...[...signs.keys(), ...kinds.keys()].map((key) => key.split(' ').length));
+
+/** Reads the words in front of the name that begins at `index`: phrases that end there. */
 export function readBefore(text: string, index: number): Before {
-  const before = text.slice(Math.max(0, index - REACH), index).toLowerCase();
-  if (before === '' || !/[ .]$/.test(before)) return NOTHING;
+  const before = wordsBefore(text, index, REACH);
+  const words = before.map(wordKey);
+  const phrases = words.map((_, from) => words.slice(from).join(' '));
+  const found = new Set(phrases.flatMap((phrase) => signs.get(phrase) ?? []));
   return {
-    kind: kindTests.find(({ test }) => test.test(before))?.kind ?? null,
-    isStreet: tests.street.test(before) && !tests.notStreet.test(before),
-    isBearer: tests.bearer.test(before) && !tests.notBearer.test(before),
-    isClub: tests.club.test(before),
-    isPerson: tests.person.test(before),
-    isActing: tests.acting.test(before),
-    isVenue: tests.venue.test(before),
+    word: before.at(-1) ?? '',
+    kind: phrases.flatMap((phrase) => kinds.get(phrase) ?? [])[0] ?? null,
+    isStreet: found.has('street') && !found.has('notStreet'),
+    isBearer: found.has('bearer') && !found.has('notBearer'),
+    isClub: found.has('club'),
+    isPerson: found.has('person'),
+    isActing: found.has('acting'),
+    isVenue: found.has('venue'),
   };
 }
 
-const NOTHING: Before = {
-  kind: null,
-  isStreet: false,
-  isBearer: false,
-  isClub: false,
-  isPerson: false,
-  isActing: false,
-  isVenue: false,
-};
-
-/** Matches a text that ends with one of these words or phrases, whole. */
-function ending(list: readonly string[]): RegExp {
-  const escaped = [...list].sort((a, b) => b.length - a.length).map((word) => word.replaceAll('.', '\\.'));
-  const [words, others] = [
-    escaped.filter((word) => /^\p{L}/u.test(word)),
-    escaped.filter((word) => !/^\p{L}/u.test(word)),
-  ];
-  return new RegExp(
-    `(?:(?<![\\p{L}\\p{M}\\p{N}])(?:${words.join('|')})${others.map((word) => `|${word}`).join('')}) ?$`,
-    'u',
-  );
+function phraseMap<T>(lists: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const [sign, phrases] of lists) {
+    for (const phrase of phrases) map.set(nameKey(phrase), [...(map.get(nameKey(phrase)) ?? []), sign]);
+  }
+  return map;
 }
 
 const national = new RegExp(`(?<![\\p{L}\\p{N}])(?:${contexts.national.join('|')})(?![\\p{L}\\p{N}])`, 'iu');

@@ -37,7 +37,6 @@ const table: NameTable<Meaning> = nameTable(everyName());
 const personNames: ReadonlySet<string> = new Set(gazetteer.personNames);
 const personLike: ReadonlySet<string> = new Set(contexts.personLike);
 const needsKind: ReadonlySet<string> = new Set(units.needsKind.map(nameKey));
-const WORD_BEFORE = /([\p{L}\p{M}]+) $/u;
 
 /**
  * The provinces and cities a text names, in order. Longest name first, whole words, capitals required (`hòa bình` is
@@ -45,16 +44,15 @@ const WORD_BEFORE = /([\p{L}\p{M}]+) $/u;
  * provinces have counts only with a kind that tells them apart (`quận Tân Phú`, `huyện Tân Phú`).
  */
 export function findPlaces(text: string): PlaceHit[] {
-  const plain = normalise(text);
+  const plain = text.split('\n').map(normalise).join('\n');
   return findNames(plain, table).flatMap(({ meaning, index, end }): PlaceHit[] => {
     const before = readBefore(plain, index);
     if (meaning === null || before.isStreet || before.isClub) return [];
-    const word = WORD_BEFORE.exec(plain.slice(Math.max(0, index - 24), index))?.[1] ?? '';
     const found = meant(meaning, before, plain.slice(index, end));
-    if (found === null || (personLike.has(found.place) && (before.isPerson || personNames.has(word)))) return [];
+    if (found === null || (personLike.has(found.place) && (before.isPerson || personNames.has(before.word)))) return [];
     const via = before.isBearer && found.via === 'name' ? 'bearer' : found.via;
     const hit = { place: found.place, via, name: plain.slice(index, end), index };
-    return [{ ...hit, before: word.toLowerCase(), acting: before.isActing, venue: before.isVenue }];
+    return [{ ...hit, before: before.word.toLowerCase(), acting: before.isActing, venue: before.isVenue }];
   });
 }
 

@@ -40,4 +40,33 @@ describe('aboutPlace', () => {
     expect(aboutPlace(report({ title, day: '2025-06-01' }))?.place).toBe('binh-duong');
     expect(aboutPlace(report({ title, day: '2025-08-01' }))?.place).toBe('tp-ho-chi-minh');
   });
+
+  it('gives the place of a summary that only says where', () => {
+    expect(aboutPlace(report({ lead: 'Các trạm y tế tại Cà Mau còn thiếu người.' }))?.place).toBe('ca-mau');
+  });
+
+  it('knows a province by its districts and wards', () => {
+    const lead = 'Bộ phận một cửa quận Ninh Kiều làm việc cả sáng thứ Bảy.';
+    expect(aboutPlace(report({ lead, text: 'Phường Cái Khế cũng vậy. Quận Ô Môn sẽ theo sau.' }))?.place).toBe(
+      'can-tho',
+    );
+  });
+
+  it('asks more of national news, and most where the title says so', () => {
+    const lead = 'Hà Nội là nơi thí điểm đầu tiên.';
+    expect(aboutPlace(report({ lead }))?.place).toBe('ha-noi');
+    expect(aboutPlace(report({ title: 'Bộ LĐ-TB&XH bỏ ba loại giấy', lead }))).toBeNull();
+    expect(aboutPlace(report({ lead: `Thủ tướng yêu cầu cả nước rà soát. ${lead}` }))).toBeNull();
+    expect(aboutPlace(report({ title: 'Hà Nội dẫn đầu cả nước về một cửa' }))?.place).toBe('ha-noi');
+  });
+
+  it('believes a body that acts before one that looks on', () => {
+    const lead = 'Đoàn công tác từ Hải Phòng nghe UBND tỉnh Lai Châu, HĐND tỉnh Lai Châu kể cách làm.';
+    expect(aboutPlace(report({ lead }))?.place).toBe('lai-chau');
+  });
+
+  it('does not take another province’s committee for the paper’s own', () => {
+    const text = 'UBND tỉnh Gia Lai vừa trả lời. Giá nông sản tăng.';
+    expect(aboutPlace(report({ text, sourcePlace: 'ben-tre' }))).toBeNull();
+  });
 });
