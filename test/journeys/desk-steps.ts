@@ -55,9 +55,9 @@ export const DESK_STEPS: readonly DeskStep[] = [
     run: async (page) => {
       const id = (await page.locator('.card').first().getAttribute('id')) ?? '';
       const card = page.locator(`[id="${id}"]`);
-      const present = await card.locator('select').inputValue();
+      const present = await card.locator('select[name=section]').inputValue();
       const target = present === 'phan-tich' ? 'quan-ly' : 'phan-tich';
-      await card.locator('select').selectOption(target);
+      await card.locator('select[name=section]').selectOption(target);
       await card.getByRole('button', { name: 'Chuyển', exact: true }).click();
       await page.locator(`#${target} [id="${id}"]`).waitFor();
       assert.equal(await page.locator(`#${target} [id="${id}"]`).count(), 1);
@@ -73,6 +73,36 @@ export const DESK_STEPS: readonly DeskStep[] = [
       await told(page, 'Đã lưu nội dung tin');
       assert.ok((await textOf(page.locator(`[id="${id}"] h3`))).includes(OWN_TITLE));
       assert.ok(await page.locator(`[id="${id}"]`).getByText('đã sửa').isVisible());
+    },
+  },
+  {
+    name: 'merges a clipping into another, which names its paper',
+    run: async (page) => {
+      const count = await page.locator('.card').count();
+      const card = page.locator('.card').last();
+      const id = (await card.getAttribute('id')) ?? '';
+      await card.locator('summary', { hasText: 'Gộp' }).click();
+      const target = `t-${await card.locator('.regroup select').inputValue()}`;
+      await card.getByRole('button', { name: 'Gộp', exact: true }).click();
+      await told(page, 'Đã gộp tin');
+      assert.equal(await page.locator('.card').count(), count - 1);
+      assert.equal(await page.locator(`[id="${id}"]`).count(), 0);
+      const merged = page.locator(`[id="${target}"]`);
+      await merged.locator('summary', { hasText: 'Gộp' }).click();
+      assert.ok((await merged.locator('.papers li').count()) > 0);
+    },
+  },
+  {
+    name: 'asks why an address is not in, and is told the next step',
+    run: async (page) => {
+      const draft = new URL(page.url()).pathname;
+      const outside = page.locator('#tin-ngoai .candidate').first();
+      const address = (await outside.locator('h3 a').getAttribute('href')) ?? '';
+      await page.getByLabel('Vì sao không có?').fill(address);
+      await page.getByLabel('Vì sao không có?').press('Enter');
+      await page.getByRole('heading', { name: 'Vì sao không có?' }).waitFor();
+      assert.match(await textOf(page.locator('.answer .next')), /Việc tiếp theo:.{10,}/u);
+      await page.goto(new URL(draft, page.url()).href);
     },
   },
   {
