@@ -38,6 +38,8 @@ const WRONG: readonly (readonly [text: string, rule: string, found: string, fix:
   ['Bà con vui , cán bộ cũng vui.', 'space-extra', ' ,', ','],
   ['Chị nói: “Nhanh hơn trước nhiều.', 'quotes', '“', null],
   ['Nhanh hơn trước nhiều”, chị nói.', 'quotes', '”', null],
+  ['Chị nói: "Nhanh hơn trước nhiều. Bà con "rất vui" và về sớm.', 'quotes', '"', null],
+  ['Nhanh hơn trước nhiều", chị nói. Bà con "rất vui".', 'quotes', '"', null],
   ['Quầy lưu động (không thu phí đã về bản.', 'brackets', '(', null],
   ['Thành phố Canθο mở quầy.', 'foreign-letter', 'Canθο', null],
   ['Xã Bản Mâу mở quầy.', 'foreign-letter', 'Mâу', 'Mây'],

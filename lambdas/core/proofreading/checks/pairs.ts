@@ -30,16 +30,22 @@ export function quoteHits(paragraphs: readonly string[]): PairHit[] {
     for (const { 0: sign, index: start } of text.matchAll(QUOTE)) {
       if (sign === '"' && /\d/.test(text.charAt(start - 1)) && open.length === 0) continue;
       const last = open.at(-1);
-      const isOpening =
-        sign === '"' ? last === undefined || isGoingOn(text, start, last, paragraph) : OPENING.has(sign);
+      const goesOn = last !== undefined && isGoingOn(text, start, last, paragraph);
+      const isOpening = sign === '"' ? goesOn || opensByShape(text, start, last !== undefined) : OPENING.has(sign);
       if (!isOpening && last === undefined) hits.push(pairHit('quotes', 'quote-close', { sign, paragraph, start }));
       else if (!isOpening) open.pop();
-      else if (last !== undefined && isGoingOn(text, start, last, paragraph))
-        open.splice(-1, 1, { sign, paragraph, start });
+      else if (goesOn) open.splice(-1, 1, { sign, paragraph, start });
       else if (open.length < MOST_OPEN) open.push({ sign, paragraph, start });
     }
   }
   return [...hits, ...open.map((each) => pairHit('quotes', 'quote-open', each))];
+}
+
+/** A straight mark opens where it leans on what follows and closes where it leans on what is before; else by turns. */
+function opensByShape(text: string, start: number, isOpen: boolean): boolean {
+  const leansOnBefore = /[^\s(“‘[–-]/.test(text.charAt(start - 1));
+  const leansOnBehind = /[\p{L}\p{N}]/u.test(text.charAt(start + 1));
+  return leansOnBefore === leansOnBehind ? !isOpen : leansOnBehind;
 }
 
 /** Speech that goes on begins its paragraph with another opening mark. */
