@@ -82,6 +82,26 @@ describe('a draft', () => {
     ]);
   });
 
+  it('names a source that answers and has had nothing new for more than a week', async () => {
+    const world = draftWorld(['bao-mot', 'bao-hai', 'bao-ba'].map((id) => paper(id, `${id}.vn`)));
+    const quiet = (id: string, freshOn: string | null, startedOn = '2026-10-01') => {
+      const history = { days: [], freshOn, startedOn, since: null, problems: [] };
+      world.visits.rows.set(id, { ...visitRow(id, { outcome: { kind: 'unchanged' }, visitedAt: SIX }), history });
+    };
+    quiet('bao-mot', '2026-11-15');
+    // The control: a week ago to the day is not more than a week.
+    quiet('bao-hai', '2026-11-16');
+    quiet('bao-ba', null);
+
+    await draftIssue(world, {});
+    expect(
+      draftOf(world, MONDAY).gathered.missing.map(({ sourceId, failure, detail }) => [sourceId, failure, detail]),
+    ).toEqual([
+      ['bao-mot', 'stale', '2026-11-15'],
+      ['bao-ba', 'stale', '2026-10-01'],
+    ]);
+  });
+
   it('that exists is left as it is, and one that was lost from the register is registered', async () => {
     const world = await withOneArticle();
     await draftIssue(world, {});
