@@ -1,3 +1,5 @@
+import type { Day } from '../../core/calendar/instant.ts';
+import { type Calendar, issueDay } from '../../core/calendar/issue-day.ts';
 import type { Draft } from '../../core/drafting/draft.ts';
 import type { Issue, IssueState } from '../../core/issue/issue.ts';
 import { issuePath } from '../../core/issue/issue-path.ts';
@@ -17,6 +19,7 @@ export interface DraftPageInput {
   readonly stored: Stored<Draft>;
   readonly issue: Issue | null;
   readonly sections: readonly Section[];
+  readonly calendar: Calendar;
   readonly publicAddress: DeskDoors['publicAddress'];
 }
 
@@ -34,6 +37,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     notice: noticeOf(context),
     progress: progressView(draft, input),
     gathered: gatheredView(draft),
+    calendarNote: calendarNoteOf(draft.issueKey, input.calendar),
     sections,
     total: draft.clippings.length,
     choices: input.sections.map(({ id, title }) => ({ id, title })),
@@ -49,6 +53,12 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     isOpen,
   };
   return page(context, { template: 'draft', values });
+}
+
+/** What of the issue's own day awaits a decision, in Vietnamese; empty where nothing does. */
+function calendarNoteOf(issueKey: Day, calendar: Calendar): string {
+  const day = issueDay(issueKey, calendar);
+  return day.kind === 'issue-day' && !day.confirmed ? day.note : '';
 }
 
 const STEPS: readonly IssueState[] = ['drafting', 'approved', 'published', 'mailing', 'sent'];

@@ -36,9 +36,9 @@ export async function issue(context: DeskContext, doors: DeskDoors): Promise<Res
   const issueKey = issueKeyOf(context);
   const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
   if (!stored) return problem(context, 'no-draft', { status: 404 });
-  const { sections } = await loadHouse(doors.ports.newsroom);
+  const { sections, calendar } = await loadHouse(doors.ports.newsroom);
   const found = await doors.ports.issues.get(stored.value.issueKey);
-  return draftPage(context, { stored, issue: found, sections, publicAddress: doors.publicAddress });
+  return draftPage(context, { stored, issue: found, sections, calendar, publicAddress: doors.publicAddress });
 }
 
 /** The issue that waits for the editors: that of the next issue day, else the newest one still being edited. */
