@@ -6,6 +6,7 @@ type Part = { readonly evaluate: (folder: string) => Promise<string> };
 /** The parts in the order they are printed. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   sections: () => import('./sections.ts'),
+  learning: () => import('./learning.ts'),
   places: () => import('./places.ts'),
   stories: () => import('./stories.ts'),
   proofreading: () => import('./proofreading.ts'),

@@ -53,19 +53,29 @@ async function trialOf(
   return { kind: 'lexicon', lexicon: changedLexicon(wanted.lexicon, lexicon) };
 }
 
-/** A whole lexicon, or only the parts of it that are to change. */
+/** A whole lexicon, or only the words and weights of it that are to change; a word of weight 0 is as good as none. */
 function changedLexicon(path: string, present: Lexicon): Lexicon {
-  const parsed = lexiconSchema.safeParse({ ...present, ...objectIn(path) });
+  const parsed = lexiconSchema.safeParse(laidOver(present, objectIn(path)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new WrongInputError(`${path}: ${issue?.path.join('.') ?? 'the file'}: ${issue?.message ?? 'wrong shape'}`);
+}
+
+function laidOver(present: unknown, changed: unknown): unknown {
+  if (!isTable(present) || !isTable(changed)) return changed;
+  const both = Object.entries(changed).map(([key, value]) => [key, laidOver(Reflect.get(present, key), value)]);
+  return { ...present, ...Object.fromEntries(both) };
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function objectIn(path: string): object {
   const text = new TextDecoder().decode(readInput(path));
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
+    if (isTable(value)) return value;
   } catch {
     throw new WrongInputError(`${path}: not JSON`);
   }
