@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag } from 'domhandler';
 import { type Measured, type Measures, measure } from './measure.ts';
-import { isBlock, looksLikeBody, looksLikeNoise } from './page-parts.ts';
+import { isBlock, isReaders, looksLikeBody, looksLikeNoise, outermost } from './page-parts.ts';
 import { select } from './select.ts';
 import { UNIT } from './text-sum.ts';
 
@@ -15,10 +15,16 @@ export interface Body {
 
 /** An element that looks like noise but holds this part of all running text is the article (a form around the page). */
 const TOO_MUCH_FOR_NOISE = 0.4;
+/** What readers wrote is often longer than the article. */
+const TOO_MUCH_FOR_READERS = 0.85;
 /** A parent that adds this part of running text … */
 const WORTH_ADDING = 0.3;
 /** … and whose addition is running text to this part, is the better body. */
 const PURE_ENOUGH = 0.7;
+/** … or what is added stands to this part in boxes made like the body's own, or in bare paragraphs. */
+const MOSTLY_KIN = 0.9;
+/** Of a text in one box, so large a part stands together. */
+const TOGETHER = 0.5;
 /** Beside a child that holds this part of the running text stands nothing of the text. */
 const NEARLY_ALL = 0.92;
 /** A name that promises text outweighs somewhat more text elsewhere. */
@@ -34,7 +40,8 @@ export function findBody($: CheerioAPI, selector: string | undefined): Body | nu
   const names = new Map<string, boolean>();
   const measures = measure(root, {
     looksLikeNoise: (element) => looksLikeNoise(element, names),
-    mostNoise: TOO_MUCH_FOR_NOISE,
+    mostNoise: (element) =>
+      isReaders(element) && outermost(element, isTitle).length === 0 ? TOO_MUCH_FOR_READERS : TOO_MUCH_FOR_NOISE,
   });
   const chosen = selected($, selector, measures);
   const element = chosen ?? densest(measures);
@@ -70,10 +77,51 @@ function ascend(start: Element, measures: Measured): Element {
     const outer = measures.of(parent);
     if (inner === undefined || outer === undefined) break;
     const added = running(outer) - running(inner);
-    if (added >= WORTH_ADDING * running(inner) && added >= PURE_ENOUGH * UNIT * (outer.text - inner.text))
-      current = parent;
+    if (added <= 0 || added < PURE_ENOUGH * UNIT * (outer.text - inner.text)) continue;
+    const isMuch = added >= WORTH_ADDING * running(inner);
+    // Further up the same box is only farther away.
+    if (isMuch && isScattered(parent, { current, added, measures })) break;
+    if (isMuch || kinMass(parent, current, measures) >= MOSTLY_KIN * added) current = parent;
   }
   return current;
+}
+
+/** Running text in the boxes of a parent that are made like the one that holds `current`: pieces of one text. */
+function kinMass(parent: Element, current: Element, measures: Measured): number {
+  const branch = branchOf(parent, current);
+  return parent.children.reduce((sum, child) => {
+    if (!isTag(child) || child === branch || measures.isNoise(child)) return sum;
+    const isKin = child.name === branch.name && child.attribs.class === branch.attribs.class;
+    const isBare = child.name === 'p' && Object.keys(child.attribs).length === 0;
+    return isKin || isBare ? sum + (measures.of(child)?.mass ?? 0) : sum;
+  }, 0);
+}
+
+/** What a parent adds is one box of short pieces, each in a box of its own: readers' comments, teasers without a name. */
+function isScattered(
+  parent: Element,
+  { current, added, measures }: { current: Element; added: number; measures: Measured },
+): boolean {
+  const branch = branchOf(parent, current);
+  const box = parent.children.find(
+    (child) => isTag(child) && child !== branch && (measures.of(child)?.mass ?? 0) >= MOSTLY_KIN * added,
+  );
+  return box !== undefined && isTag(box) && mostTogether(box, measures) < TOGETHER * (measures.of(box)?.mass ?? 0);
+}
+
+/** The most running text that stands in one element and its children. */
+function mostTogether(box: Element, measures: Measured): number {
+  return box.children.reduce(
+    (most, child) => (isTag(child) ? Math.max(most, mostTogether(child, measures)) : most),
+    measures.of(box)?.together ?? 0,
+  );
+}
+
+/** The child of `parent` that holds `current`, or is it. */
+function branchOf(parent: Element, current: Element): Element {
+  let branch = current;
+  while (branch.parent !== parent && branch.parent !== null && isTag(branch.parent)) branch = branch.parent;
+  return branch;
 }
 
 /** Where the densest text of a page is a caption, the page is a photo story, or none. */
@@ -92,6 +140,10 @@ function descend(start: Element, measures: Measured): Element {
       return current;
     current = child;
   }
+}
+
+function isTitle({ name }: Element): boolean {
+  return name === 'h1';
 }
 
 function bonus(element: Element): number {

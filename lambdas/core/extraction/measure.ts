@@ -10,7 +10,9 @@ export interface Measures {
   readonly mass: number;
   /** What captions would add to {@link mass} if they counted in full. */
   readonly captions: number;
-  /** The part of {@link mass} that stands in the element itself, its children and grandchildren. */
+  /** The part of {@link mass} that stands in the element itself and its children. */
+  readonly together: number;
+  /** The same with its grandchildren. */
   readonly local: number;
 }
 
@@ -21,7 +23,7 @@ export interface Measured {
   /** The same with everything that was left out. */
   readonly fullMass: (node: AnyNode) => number;
   readonly fullText: (node: AnyNode) => number;
-  /** Left out: it looks like noise and holds no more than `mostNoise` of the page's running text. */
+  /** Left out: it looks like noise and holds no more than a part of the page's running text. */
   readonly isNoise: (element: Element) => boolean;
   /** No more than that. */
   readonly isSmall: (element: Element) => boolean;
@@ -33,7 +35,7 @@ export interface Measured {
 export interface Measuring {
   readonly looksLikeNoise: (element: Element) => boolean;
   /** An element that looks like noise but holds more than this part of all running text is none. */
-  readonly mostNoise: number;
+  readonly mostNoise: (element: Element) => number;
 }
 
 /** A node in two states: with all it holds, and without what is left out. */
@@ -64,7 +66,7 @@ interface Place {
 class Survey {
   private readonly entries = new Map<AnyNode, Entry>();
   private readonly measuring: Measuring;
-  private limit = 0;
+  private total = 0;
 
   constructor(measuring: Measuring) {
     this.measuring = measuring;
@@ -90,16 +92,14 @@ class Survey {
   }
 
   settled(root: ParentNode): Measured {
-    const total = this.entries.get(root)?.full.mass ?? 0;
-    this.limit = this.measuring.mostNoise * total;
+    this.total = this.entries.get(root)?.full.mass ?? 0;
     this.settle(root, false);
-    const isSmall = (element: AnyNode): boolean => (this.entries.get(element)?.full.mass ?? 0) <= this.limit;
     return {
       of: (node) => this.entries.get(node)?.settled,
       fullMass: (node) => this.entries.get(node)?.full.mass ?? 0,
       fullText: (node) => this.entries.get(node)?.full.text ?? 0,
       isNoise: (element) => this.isNoise(element),
-      isSmall,
+      isSmall: (element) => this.isSmall(element),
       dense: () => this.dense(),
     };
   }
@@ -109,7 +109,11 @@ class Survey {
     // Scripts, pictures and controls were never reached.
     if (entry === undefined) return this.measuring.looksLikeNoise(element);
     entry.looksLikeNoise ??= this.measuring.looksLikeNoise(element);
-    return entry.looksLikeNoise && entry.full.mass <= this.limit;
+    return entry.looksLikeNoise && this.isSmall(element);
+  }
+
+  private isSmall(element: Element): boolean {
+    return (this.entries.get(element)?.full.mass ?? 0) <= this.measuring.mostNoise(element) * this.total;
   }
 
   /** Takes off what is left out. */

@@ -14,6 +14,9 @@ const ROLES: ReadonlySet<string> = new Set(signs.roles);
 const NOISE: ReadonlySet<string> = new Set(signs.noise);
 const NOISE_PHRASES = anyOf(signs.noisePhrases);
 const BODY_PHRASES = anyOf(signs.body);
+const READERS = /(?:^|[^a-z])(?:comments?|disqus|replies|respond)(?:[^a-z]|$)/i;
+/** Said of an article: whether readers may write. */
+const ABOUT_READERS = /comments?[-_]?(?:open|closed|count|enabled|disabled|on|off)\b|(?:no|has|with)[-_]?comments?\b/gi;
 const WORDS: ReadonlySet<string> = new Set(['a', 'abbr', 'b', 'em', 'font', 'i', 'mark', 'strong', 'sub', 'sup', 'u']);
 
 /** True for an element that starts a new line. */
@@ -47,6 +50,12 @@ export function looksLikeNoise(element: Element, known: Map<string, boolean>): b
 
 function isNoiseName(names: string): boolean {
   return names.split(' ').some((name) => NOISE.has(name)) || NOISE_PHRASES.test(names);
+}
+
+/** True for an element that by its name holds what readers wrote. */
+export function isReaders({ attribs }: Element): boolean {
+  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.replace(ABOUT_READERS, ' ');
+  return READERS.test(names);
 }
 
 /** True for an element that by its name holds the text of an article. */

@@ -28,11 +28,12 @@ export interface Sum {
   /** Text and linked text in line with the parent, not in a block of its own. */
   inline: number;
   inlineLinked: number;
-  /** Mass of the element's own paragraph, its children's, its grandchildren's, and the three together. */
+  /** Mass of the element's own paragraph, its children's, its grandchildren's; the three, and the first two, together. */
   own: number;
   children: number;
   grandchildren: number;
   local: number;
+  together: number;
 }
 
 /** Nothing counted yet. */
@@ -48,6 +49,7 @@ export function emptySum(): Sum {
     children: 0,
     grandchildren: 0,
     local: 0,
+    together: 0,
   };
 }
 
@@ -67,7 +69,8 @@ export function addPart(sum: Sum, part: Sum, isBlockPart: boolean): void {
 /** Ends an element's own paragraph: enough text with few links is running text. */
 export function closeParagraph(sum: Sum, element: ParentNode): void {
   if (!isTag(element) || isBlock(element)) addOwn(sum, isTag(element) ? element.name : '');
-  sum.local = sum.own + sum.children + sum.grandchildren;
+  sum.together = sum.own + sum.children;
+  sum.local = sum.together + sum.grandchildren;
 }
 
 function addOwn(sum: Sum, name: string): void {

@@ -28,7 +28,13 @@ export function withoutTrailer(blocks: readonly RawBlock[]): RawBlock[] {
     const [text] = block.kind === 'heading' || block.kind === 'paragraph' ? blockTexts([block]) : [];
     return text !== undefined && index >= blocks.length / 2 && isTrailer(text);
   });
-  return end < 0 ? [...blocks] : blocks.slice(0, end);
+  return withoutLastHeadings(end < 0 ? blocks : blocks.slice(0, end));
+}
+
+/** A heading with nothing under it headed what is no part of the article. */
+function withoutLastHeadings(blocks: readonly RawBlock[]): RawBlock[] {
+  const last = blocks.findLastIndex((block) => block.kind !== 'heading' && block.kind !== 'caption');
+  return blocks.filter((block, index) => index <= last || block.kind !== 'heading');
 }
 
 /** The blocks whose first paragraph, and first of some length, begins with its own words, not with `TPO -`. */
