@@ -20,7 +20,7 @@ describe('findPlaces', () => {
     ['Ea H’leo và Cư M’gar', ['dak-lak', 'dak-lak']],
     ['ở ‘Hà Nội’ và “Huế”', ['ha-noi', 'hue']],
     ['đường phố Hà Nội sáng nay', ['ha-noi']],
-    ['Ứng dụng iHanoi nhận phản ánh', ['ha-noi']],
+    ['Ứng dụng iHanoi, Hue-S và C-ThaiNguyen nhận phản ánh', ['ha-noi', 'hue', 'thai-nguyen']],
   ])('finds the places of "%s"', (text, expected) => {
     expect(ids(text)).toEqual(expected);
   });
