@@ -25,6 +25,7 @@ export async function writeOutputs(from: OutputsOf): Promise<string[]> {
   }
   const copies: Record<string, string> = {
     'issue.json': `site/${from.issuePath}issue.json`,
+    'issue.docx': `site/${from.issuePath}issue.docx`,
     'issue.pdf': `site/${from.issuePath}issue.pdf`,
     'feed.xml': 'site/feed.xml',
   };

@@ -11,6 +11,8 @@ export const printWordsSchema = z.object({
   end: z.string(),
   editor: z.string(),
   readAt: z.string(),
+  /** Across the head of what nobody has approved yet. */
+  draft: z.string(),
 });
 /** See {@link printWordsSchema}. */
 export type PrintWords = z.infer<typeof printWordsSchema>;

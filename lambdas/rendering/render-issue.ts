@@ -1,6 +1,7 @@
 import { issuePath } from '../core/issue/issue-path.ts';
 import type { Snapshot } from '../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
+import { renderDocx } from './docx/render-docx.ts';
 import { renderEmail } from './email.ts';
 import { renderIssueJson } from './issue-json.ts';
 import { renderIssuePage } from './issue-page.ts';
@@ -17,12 +18,15 @@ export async function renderIssue(snapshot: Snapshot, address: Address): Promise
   const view = viewOf(snapshot, address);
   const path = issuePath(content.edition, content.issueKey, revision);
   const email = await renderEmail(view);
+  const pdf = await renderPdf(view);
+  const docx = await renderDocx(view, { pageOf: pdf.pageOf, stamp: null });
   return [
     { key: `${path}index.html`, body: renderIssuePage(view), contentType: CONTENT_TYPES.html },
     { key: `${path}email.html`, body: forAnyone(email.html, view), contentType: CONTENT_TYPES.html },
     { key: `${path}email.txt`, body: forAnyone(email.text, view), contentType: CONTENT_TYPES.text },
     { key: `${path}issue.json`, body: renderIssueJson(view), contentType: CONTENT_TYPES.json },
-    { key: `${path}issue.pdf`, body: await renderPdf(view), contentType: CONTENT_TYPES.pdf },
+    { key: `${path}issue.pdf`, body: pdf.bytes, contentType: CONTENT_TYPES.pdf },
+    { key: `${path}issue.docx`, body: docx, contentType: CONTENT_TYPES.docx },
   ];
 }
 

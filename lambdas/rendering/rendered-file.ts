@@ -13,4 +13,5 @@ export const CONTENT_TYPES = {
   atom: 'application/atom+xml; charset=utf-8',
   css: 'text/css; charset=utf-8',
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;

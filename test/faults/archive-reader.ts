@@ -37,7 +37,7 @@ function visiblePaths(archive: MemoryObjectStore, problems: string[]): string[] 
   if (!archive.objects.has('manifest.json')) return [];
   const { issues } = manifestSchema.parse(JSON.parse(archive.text('manifest.json')));
   for (const { path, titles } of issues) {
-    const missing = ['index.html', 'email.html', 'email.txt', 'issue.json', 'issue.pdf'].filter(
+    const missing = ['index.html', 'email.html', 'email.txt', 'issue.json', 'issue.pdf', 'issue.docx'].filter(
       (file) => !archive.objects.has(`${path}${file}`),
     );
     if (missing.length > 0) problems.push(`${path} is visible without ${missing.join(', ')}`);

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { type CrashPlan, sweepCrashes } from '../support/crashing.ts';
 import { DAY, type DayWorld, dayWorld, playDay, READERS } from './day-world.ts';
 
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
-  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
-  return rememberedPdf(await original());
+vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
+  const { rememberedIssue } = await import('../support/remembered-issue.ts');
+  return rememberedIssue(await original());
 });
 
 /** What must be the same however often the process died. */

@@ -14,9 +14,9 @@ import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY, deskWorld } from '../web/desk/desk-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
 
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
-  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
-  return rememberedPdf(await original());
+vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
+  const { rememberedIssue } = await import('../support/remembered-issue.ts');
+  return rememberedIssue(await original());
 });
 
 const HOME = HOUSE.publicAddress;

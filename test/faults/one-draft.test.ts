@@ -8,9 +8,9 @@ import type { MemoryObjectStore } from '../support/memory/memory-object-store.ts
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY, type DayWorld, dayWorld } from './day-world.ts';
 
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
-  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
-  return rememberedPdf(await original());
+vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
+  const { rememberedIssue } = await import('../support/remembered-issue.ts');
+  return rememberedIssue(await original());
 });
 
 const KEY = `drafts/daily/${DAY}.json`;

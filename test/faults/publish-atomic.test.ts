@@ -13,9 +13,9 @@ import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
 import { archiveReader, PUBLIC_ADDRESS } from './archive-reader.ts';
 
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
-  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
-  return rememberedPdf(await original());
+vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
+  const { rememberedIssue } = await import('../support/remembered-issue.ts');
+  return rememberedIssue(await original());
 });
 
 const FRIDAY = '2026-11-20';
@@ -129,7 +129,7 @@ describe('publishing', () => {
       return crashed;
     });
     // Four renderings, the manifest, five derived pages, the register and the queue.
-    expect(points).toBe(26);
+    expect(points).toBe(28);
   }, 60_000);
 
   it('of the first issue of all is as whole, in an archive that was opened empty', async () => {

@@ -41,6 +41,7 @@ describe('npm start -- --once', () => {
       'email.txt',
       'email.eml',
       'issue.json',
+      'issue.docx',
       'issue.pdf',
       'feed.xml',
       'site/index.html',

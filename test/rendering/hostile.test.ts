@@ -14,7 +14,9 @@ import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hosti
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
 
 // The PDF has its own hostile test; here it would be set a hundred times.
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({ renderPdf: async () => new Uint8Array() }));
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({
+  renderPdf: async () => ({ bytes: new Uint8Array(), pageOf: () => 1 }),
+}));
 
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 
@@ -57,7 +59,9 @@ function strangeLinks(markup: string): string[] {
     .map((node) => node.attribs.href ?? node.attribs.src ?? '');
   return links.filter(
     (link) =>
-      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json|pdf)(?:#tin-\d+)?$)/u.test(link),
+      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json|pdf|docx)(?:#tin-\d+)?$)/u.test(
+        link,
+      ),
   );
 }
 

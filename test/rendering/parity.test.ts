@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
 import { renderLatest } from '../../lambdas/rendering/archive-pages.ts';
+import { renderDocx } from '../../lambdas/rendering/docx/render-docx.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { renderFeed } from '../../lambdas/rendering/feed.ts';
 import { renderIssueJson } from '../../lambdas/rendering/issue-json.ts';
@@ -9,6 +10,7 @@ import { renderIssuePage } from '../../lambdas/rendering/issue-page.ts';
 import { renderPdf } from '../../lambdas/rendering/pdf/render-pdf.ts';
 import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
+import { readDocx } from '../support/read-docx.ts';
 import { type ReadOutput, readJson, readMail, readPage, readText } from '../support/read-outputs.ts';
 import { listedIn, openPdf } from '../support/read-pdf.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -24,11 +26,11 @@ async function readAll(content: SnapshotContent): Promise<Record<string, ReadOut
   };
 }
 
-async function readPdf(content: SnapshotContent): Promise<ReadOutput> {
-  const { contents, titles } = listedIn(
-    await openPdf(await renderPdf(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS))),
-  );
-  return { contents, titles };
+async function readPaged(content: SnapshotContent): Promise<Record<string, ReadOutput>> {
+  const view = viewOf(sampleSnapshot(content), SAMPLE_ADDRESS);
+  const { bytes, pageOf } = await renderPdf(view);
+  const { contents, titles } = listedIn(await openPdf(bytes));
+  return { pdf: { contents, titles }, docx: readDocx(await renderDocx(view, { pageOf, stamp: null })) };
 }
 
 function expected(content: SnapshotContent): ReadOutput {
@@ -41,7 +43,7 @@ function expected(content: SnapshotContent): ReadOutput {
 
 describe('every output of an issue', () => {
   it('lists the same items under the same numbers', async () => {
-    const outputs = { ...(await readAll(sampleContent())), pdf: await readPdf(sampleContent()) };
+    const outputs = { ...(await readAll(sampleContent())), ...(await readPaged(sampleContent())) };
     for (const [name, output] of Object.entries(outputs)) {
       expect(output, name).toEqual(expected(sampleContent()));
     }

@@ -10,9 +10,9 @@ import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { SAMPLE_ADDRESS, SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
 
-vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', async (original) => {
-  const { rememberedPdf } = await import('../support/remembered-pdf.ts');
-  return rememberedPdf(await original());
+vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
+  const { rememberedIssue } = await import('../support/remembered-issue.ts');
+  return rememberedIssue(await original());
 });
 
 const DAY = '2026-11-23';
@@ -47,7 +47,9 @@ describe('publishing an approved issue', () => {
     expect(await publish(world)).toEqual({ kind: 'published', path: PATH });
 
     expect(await world.archive.list(PATH)).toEqual(
-      ['email.html', 'email.txt', 'index.html', 'issue.json', 'issue.pdf'].map((file) => `${PATH}${file}`),
+      ['email.html', 'email.txt', 'index.html', 'issue.docx', 'issue.json', 'issue.pdf'].map(
+        (file) => `${PATH}${file}`,
+      ),
     );
     expect(manifestOf(world).issues).toMatchObject([{ issueKey: DAY, path: PATH, clippings: 10 }]);
     expect(world.issues.rows.get(DAY)).toEqual({

@@ -24,18 +24,24 @@ interface Places {
   readonly count: number;
 }
 
+/** A PDF, and on which of its pages a section or item lies (by anchor; 0 where there is none). */
+export interface RenderedPdf {
+  readonly bytes: Uint8Array;
+  readonly pageOf: (anchor: string) => number;
+}
+
 /**
  * The issue as a PDF: A4, tagged, with bookmarks, links and a contents whose page numbers are right, as they are taken from
  * a first, dry pass. The same view gives the same bytes.
  */
-export async function renderPdf(view: IssueView): Promise<Uint8Array> {
+export async function renderPdf(view: IssueView): Promise<RenderedPdf> {
   const doc = newDocument(view);
   const bytes = collected(doc);
   const measure = cachedMeasure(doc);
   const known = pass({ doc, view }, { isDry: true, measure, known: { pages: new Map(), count: 0 } });
   pass({ doc, view }, { isDry: false, measure, known });
   doc.end();
-  return bytes;
+  return { bytes: await bytes, pageOf: (anchor) => known.pages.get(anchor) ?? 0 };
 }
 
 function pass({ doc, view }: { doc: Doc; view: IssueView }, { isDry, measure, known }: Pass): Places {

@@ -6,8 +6,8 @@ import { HOSTILE_ADDRESSES, HOSTILE_STRINGS } from '../../support/hostile-snapsh
 import { listedIn, openPdf, type ReadPdf } from '../../support/read-pdf.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
-function rendered(content: SnapshotContent): Promise<Uint8Array> {
-  return renderPdf(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS));
+async function rendered(content: SnapshotContent): Promise<Uint8Array> {
+  return (await renderPdf(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS))).bytes;
 }
 
 const SAMPLE = rendered(sampleContent());

@@ -1,0 +1,80 @@
+import {
+  AlignmentType,
+  Bookmark,
+  BorderStyle,
+  InternalHyperlink,
+  LeaderType,
+  Paragraph,
+  ShadingType,
+  SimpleField,
+  Tab,
+  TabStopType,
+  TextRun,
+} from 'docx';
+import type { Palette } from '../palette.ts';
+import { filled, type PrintWords } from '../print-words.ts';
+import type { IssueView } from '../view.ts';
+import { NUMBER_TAB, TYPE } from './sheet.ts';
+import { plain, STYLES } from './styles.ts';
+
+/** Bookmark at the top of the contents. */
+export const CONTENTS = 'muc-luc';
+
+/** What the front of the document is made of. */
+export interface Front {
+  readonly view: IssueView;
+  readonly words: PrintWords;
+  readonly colours: Palette['light'];
+  /** Across the head of a draft; null for an issue. */
+  readonly stamp: string | null;
+}
+
+/** The cover block of the printed bulletin. */
+export function coverOf({ view, words, colours, stamp }: Front): Paragraph[] {
+  const { masthead } = view;
+  const red = plain(colours.red);
+  const line = (run: TextRun): Paragraph => new Paragraph({ children: [run] });
+  const centred = (run: TextRun): Paragraph => new Paragraph({ style: STYLES.cover, children: [run] });
+  const weekday = { type: ShadingType.CLEAR, fill: red, color: 'auto' };
+  return [
+    ...(stamp === null
+      ? []
+      : [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            children: [new TextRun({ text: stamp, bold: true, size: TYPE.name, color: red })],
+          }),
+        ]),
+    line(new TextRun({ text: filled(words.year, view.year), bold: true })),
+    line(new TextRun({ text: ` ${view.weekday} `, bold: true, color: 'FFFFFF', shading: weekday })),
+    line(new TextRun({ text: filled(words.issued, view.date) })),
+    centred(new TextRun({ text: masthead.bulletin, bold: true, size: TYPE.name, color: plain(colours.navy) })),
+    centred(new TextRun({ text: masthead.subject, bold: true, size: TYPE.subject, color: red })),
+    new Paragraph({
+      style: STYLES.cover,
+      spacing: { after: 200 },
+      border: { bottom: { style: BorderStyle.THIN_THICK_SMALL_GAP, size: 18, space: 6, color: plain(colours.navy) } },
+      children: [new TextRun({ text: masthead.frequency, italics: true, color: plain(colours.muted) })],
+    }),
+    line(new TextRun({ text: masthead.opening, bold: true, italics: true })),
+  ];
+}
+
+/** The contents: every line a link, dots to a page number that Word and LibreOffice keep right; `pageOf` is what it shows first. */
+export function contentsOf(view: IssueView, pageOf: (name: string) => number): Paragraph[] {
+  const row = (name: string, text: string, style: string): Paragraph =>
+    new Paragraph({
+      style,
+      tabStops: [{ type: TabStopType.RIGHT, position: NUMBER_TAB, leader: LeaderType.DOT }],
+      children: [
+        new InternalHyperlink({ anchor: name, children: [new TextRun({ text })] }),
+        new TextRun({ children: [new Tab()] }),
+        new SimpleField(`PAGEREF ${name} \\h`, String(pageOf(name))),
+      ],
+    });
+  const rows = view.sections.flatMap(({ anchor, title, items }) => [
+    row(anchor, title, STYLES.contentsSection),
+    ...items.map((item) => row(item.anchor, `${item.number}. ${item.title}`, STYLES.contentsItem)),
+  ]);
+  return [new Paragraph({ children: [new Bookmark({ id: CONTENTS, children: [] })] }), ...rows];
+}
