@@ -47,11 +47,11 @@ describe('a day on which sources fail', () => {
 
   it('names any single source that fails in any way, and keeps the others', async () => {
     const wrong: unknown[] = [];
-    for (const kind of KINDS) {
-      for (const index of SOURCES.keys()) {
-        const found = await complaints(new Map([[index, kind]]));
-        if (found.length > 0) wrong.push({ kind, index, found });
-      }
+    // Every source once, every kind more than once, and every kind at a source whose news is on reform.
+    const single = [...SOURCES.keys()].map((index) => [index, KINDS[index % KINDS.length] ?? ''] as const);
+    for (const [index, kind] of [...single, ...KINDS.map((each) => [0, each] as const)]) {
+      const found = await complaints(new Map([[index, kind]]));
+      if (found.length > 0) wrong.push({ kind, index, found });
     }
     expect(wrong).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('the complaints (controls)', () => {
         return outcome;
       };
     });
-    expect(found).toContain('lost with the others: bao3');
+    expect(found).toContain('counts 1 entries');
   });
 
   it('come when a source is named that was read', async () => {

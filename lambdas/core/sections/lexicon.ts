@@ -106,7 +106,10 @@ export const lexiconSchema = z.object({
 /** See {@link lexiconSchema}. */
 export type Lexicon = z.infer<typeof lexiconSchema>;
 
-/** The lexicon the house starts with. */
+let seeded: Lexicon | null = null;
+
+/** The lexicon the house starts with, parsed once: what is made ready for it is made ready once too. */
 export function seedLexicon(): Lexicon {
-  return lexiconSchema.parse({ ...seed, sections: seedCues, learned: seedWeights() });
+  seeded ??= lexiconSchema.parse({ ...seed, sections: seedCues, learned: seedWeights() });
+  return seeded;
 }
