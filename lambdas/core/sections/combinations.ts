@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { syllables } from '../vietnamese/syllables.ts';
 import seed from './combinations.json' with { type: 'json' };
+import { standsAt } from './phrases.ts';
 import { sectionIdSchema } from './section.ts';
 
 /** Words that say something only together: one of `any` and one of `with`, at most `within` syllables between them. */
@@ -60,11 +61,11 @@ function startsOf(words: readonly string[]): Starts {
 }
 
 function placesOf(sequence: readonly string[], starts: Starts): Place[] {
-  return sequence.flatMap((first, from) =>
-    (starts.get(first) ?? [])
-      .filter(({ parts }) => parts.every((part, index) => sequence[from + index] === part))
-      .map(({ word, parts }) => ({ word, from, to: from + parts.length })),
-  );
+  const places: Place[] = [];
+  for (let from = 0; from < sequence.length; from += 1)
+    for (const { word, parts } of starts.get(sequence[from] ?? '') ?? [])
+      if (standsAt(sequence, from, parts)) places.push({ word, from, to: from + parts.length });
+  return places;
 }
 
 function nearPair(ones: readonly Place[], others: readonly Place[], within: number): string | null {

@@ -63,8 +63,14 @@ export function masked(sequence: readonly string[], table: PhraseTable): readonl
 }
 
 function longestAt(sequence: readonly string[], start: number, table: PhraseTable) {
-  const candidates = table.get(sequence[start] ?? '') ?? [];
-  return candidates.find(({ parts }) => parts.every((part, index) => sequence[start + index] === part));
+  const candidates = table.get(sequence[start] ?? '');
+  return candidates?.find(({ parts }) => standsAt(sequence, start, parts));
+}
+
+/** Whether a phrase stands at a place of a sequence. */
+export function standsAt(sequence: readonly string[], start: number, parts: readonly string[]): boolean {
+  for (let index = 0; index < parts.length; index += 1) if (sequence[start + index] !== parts[index]) return false;
+  return true;
 }
 
 function counted(sequence: readonly string[], table: PhraseTable): Map<string, number> {

@@ -2,7 +2,7 @@ import type { PlaceFound } from '../places/about-place.ts';
 import type { Source } from '../sources/source.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Parts } from './phrases.ts';
+import { type Parts, standsAt } from './phrases.ts';
 import type { SectionId } from './section.ts';
 
 /** What the choice of a section is made from. */
@@ -35,6 +35,8 @@ const DATED = /\d{1,2}[/.-]\d{1,2}|(?<!\p{L})(?:vừa|hôm nay|hôm qua|sáng na
 /** Syllables of a text in which a report would date its event; a shorter text tells nothing. */
 const BEGINNING = 150;
 const EXCLAIMED = /(?:!|…|\.{3})\s*$/u;
+
+const splitOpenings = new WeakMap<readonly string[], readonly (readonly string[])[]>();
 
 /** The signs a report shows, each with its weight. */
 export function signsOf(report: Chosen, lexicon: Lexicon): Sign[] {
@@ -94,9 +96,10 @@ function datesNothing({ parts }: Chosen): boolean {
 }
 
 function opensAsComment(report: Chosen, lexicon: Lexicon): boolean {
-  return lexicon.sections.openings.some((opening) =>
-    syllables(opening).every((word, index) => report.parts.title[index] === word),
-  );
+  const { openings } = lexicon.sections;
+  const ready = splitOpenings.get(openings) ?? openings.map((opening) => syllables(opening));
+  splitOpenings.set(openings, ready);
+  return ready.some((opening) => standsAt(report.parts.title, 0, opening));
 }
 
 function timesAsked(text: string, cap: number): number {

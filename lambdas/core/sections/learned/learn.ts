@@ -87,7 +87,7 @@ export function learnWeights(
     trainedOn: provenance(texts, bare, day),
     most: learning.most,
     always: {
-      reform: rounded(saysReform(reform.get(BIAS) ?? [])),
+      reform: 0,
       sections: bySection((index) => rounded(saysSection(index)(sections.get(BIAS) ?? []))),
     },
     reform: strongest(reform, saysReform, learning.phrases.reform),
@@ -109,7 +109,6 @@ function readAll(texts: readonly LabelledText[], lexicon: Lexicon): Read[] {
     for (const feature of features.keys()) times.set(feature, (times.get(feature) ?? 0) + 1);
   for (const { features } of all)
     for (const feature of features.keys()) if ((times.get(feature) ?? 0) < LEAST_TEXTS) features.delete(feature);
-  for (const { features } of all) features.set(BIAS, 1);
   return all;
 }
 
@@ -135,7 +134,7 @@ function sectionExamples(read: readonly Read[], lexicon: Lexicon, { trust }: Lea
     const share = 1 / text.sections.length;
     return [
       {
-        features: new Map([...features, ...signs]),
+        features: new Map([...features, ...signs, [BIAS, 1]]),
         offsets: SECTIONS.map((section) => trust.sections * (scores.get(section) ?? 0)),
         target: SECTIONS.map((section) => (text.sections.includes(section) ? share : 0)),
         weight: 1,

@@ -7,6 +7,8 @@ type Adds = ReadonlyMap<string, number>;
 
 interface Ready {
   readonly reform: Adds;
+  /** Every phrase and sign of any section. */
+  readonly ofSections: ReadonlySet<string>;
   readonly sections: readonly { readonly section: SectionId; readonly adds: Adds }[];
 }
 
@@ -25,8 +27,8 @@ export function learnedSections(
   signs: readonly string[],
   weights: LearnedWeights,
 ): ReadonlyMap<SectionId, Added> {
-  const { sections } = readyOf(weights);
-  const features = gramFeatures(report, weights, (gram) => sections.some(({ adds }) => adds.has(gram)));
+  const { sections, ofSections } = readyOf(weights);
+  const features = gramFeatures(report, weights, (gram) => ofSections.has(gram));
   for (const sign of signs) features.set(signFeature(sign), 1);
   return new Map(
     sections.map(({ section, adds }) => [
@@ -46,6 +48,7 @@ function readyOf(weights: LearnedWeights): Ready {
   if (known !== undefined) return known;
   const ready = {
     reform: new Map(Object.entries(weights.reform)),
+    ofSections: new Set(Object.values(weights.sections).flatMap((adds) => Object.keys(adds))),
     sections: sectionIdSchema.options.map((section) => ({
       section,
       adds: new Map(Object.entries(weights.sections[section])),
