@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Features } from './features.ts';
-import { hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
+import { glanceAt, hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
 import data from './weights.json' with { type: 'json' };
 
 /** A pair of articles with the strength of the belief that they tell one story: above 0, yes. */
@@ -39,13 +39,20 @@ const WINDOW_HOURS = { report: 48, copy: 24 * 10 };
 const COPY = 0.8;
 /** Titles alike but for their figures (`Giá vàng hôm nay 30/6`, `… 1/7`) are a series, unless the text is a copy. */
 const SERIES_COPY = 0.95;
+/** All that is read is never so much more alike than the beginnings are: pairs without hope are not read through. */
+const WHOLE_BEYOND_HEAD = 0.3;
 /** What no likeness makes up for. */
 const NEVER = -8;
 
 /** Do two articles tell the same story? */
 export function decide(a: Weighed, b: Weighed): Verdict {
-  const alike = likeness(a, b);
-  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, weightsFor(a, b)) };
+  const by = weightsFor(a, b);
+  const seen = glanceAt(a, b);
+  const atBest = { ...seen, text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) };
+  const hope = sumOf(atBest, by);
+  if (hope < 0) return { alike: { ...seen, text: 0, whole: 0 }, score: hope };
+  const alike = likeness(a, b, seen);
+  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by) };
 }
 
 /** The same for articles of any time and paper: how much speaks for one story in what they tell. */

@@ -19,8 +19,8 @@ export type Reader = (text: string, limit: number) => Word[];
 
 /** What is longer between two spaces is no language, or holds other kinds of spaces; patterns are not tried on it. */
 const LONGEST_CHUNK = 60;
-/** Characters of a word with its space, generously: what is beyond that many of the limit is not looked at. */
-const ROOM = 10;
+/** Characters of a word with its space, a little generously: what is beyond that many of the limit is not looked at. */
+const ROOM = 6;
 const WORD = /\d[\p{L}\p{M}\d]*(?:[.,]\d[\p{L}\p{M}\d]*|[/–-][\p{L}\p{M}\d]+)*|\p{L}[\p{L}\p{M}\p{N}]*/gu;
 
 /**
