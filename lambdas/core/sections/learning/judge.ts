@@ -15,8 +15,12 @@ export interface Judgement {
   readonly model?: Model | null;
 }
 
-/** Likelihood from which the model moves a report to another section, and the rules' own section may have no more than the second. */
-const MOVES = { other: 0.7, own: 0.2 };
+/**
+ * Likelihood from which the model moves a report to another section, and what the rules' own may have at most. Of an editor
+ * with a habit, learned from 124 decisions, `npm run evaluate` counted 23 moves right and 1 wrong (0.7 and 0.2: 13 and 0;
+ * 0.55 and 0.35: 34 and 6).
+ */
+const MOVES = { other: 0.6, own: 0.25 };
 /** Likelihood from which it only says so on the card. */
 const HINTS = 0.5;
 /** Likelihood of being wanted under which a report is said to be of the kind that editors drop. */
