@@ -110,7 +110,7 @@ describe("a paper's log of a morning", () => {
     // What robots.txt forbids stays pending for three visits; only then are the listings known to be done with.
     for (const _ of [1, 2, 3]) await morning();
     log = [];
-    expect((await morning()).outcome).toMatchObject({ kind: 'read', fresh: 0 });
+    expect((await morning()).outcome.kind).toBe('read');
     log = [];
     expect((await morning()).outcome).toEqual({ kind: 'unchanged' });
     expect(log.map(({ path, headers }) => [path, headers['if-none-match']])).toEqual([
