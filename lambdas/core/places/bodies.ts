@@ -19,6 +19,9 @@ const bodiesSchema = z.object({
 
 const bodies = bodiesSchema.parse(data);
 
+/** What became of national bodies: the day, the deciding document, old and new names. */
+export const bodyChanges = bodies.changes;
+
 /** A body by the name of an era: what it is called until `until` (the first day of `now`). */
 interface Body {
   readonly name: string;

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { daySchema } from '../calendar/instant.ts';
-import agencies from './data/agencies.json' with { type: 'json' };
 import names from './data/names.json' with { type: 'json' };
 import rules from './data/rules.json' with { type: 'json' };
 import syllables from './data/syllables.json' with { type: 'json' };
@@ -8,7 +6,7 @@ import words from './data/words.json' with { type: 'json' };
 
 const strings = z.array(z.string().min(1));
 
-/** The rules a person may edit: severities, limits, names, words that are often confused, agencies that were renamed. */
+/** The rules a person may edit: severities, limits, names, words that are often confused. */
 export const rulesSchema = z.object({
   /** By rule; `off` silences it. */
   severities: z.record(z.string(), z.enum(['error', 'warning', 'hint', 'off'])),
@@ -37,13 +35,6 @@ export const rulesSchema = z.object({
   ),
   /** Set terms of at least four syllables: one syllable nearly right is a slip. */
   terms: z.array(z.string().regex(/^\S+(?: \S+){3,}$/)),
-  changes: z.array(
-    z.object({
-      on: daySchema,
-      document: z.string(),
-      agencies: z.array(z.object({ was: z.string(), now: z.string() })),
-    }),
-  ),
   /** Spelling of Vietnamese syllables without tones; words of foreign origin written with Vietnamese letters. */
   syllables: z.object({ onsets: z.string(), rimes: z.string(), foreign: z.string() }),
 });
@@ -54,6 +45,6 @@ let seed: Rules | null = null;
 
 /** The rules of the house, parsed once. */
 export function seedRules(): Rules {
-  seed ??= rulesSchema.parse({ ...rules, ...names, ...words, changes: agencies.changes, syllables });
+  seed ??= rulesSchema.parse({ ...rules, ...names, ...words, syllables });
   return seed;
 }

@@ -21,6 +21,7 @@ describe('names that were', () => {
 
   it('of ministries too', () => {
     const text = 'Bộ Giao thông vận tải và Bộ Lao động – Thương binh và Xã hội trả lời.';
+    expect(found('Bộ GTVT trả lời.', '2025-03-03').map(([rule]) => rule)).toEqual(['former-agency']);
     expect(found(text, '2025-02-28')).toEqual([]);
     expect(found(text, '2025-03-03').map(([rule, letters]) => [rule, letters])).toEqual([
       ['former-agency', 'Bộ Giao thông vận tải'],

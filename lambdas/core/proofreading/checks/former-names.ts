@@ -1,4 +1,5 @@
 import type { Day } from '../../calendar/instant.ts';
+import { bodyChanges } from '../../places/bodies.ts';
 import { findPlaces, type PlaceHit } from '../../places/find-places.ts';
 import { gazetteer, placeById, placeName, placeOn } from '../../places/gazetteer.ts';
 import { formatDate } from '../../vietnamese/dates.ts';
@@ -22,7 +23,7 @@ export const formerNameCheck: Check = (text, about) => {
   const past = pastSpans(text, about);
   const isNow = (start: number) => !past.some((span) => start >= span.start && start < span.end);
   const places = placeHits(text, about, ({ before, index }) => PROVINCE.has(before) && isNow(index));
-  const agencies = findFormerAgencies(text, about.rules)
+  const agencies = findFormerAgencies(text)
     .filter(({ on, start }) => about.issueKey >= on && isNow(start))
     .map(({ was, now, on, start, end }) => {
       return { rule: 'former-agency', start, end, values: [was, formatDate(on), now] };
@@ -30,9 +31,9 @@ export const formerNameCheck: Check = (text, about) => {
   return [...places, ...agencies];
 };
 
-function isAfterAnyChange({ issueKey, rules }: About): boolean {
+function isAfterAnyChange({ issueKey }: About): boolean {
   const days = [gazetteer.changedOn, ...gazetteer.provinces.flatMap(({ renamedOn }) => renamedOn ?? [])];
-  return [...days, ...rules.changes.map(({ on }) => on)].some((day) => issueKey >= day);
+  return [...days, ...bodyChanges.map(({ on }) => on)].some((day) => issueKey >= day);
 }
 
 function placeHits(text: string, about: About, isMeant: (hit: PlaceHit) => boolean): Hit[] {

@@ -1,5 +1,7 @@
+import type { Day } from '../../calendar/instant.ts';
+import { bodyChanges } from '../../places/bodies.ts';
 import type { Rules } from '../rules.ts';
-import { anyOf, type Check, escaped, perRules } from './check.ts';
+import { type Check, escaped, perRules } from './check.ts';
 
 interface Names {
   readonly pattern: RegExp;
@@ -50,24 +52,38 @@ function isShouted(text: string, start: number, end: number): boolean {
   return words.length > 1 && words.every((word) => word === word.toUpperCase() && word.length > 1);
 }
 
-const formerAgencies = perRules(({ changes }: Rules) => {
-  const former = changes.flatMap(({ on, agencies }) => agencies.map((agency) => ({ ...agency, on })));
-  const wide = (name: string) => name.replaceAll(' - ', '[\\s]?[-–,][\\s]?');
-  return {
-    pattern: new RegExp(anyOf([]).source.replace('(?:)', `(?:${former.map(({ was }) => wide(was)).join('|')})`), 'gu'),
-    find: (found: string) => former.find(({ was }) => plain(was) === plain(found)),
-  };
-});
+interface Former {
+  readonly spelling: string;
+  readonly was: string;
+  readonly now: string;
+  readonly on: Day;
+}
 
-function plain(name: string): string {
+/** Every spelling of a former body, the longest first. */
+const former: readonly Former[] = bodyChanges
+  .flatMap(({ on, agencies }) =>
+    agencies.flatMap(({ was, now, short }) => [was, ...short].map((spelling) => ({ spelling, was, now, on }))),
+  )
+  .sort((a, b) => b.spelling.length - a.spelling.length);
+const formerByLetters: ReadonlyMap<string, Former> = new Map(former.map((each) => [lettersOf(each.spelling), each]));
+const formerPattern = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}])(?:${former.map(({ spelling }) => widened(spelling)).join('|')})(?![\\p{L}\\p{M}\\p{N}])`,
+  'gu',
+);
+
+/** A dash may be any dash, with or without spaces. */
+function widened(name: string): string {
+  return name.split(' - ').map(escaped).join('[\\s]?[-–,][\\s]?');
+}
+
+function lettersOf(name: string): string {
   return name.replaceAll(/[^\p{L}]/gu, '');
 }
 
 /** What a renamed or merged ministry was called, and what it is now. */
-export function findFormerAgencies(text: string, rules: Rules) {
-  const { pattern, find } = formerAgencies(rules);
-  return [...text.matchAll(pattern)].flatMap((match) => {
-    const agency = find(match[0]);
+export function findFormerAgencies(text: string) {
+  return [...text.matchAll(formerPattern)].flatMap((match) => {
+    const agency = formerByLetters.get(lettersOf(match[0]));
     return agency === undefined ? [] : [{ ...agency, start: match.index, end: match.index + match[0].length }];
   });
 }
