@@ -1,4 +1,5 @@
 import { withoutDoubleEncoding } from './double-encoding.ts';
+import { withoutMarkRuns } from './normalise.ts';
 import { decodeOldCharset } from './old-charsets.ts';
 
 /** Bytes in which a label may stand: the HTML standard looks at the first 1,024, some papers are later. */
@@ -15,7 +16,7 @@ const WIDE_WINDOW = 512;
  * UTF-8 with holes, or windows-1258 where the holes outnumber what could be read. Never throws.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
-  return decode(bytes, contentType).normalize('NFC');
+  return withoutMarkRuns(decode(bytes, contentType)).normalize('NFC');
 }
 
 function decode(bytes: Uint8Array, contentType: string | null): string {

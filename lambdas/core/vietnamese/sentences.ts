@@ -23,6 +23,8 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set([
 /** A possible end: stops, closing marks, then spaces. Bounded and begun once a run: a line of stops costs no more than its length. */
 const POSSIBLE_END = /(?<![.!?…])[.!?…]{1,20}["'”’»)\]]{0,5}\s+/gu;
 
+/** No abbreviation is longer. */
+const LONGEST_WORD = 40;
 /** What a new sentence may begin with. */
 const BEGINNING = /^["'“‘«([]*[\p{Lu}\p{N}–-]/u;
 
@@ -51,10 +53,11 @@ function endsSentence(before: string, stop: string, after: string): boolean {
   if (after === '') return true;
   if (!BEGINNING.test(after)) return false;
   if (stop.trim() !== '.') return true;
-  const word = /[^\s("“‘'«[]*$/u.exec(before)?.[0] ?? '';
+  // A short end of it: a line of a hundred thousand initials is gone through once.
+  const word = /[^\s("“‘'«[]*$/u.exec(before.slice(-LONGEST_WORD))?.[0] ?? '';
   const isInitial = /^\p{Lu}$/u.test(word);
   // `1. Việc thứ nhất`: the number of a point at the start of a line belongs to what follows.
-  const isPoint = /^\d{1,2}$/.test(word) && before.trim() === word;
+  const isPoint = /^\d{1,2}$/.test(word) && before.length <= LONGEST_WORD && before.trim() === word;
   const closesList = word.toLowerCase() === 'v.v';
   return !(isInitial || isPoint || (ABBREVIATIONS.has(word.toLowerCase()) && !closesList));
 }
