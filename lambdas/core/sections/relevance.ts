@@ -30,6 +30,8 @@ interface Ready {
 const made = new WeakMap<Lexicon, Ready>();
 /** A second foreign name tells nothing new. */
 const FOREIGN_IN_LEAD = 0.5;
+/** A title that begins with the name tells what is done there. */
+const FOREIGN_ACTS = 2;
 
 /** Weighs a report's phrases; 1 and more is reform news. */
 export function relevance(report: Judged, lexicon: Lexicon, split: Parts = partsOf(report)): Relevance {
@@ -78,16 +80,17 @@ function readyOf(lexicon: Lexicon): Ready {
 
 function foreignName(report: Judged, lexicon: Lexicon): { name: string; weight: number } | null {
   const { foreign: pattern } = readyOf(lexicon);
-  const inTitle = pattern.exec(normalise(report.title))?.[0];
-  if (inTitle !== undefined) return { name: inTitle, weight: lexicon.parts.foreign };
+  const inTitle = pattern.exec(normalise(report.title));
+  if (inTitle !== null)
+    return { name: inTitle[0], weight: lexicon.parts.foreign * (inTitle.index === 0 ? FOREIGN_ACTS : 1) };
   const inLead = pattern.exec(normalise(report.lead ?? ''))?.[0];
   return inLead === undefined ? null : { name: inLead, weight: lexicon.parts.foreign * FOREIGN_IN_LEAD };
 }
 
-/** Names are matched with their capitals, and not as a part of a longer name (`Mỹ Tho`, `Phương Nga`). */
+/** Names are matched with their capitals, and not as a part of a longer name or word (`Mỹ Tho`, `Phương Nga`, `Pháp luật`). */
 function foreignPattern(names: readonly string[]): RegExp {
   return new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\p{Lu}\\p{Ll}* )(?:${names.join('|')})(?! \\p{Lu}\\p{Ll}|[\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}]|\\p{Lu}\\p{Ll}* )(?:${names.join('|')})(?! \\p{Lu}\\p{Ll}| (?:luật|lý|lệnh|chế)|[\\p{L}\\p{N}])`,
     'u',
   );
 }
