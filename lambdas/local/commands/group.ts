@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../../core/calendar/instant.ts';
+import { at, daySchema, instantSchema } from '../../core/calendar/instant.ts';
 import { groupStories } from '../../core/stories/group-stories.ts';
 import type { Command } from './command.ts';
 import { readLines } from './input.ts';
@@ -13,6 +13,9 @@ const lineSchema = z.object({
   publishedAt: z.string().nullish(),
 });
 
+/** A moment, or a day: then its noon. */
+const timeSchema = instantSchema.or(daySchema.transform((day) => at(day, '12:00')));
+
 /** `group`: which of these texts tell the same news. */
 export const group: Command = {
   usage: 'L.jsonl',
@@ -24,7 +27,7 @@ export const group: Command = {
       lead: line.lead ?? null,
       text: line.text ?? '',
       sourceId: line.source ?? '',
-      publishedAt: instantSchema.safeParse(line.publishedAt).data ?? null,
+      publishedAt: timeSchema.safeParse(line.publishedAt).data ?? null,
       rank: 0,
     }));
     for (const story of groupStories(texts)) {
