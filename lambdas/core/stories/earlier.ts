@@ -31,7 +31,7 @@ const NEWS = 0.5;
 /** How far below "one story" a report may lie that goes on from it, where they share what the story turns on. */
 const GOES_ON = -2.5;
 /** A title that speaks of the same thing as the printed one, though in other words. */
-const SAME_SUBJECT = 0.25;
+const SAME_SUBJECT = 0.4;
 
 interface Known {
   readonly clipping: Printed;

@@ -53,6 +53,15 @@ describe('a story that earlier issues told', () => {
     expect(mark([similar])).toBeNull();
   });
 
+  it('is none for other news of the same province', () => {
+    const other = later(
+      'other',
+      'Nam Định điều động 86 cán bộ sở, ngành về làm lãnh đạo xã',
+      'Ngày 6/9, Nam Định trao quyết định điều động 86 cán bộ sở, ngành về xã. Bà Vũ Thị Lài nói việc này giúp các xã đủ người.',
+    );
+    expect(mark([other])).toBeNull();
+  });
+
   it('is none where nothing was printed', () => {
     expect(markerOf([])([kiosk])).toBeNull();
     expect(mark([later('z', 'Giá cà phê tăng nhẹ', 'Giá cà phê sáng nay tăng nhẹ ở các vựa thu mua.')])).toBeNull();
