@@ -1,8 +1,12 @@
 import { freeze } from '../../core/issue/freeze.ts';
 import type { Snapshot } from '../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { renderDocx } from '../../rendering/docx/render-docx.ts';
 import { renderEmail } from '../../rendering/email.ts';
 import { renderIssuePage } from '../../rendering/issue-page.ts';
+import { renderPdf } from '../../rendering/pdf/render-pdf.ts';
+import { printWords } from '../../rendering/print-words.ts';
+import { CONTENT_TYPES } from '../../rendering/rendered-file.ts';
 import { viewOf } from '../../rendering/view.ts';
 import { contentToApprove } from '../../workflows/approve-issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
@@ -45,6 +49,18 @@ export async function previewMail(context: DeskContext, doors: DeskDoors): Promi
   if (!snapshot) return framed(context, null);
   const { html } = await renderEmail(viewOf(snapshot, doors));
   return framed(context, html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'));
+}
+
+/** The issue as a Word document for a leader's eyes, marked as a draft on its first page and at every foot. */
+export async function previewWord(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return problem(context, 'no-draft', { status: 404 });
+  const view = viewOf(snapshot, doors);
+  const { pageOf } = await renderPdf(view);
+  const document = await renderDocx(view, { pageOf, stamp: printWords().draft });
+  context.header('content-type', CONTENT_TYPES.docx);
+  context.header('content-disposition', `attachment; filename="diem-bao-${view.issueKey}-du-thao.docx"`);
+  return context.body(new Uint8Array(document));
 }
 
 /** What would be frozen if whoever looks approved now. */

@@ -5,7 +5,7 @@ import { drop, move, nameEditor, restore, takeNewcomers } from './edit-routes.ts
 import { home, issue } from './home-routes.ts';
 import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
-import { previewMail, previewPage, previewWeb } from './preview-routes.ts';
+import { previewMail, previewPage, previewWeb, previewWord } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
 import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
@@ -55,6 +55,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
+  { method: 'GET', path: `${ISSUE}/preview/word`, needs: 'read', handle: previewWord },
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },

@@ -14,6 +14,7 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'GET /desk/issues/:key/preview': 'readers',
   'GET /desk/issues/:key/preview/mail': 'readers',
   'GET /desk/issues/:key/preview/web': 'readers',
+  'GET /desk/issues/:key/preview/word': 'readers',
   'GET /desk/issues/:key/why-not': 'readers',
   'GET /desk/signed-in': 'everybody',
   'POST /desk/issues/:key/approve': 'approvers',

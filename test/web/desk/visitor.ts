@@ -26,6 +26,8 @@ export interface Answer {
   readonly status: number;
   readonly location: string;
   readonly html: string;
+  /** The body as it came. */
+  readonly bytes: Uint8Array;
   readonly headers: Headers;
 }
 
@@ -40,12 +42,16 @@ export interface Visitor {
 /** A browser of few words: one cookie, forms from our own origin. */
 export function visitor(app: Hono<DeskEnvironment>, token: string | null): Visitor {
   const cookie: Record<string, string> = token === null ? {} : { cookie: `__Secure-desk-session=${token}` };
-  const answer = async (response: Response): Promise<Answer> => ({
-    status: response.status,
-    location: response.headers.get('location') ?? '',
-    html: await response.text(),
-    headers: response.headers,
-  });
+  const answer = async (response: Response): Promise<Answer> => {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      html: new TextDecoder().decode(bytes),
+      bytes,
+      headers: response.headers,
+    };
+  };
   const get = async (path: string) => answer(await app.request(`${DESK}${path}`, { headers: cookie }));
   return {
     get,
