@@ -1,13 +1,11 @@
 import { type Instant, shift, toMillis } from '../core/calendar/instant.ts';
 import type { DeliveryState } from '../core/mailing/delivery.ts';
-import type { Mailbox } from '../core/mailing/mailbox.ts';
+import type { MailSettings } from '../core/mailing/mail-settings.ts';
 import type { AudienceShard, Mailing, Message } from '../core/mailing/mailing.ts';
 import { maySend, type NotSending } from '../core/mailing/may-mail.ts';
 import { lanesFor, openPace, type Pace } from '../core/mailing/pace.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
-import type { AllowList } from '../core/mailing/reach.ts';
 import { isOpen, nextStep } from '../core/mailing/transitions.ts';
-import type { Keyring } from '../core/subscriptions/keyring.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 import type { Recipient, RecipientPorts } from './deliver-recipient.ts';
 import { takeTurns } from './delivery-pace.ts';
@@ -20,14 +18,8 @@ export interface DeliverPorts extends RecipientPorts, FinishPorts {
   readonly deliver: WorkQueue<ShardRequest>;
 }
 
-/** What a mail says of the house, and whom it may reach. */
-export interface DeliverSettings {
-  readonly from: Mailbox;
-  readonly replyTo: string;
-  /** Without a slash at the end. */
-  readonly publicAddress: string;
-  readonly keyring: Keyring;
-  readonly allowList: AllowList;
+/** What mails say, and how a shard is worked off. */
+export interface DeliverSettings extends MailSettings {
   /** Shards that may be delivered at the same time: they share the service's rate. */
   readonly workers: number;
   /** Left out: {@link MAILING_POLICY}. */

@@ -1,7 +1,6 @@
-import type { Mailbox } from '../core/mailing/mailbox.ts';
-import { type AllowList, mayReach } from '../core/mailing/reach.ts';
+import type { MailSettings } from '../core/mailing/mail-settings.ts';
+import { mayReach } from '../core/mailing/reach.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
-import type { Keyring } from '../core/subscriptions/keyring.ts';
 import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import { signToken, type TokenPurpose, verifyToken } from '../core/subscriptions/token.ts';
@@ -20,16 +19,6 @@ export interface SubscribePorts {
   readonly mailer: Mailer;
 }
 
-/** What a confirmation mail says of the house, and whom it may reach. */
-export interface SubscribeSettings {
-  readonly from: Mailbox;
-  readonly replyTo: string;
-  /** Without a slash at the end. */
-  readonly publicAddress: string;
-  readonly keyring: Keyring;
-  readonly allowList: AllowList;
-}
-
 /** Tag `issue` of a confirmation mail: its events find no row in the ledger, but a bounce still suppresses the address. */
 export const CONFIRMATION = 'confirmation';
 
@@ -42,7 +31,7 @@ export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'r
 /** Somebody typed an address: writes the confirmation mail where one is due. */
 export async function requestSubscription(
   ports: SubscribePorts,
-  settings: SubscribeSettings,
+  settings: MailSettings,
   typed: string,
 ): Promise<RequestOutcome> {
   const normalised = normaliseAddress(typed);
@@ -61,7 +50,7 @@ export async function requestSubscription(
   return { kind: 'accepted' };
 }
 
-async function ask(ports: SubscribePorts, settings: SubscribeSettings, subscriber: Subscriber): Promise<void> {
+async function ask(ports: SubscribePorts, settings: MailSettings, subscriber: Subscriber): Promise<void> {
   const answer = await sendConfirmation(ports, settings, subscriber);
   // One try: a row that somebody moved on while the mail was refused says more than this does.
   if (answer.kind === 'not-accepted') await ports.subscribers.advance(notAsked(subscriber, ports.clock.now()));
@@ -69,7 +58,7 @@ async function ask(ports: SubscribePorts, settings: SubscribeSettings, subscribe
 
 async function sendConfirmation(
   ports: SubscribePorts,
-  settings: SubscribeSettings,
+  settings: MailSettings,
   { id, address }: Subscriber,
 ): Promise<SendOutcome> {
   const now = ports.clock.now();
@@ -90,7 +79,7 @@ async function sendConfirmation(
 /** Whether a link may be acted on, without acting: what a page with a button is shown by. */
 export function checkLink(
   ports: Pick<SubscribePorts, 'clock'>,
-  settings: Pick<SubscribeSettings, 'keyring'>,
+  settings: Pick<MailSettings, 'keyring'>,
   link: { readonly purpose: TokenPurpose; readonly token: string },
 ): 'valid' | 'invalid' | 'expired' {
   return verifyToken(settings.keyring, link.token, { purpose: link.purpose, now: ports.clock.now() }).kind;
@@ -99,7 +88,7 @@ export function checkLink(
 /** Confirms by a token of a confirmation mail; repeating it changes nothing. */
 export async function confirmSubscription(
   ports: SubscribePorts,
-  settings: Pick<SubscribeSettings, 'keyring'>,
+  settings: Pick<MailSettings, 'keyring'>,
   token: string,
 ): Promise<{ readonly kind: 'confirmed' | 'invalid' | 'expired' }> {
   const now = ports.clock.now();
@@ -115,7 +104,7 @@ export async function confirmSubscription(
 /** Leaves by a token of any mail ever sent; repeating it changes nothing. */
 export async function leaveSubscription(
   ports: SubscribePorts,
-  settings: Pick<SubscribeSettings, 'keyring'>,
+  settings: Pick<MailSettings, 'keyring'>,
   token: string,
 ): Promise<{ readonly kind: 'left' | 'invalid' }> {
   const now = ports.clock.now();

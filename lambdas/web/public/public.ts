@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import type { MailSettings } from '../../core/mailing/mail-settings.ts';
 import type { TokenPurpose } from '../../core/subscriptions/token.ts';
 import {
   checkLink,
@@ -8,14 +9,13 @@ import {
   leaveSubscription,
   requestSubscription,
   type SubscribePorts,
-  type SubscribeSettings,
 } from '../../workflows/subscribe.ts';
 import { page, problem, publicStyle } from './page.ts';
 
 /** Everything the subscription pages have of the world. */
 export interface PublicDoors {
   readonly ports: SubscribePorts;
-  readonly settings: SubscribeSettings;
+  readonly settings: MailSettings;
   /** Told of what should not happen, for the log of the operator; never of an address or a token. */
   readonly report: (problem: { readonly what: string; readonly error: unknown }) => void;
 }
