@@ -138,9 +138,7 @@ function drawParagraph(pen: Pen, runs: readonly StyledText<Style>[], setting: Se
   const natural = spaceOf(runs, pen.measure);
   const width = (setting.width ?? TEXT_WIDTH) - (setting.inset ?? 0);
   for (const [index, line] of lines.entries()) {
-    // Neither the first line of a paragraph alone at the foot of a page, nor its last alone at the head of one.
-    const together = index === 0 || index === lines.length - 2 ? Math.min(2, lines.length - index) : 1;
-    pen.make(height * (together + (index === lines.length - 1 ? (setting.keep ?? 0) : 0)));
+    pen.make(height * togetherFrom(index, lines.length, setting.keep ?? 0));
     const indent = index === 0 ? (setting.indent ?? 0) : 0;
     const slack = width - indent - widthOf(line, natural);
     const isStretched = setting.align === 'justified' && index < lines.length - 1 && line.length > 1;
@@ -149,6 +147,20 @@ function drawParagraph(pen: Pen, runs: readonly StyledText<Style>[], setting: Se
     pen.draw(line, { x: SHEET.left + (setting.inset ?? 0) + indent + shift, y: pen.y, space });
     pen.y += height;
   }
+}
+
+/** A heading of more lines may part: it would turn pages for nothing. */
+const LONGEST_WHOLE = 8;
+
+/**
+ * Lines that stay on one page with line `index` of `count`: neither the first line of a paragraph alone at the foot of a
+ * page nor its last alone at the head of one, so that three lines never part; a heading stays whole with what it `keep`s.
+ */
+function togetherFrom(index: number, count: number, keep: number): number {
+  if (index === 0 && keep > 0 && count <= LONGEST_WHOLE) return count + keep;
+  if (index === 0) return count <= 3 ? count : 2;
+  if (index === count - 1) return 1 + keep;
+  return index === count - 2 ? 2 : 1;
 }
 
 /** Width of a line with spaces of this width. */
