@@ -81,6 +81,7 @@ async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<D
     judged: pool.judged,
     sections: house.sections,
     sources: house.sources,
+    clippingLength: house.clippingLength,
   });
   return pool.unmarked === null ? draft : tellingUnmarked(draft, pool.unmarked);
 }

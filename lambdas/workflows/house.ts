@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Calendar, calendarSchema, seedCalendar } from '../core/calendar/calendar.ts';
 import { daySchema } from '../core/calendar/instant.ts';
+import { draftingSettingSchema, seedDrafting } from '../core/drafting/drafting-setting.ts';
 import { seedMasthead } from '../core/issue/masthead.ts';
 import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';
 import { type Lexicon, lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
@@ -21,6 +22,8 @@ export interface House {
   readonly lexicon: Lexicon;
   readonly masthead: Masthead;
   readonly calendar: Calendar;
+  /** Characters a clipping is condensed to, about. */
+  readonly clippingLength: number;
   /** Articles published from this day on count for the next issue, whatever its window; null: the ordinary window. */
   readonly since: string | null;
 }
@@ -29,15 +32,24 @@ export interface House {
 export async function loadHouse(newsroom: ObjectStore): Promise<House> {
   const setting = async <T>(name: string, schema: z.ZodType<T>, seed: () => T): Promise<T> =>
     (await readJson(newsroom, settingKey(name), schema))?.value ?? seed();
-  const [registry, list, lexicon, masthead, calendar, window] = await Promise.all([
+  const [registry, list, lexicon, masthead, calendar, drafting, window] = await Promise.all([
     setting('sources', sourceRegistrySchema, seedRegistry),
     setting('sections', sectionListSchema, seedSectionList),
     setting('lexicon', lexiconSchema, seedLexicon),
     setting('masthead', mastheadSchema, seedMasthead),
     setting('calendar', calendarSchema, seedCalendar),
+    setting('drafting', draftingSettingSchema, seedDrafting),
     setting('window', windowSettingSchema, () => ({ version: 1 as const, since: null })),
   ]);
-  return { sources: registry.sources, sections: list.sections, lexicon, masthead, calendar, since: window.since };
+  return {
+    sources: registry.sources,
+    sections: list.sections,
+    lexicon,
+    masthead,
+    calendar,
+    clippingLength: drafting.clippingLength,
+    since: window.since,
+  };
 }
 
 /** Key of a setting in the newsroom bucket. */

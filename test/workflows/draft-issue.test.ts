@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, type Day, type Instant, shift } from '../../lambdas/core/calendar/instant.ts';
 import { type Draft, draftSchema } from '../../lambdas/core/drafting/draft.ts';
+import { blockTexts } from '../../lambdas/core/extraction/article.ts';
 import { newIssue } from '../../lambdas/core/issue/issue.ts';
 import { draftIssue } from '../../lambdas/workflows/draft-issue.ts';
 import { visit as visitRow } from '../contracts/samples.ts';
@@ -100,6 +101,23 @@ describe('a draft', () => {
       ['bao-mot', 'stale', '2026-11-15'],
       ['bao-ba', 'stale', '2026-10-01'],
     ]);
+  });
+
+  it('is condensed to the length the house has set', async () => {
+    const bodyAt = async (clippingLength: number) => {
+      const world = await withOneArticle();
+      settle(world, 'drafting', { clippingLength });
+      await draftIssue(world, {});
+      const [clipping] = draftOf(world, MONDAY).clippings;
+      return { cut: clipping?.cut, length: blockTexts(clipping?.body ?? []).join('').length };
+    };
+    const [short, long] = [await bodyAt(500), await bodyAt(3_500)];
+
+    expect(short.length).toBeGreaterThan(150);
+    expect(short.length).toBeLessThanOrEqual(550);
+    expect(short.cut).toBe(true);
+    expect(long.length).toBeGreaterThan(900);
+    expect(long.cut).toBe(false);
   });
 
   it('that exists is left as it is, and one that was lost from the register is registered', async () => {

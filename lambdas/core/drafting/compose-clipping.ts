@@ -8,10 +8,11 @@ import { fold } from '../vietnamese/fold.ts';
 import { withoutPaperMarks } from './clean-title.ts';
 import { beginningOf, type Condensed, condense } from './condense.ts';
 import type { Clipping, OtherPaper } from './draft.ts';
+import { seedDrafting } from './drafting-setting.ts';
 import { type JudgedStory, leadArticle, siteOf } from './judged-story.ts';
 import { mergeReasons } from './merge-reasons.ts';
 
-/** What a clipping is composed with; `length` is the setting in characters a clipping, 3,500 where not given. */
+/** What a clipping is composed with; `length`, in characters, is the seed's where the house gives none. */
 export interface ClippingContext {
   readonly sources: readonly Source[];
   readonly section: SectionId;
@@ -19,7 +20,6 @@ export interface ClippingContext {
   readonly length?: number;
 }
 
-const LENGTH = 3_500;
 /** An excerpt is the lead and the first paragraphs, about so many characters. */
 const EXCERPT = 1_000;
 
@@ -44,7 +44,7 @@ export function composeClipping(judged: JudgedStory, context: ClippingContext): 
     place,
     placePrefix: placePrefix({ title, place, section }, issueKey),
     title,
-    ...printedBody(article, printing, context.length ?? LENGTH),
+    ...printedBody(article, printing, context.length ?? seedDrafting().clippingLength),
     citation: {
       site: siteOf(article, sources),
       day: published.instant === null ? null : dayOf(published.instant),

@@ -18,7 +18,7 @@ export interface LayOut {
   readonly judged: readonly JudgedStory[];
   readonly sections: readonly Section[];
   readonly sources: readonly Source[];
-  /** Characters a clipping, about; 3,500 where not given. */
+  /** Characters a clipping, about; the seed's where the house gives none. */
   readonly clippingLength?: number;
 }
 
