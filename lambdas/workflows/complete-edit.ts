@@ -4,7 +4,7 @@ import { withoutPaperMarks } from '../core/drafting/clean-title.ts';
 import { composeClipping, inSection, otherPaperOf } from '../core/drafting/compose-clipping.ts';
 import type { Candidate, Clipping, Draft, OtherPaper } from '../core/drafting/draft.ts';
 import type { Edit, EditOf } from '../core/drafting/edit-schema.ts';
-import type { JudgedStory } from '../core/drafting/judged-story.ts';
+import { alone, type JudgedStory } from '../core/drafting/judged-story.ts';
 import { partedReasons } from '../core/drafting/merge-reasons.ts';
 import { newcomersOf } from '../core/drafting/newcomers.ts';
 import type { Article } from '../core/extraction/article.ts';
@@ -158,18 +158,12 @@ async function paperOf(desk: Desk, clipping: Clipping): Promise<OtherPaper> {
 }
 
 function contextOf({ house, draft }: Desk, section: SectionId) {
-  return { sources: house.sources, section, issueKey: draft.issueKey };
+  return { sources: house.sources, section, issueKey: draft.issueKey, length: house.clippingLength };
 }
 
 function ownJudgement({ house }: Desk, article: Article): Classification {
   const source = house.sources.find(({ id }) => id === article.sourceId) ?? null;
   return judgeArticle(article, source, house);
-}
-
-/** An article as a story by itself. */
-function alone(article: Article, classification: Classification): JudgedStory {
-  const story = { id: article.id, lead: article.id, leadReasons: [], members: [article.id], evidence: [] };
-  return { story, articles: [article], classification };
 }
 
 /** The story behind a candidate, as it was judged then: its articles are looked up, nothing is judged again. */

@@ -13,6 +13,12 @@ export interface JudgedStory {
   readonly mark?: Mark | null;
 }
 
+/** An article as a story by itself. */
+export function alone(article: Article, classification: Classification): JudgedStory {
+  const story = { id: article.id, lead: article.id, leadReasons: [], members: [article.id], evidence: [] };
+  return { story, articles: [article], classification };
+}
+
 /** The article to print: the story's lead, or where that has no date the first member that has one. Throws without articles. */
 export function leadArticle(judged: JudgedStory): Article {
   const { articles, story } = judged;

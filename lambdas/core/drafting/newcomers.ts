@@ -1,7 +1,7 @@
 import type { Source } from '../sources/source.ts';
 import { candidateOf } from './candidate.ts';
 import type { Candidate, Clipping, Draft } from './draft.ts';
-import { type JudgedStory, leadArticle } from './judged-story.ts';
+import { alone, type JudgedStory, leadArticle } from './judged-story.ts';
 
 /**
  * What the pool holds and the draft does not, the weightiest first: reform stories it does not know, and other papers'
@@ -22,7 +22,7 @@ export function newcomersOf(draft: Draft, judged: readonly JudgedStory[], source
 }
 
 /** Ids of every story and article the draft holds, wherever. */
-export function knownArticles(draft: Draft): ReadonlySet<string> {
+function knownArticles(draft: Draft): ReadonlySet<string> {
   return new Set([
     ...draft.clippings.flatMap((each) => [each.id, ...articlesOf(each)]),
     ...[...draft.leftOut, ...draft.tray].flatMap(({ id, articleId, members }) => [id, articleId, ...members]),
@@ -40,13 +40,7 @@ function newcomer(story: JudgedStory, sources: readonly Source[]): Candidate {
 
 /** Every article of the story the draft has not, as a story by itself. */
 function lateReports({ articles, classification }: JudgedStory, known: ReadonlySet<string>): JudgedStory[] {
-  return articles
-    .filter(({ id }) => !known.has(id))
-    .map((article) => ({
-      story: { id: article.id, lead: article.id, leadReasons: [], members: [article.id], evidence: [] },
-      articles: [article],
-      classification,
-    }));
+  return articles.filter(({ id }) => !known.has(id)).map((article) => alone(article, classification));
 }
 
 function joining(late: JudgedStory, clipping: Clipping, sources: readonly Source[]): Candidate {

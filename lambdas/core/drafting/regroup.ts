@@ -77,7 +77,7 @@ export function changeLead(draft: Draft, edit: EditOf<'lead'>): Done | Refusal {
 }
 
 /** An id for a clipping of its own; an article that gave its story the id keeps none twice. */
-export function freeId(draft: Draft, articleId: string): string {
+function freeId(draft: Draft, articleId: string): string {
   const taken = new Set([...draft.clippings, ...draft.leftOut, ...draft.tray].map(({ id }) => id));
   const ids = [articleId, ...Array.from({ length: taken.size }, (_, index) => `${articleId}-${index + 2}`)];
   return ids.find((id) => !taken.has(id)) ?? articleId;
