@@ -13,10 +13,11 @@ import { viewOf } from '../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hostile-snapshot.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
 
-// The PDF has its own hostile test; here it would be set a hundred times.
+// The PDF and the Word document have hostile tests of their own; here they would be set a hundred times and read by nobody.
 vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({
   renderPdf: async () => ({ bytes: new Uint8Array(), pageOf: () => 1 }),
 }));
+vi.mock('../../lambdas/rendering/docx/render-docx.ts', () => ({ renderDocx: async () => new Uint8Array() }));
 
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 
