@@ -4,6 +4,9 @@ import { momentText, shownReasons, webLink } from './draft-view.ts';
 import { candidateMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, leftOutText } from './messages.ts';
 
+/** What the panel a story stands in says already, or no reason against it. */
+const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undated', 'asked-for']);
+
 /** The stories outside the issue in their three places: newcomers, those whose day a person has to find, those left out. */
 export function outsideView(draft: Draft) {
   const isUndated = ({ why }: Candidate): boolean => why === 'undated';
@@ -23,7 +26,8 @@ function candidateView(candidate: Candidate, draft: Draft) {
     section: candidate.section,
     place: placeText(candidate.place, draft.issueKey),
     reasons: shownReasons(candidate.reasons).chosen,
-    why: leftOutText(candidate.why),
+    why: SAID_BY_PLACE.has(candidate.why) ? '' : leftOutText(candidate.why),
+    isDropped: candidate.why === 'dropped',
     marks: candidateMarks(candidate),
     told: toldOf(candidate.mark),
     joins: draft.clippings.find(({ id }) => id === candidate.joins)?.id ?? '',

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/calendar/instant.ts';
 import { type Calendar, issueDay } from '../../core/calendar/issue-day.ts';
 import type { Draft } from '../../core/drafting/draft.ts';
+import { phrase } from '../../core/drafting/words.ts';
 import type { Issue, IssueState } from '../../core/issue/issue.ts';
 import { issuePath } from '../../core/issue/issue-path.ts';
 import type { Section } from '../../core/sections/section.ts';
@@ -12,7 +13,7 @@ import { dayView, gatheredView, logView, momentText, sectionsView, targetsView }
 import { deskMessages, stateText } from './messages.ts';
 import { type DeskContext, page } from './page.ts';
 import { may } from './permissions.ts';
-import { proofView } from './proof-view.ts';
+import { proofView, reviewView } from './proof-view.ts';
 
 /** What the page of an issue is made of. */
 export interface DraftPageInput {
@@ -30,21 +31,27 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
   const isOpen = !draft.sealed;
   const canEdit = isOpen && may(person, 'edit');
   const sections = sectionsView(draft, input.sections);
+  const marks = proofView(draft, input.sections);
+  const outside = outsideView(draft);
   const values = {
     ...dayView(draft.issueKey),
     etag: input.stored.etag,
     seen: draft.log.length,
-    notice: noticeOf(context),
+    notice: noticeOf(context, outside.tray.length),
     progress: progressView(draft, input),
     gathered: gatheredView(draft),
     calendarNote: calendarNoteOf(draft.issueKey, input.calendar),
     sections,
     total: draft.clippings.length,
     choices: input.sections.map(({ id, title }) => ({ id, title })),
-    ...outsideView(draft),
+    ...outside,
     targets: targetsView(draft, input.sections),
     cautions: shareCautions(draft),
-    marks: proofView(draft, input.sections),
+    marks,
+    review: reviewView(
+      marks,
+      sections.flatMap(({ cards }) => cards),
+    ),
     log: logView(draft.log),
     editorName: draft.editorName ?? '',
     defaultEditor: may(person, 'approve') ? person.name : '',
@@ -85,7 +92,7 @@ function progressView(draft: Draft, { issue, publicAddress }: DraftPageInput) {
   };
 }
 
-/** The word for what was just done; the address only carries its key. */
-function noticeOf(context: DeskContext): string {
-  return deskMessages().done[context.req.query('done') ?? ''] ?? '';
+/** The word for what was just done; the address only carries its key. `{0}` is how many newcomers wait. */
+function noticeOf(context: DeskContext, waiting: number): string {
+  return phrase(deskMessages().done[context.req.query('done') ?? ''] ?? '', waiting);
 }

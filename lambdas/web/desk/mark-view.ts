@@ -32,7 +32,12 @@ export function candidateMarks({ mark, publishedAt }: Candidate): MarkView[] {
 
 /** What an earlier issue printed, as a sentence; empty where it printed nothing of the kind. */
 export function toldOf(mark: Mark | null | undefined): string {
-  return mark ? phrase(deskMessages().marks.told[mark.kind], formatDay(mark.issueKey), mark.title) : '';
+  return mark ? phrase(deskMessages().marks.told[mark.kind], formatDay(mark.issueKey), unquoted(mark.title)) : '';
+}
+
+/** A title that is one quotation stands in the sentence's own quotation marks. */
+function unquoted(title: string): string {
+  return /^“([^“”]+)”$/u.exec(title)?.[1] ?? title;
 }
 
 /** The name of a place on the day of an issue. */

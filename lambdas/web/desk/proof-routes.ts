@@ -17,6 +17,7 @@ import { anchorOf } from './edit-routes.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';
 import { failureText } from './messages.ts';
 import { type DeskContext, page, problem } from './page.ts';
+import { may } from './permissions.ts';
 import { proofMessages } from './proof-messages.ts';
 import { draftFindings, proofSummary } from './proof-view.ts';
 import { badForm, submit } from './submit.ts';
@@ -33,22 +34,24 @@ const LINKS_MS = 12_000;
 
 /** Makes the fix of one finding, looked up anew: what a form says of the text is never taken for the text. */
 export async function correctMark(context: DeskContext, doors: DeskDoors): Promise<Response> {
-  return onMark(context, doors, { done: 'corrected', editsOf: correctionOf });
+  return onMark(context, doors, { done: () => 'corrected', editsOf: correctionOf });
 }
 
 /** Lets one finding stand, or takes it up again where it was let stand. */
 export async function waveMark(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  let waved = true;
   return onMark(context, doors, {
-    done: 'waved',
+    done: () => (waved ? 'waved' : 'taken-up'),
     editsOf: (finding, draft) => {
       const key = findingKey(finding);
-      return [{ kind: 'wave', key, found: finding.found, waved: !draft.waved?.includes(key) }];
+      waved = !draft.waved?.includes(key);
+      return [{ kind: 'wave', key, found: finding.found, waved }];
     },
   });
 }
 
 interface OnMark {
-  readonly done: string;
+  readonly done: () => string;
   readonly editsOf: (finding: Finding, draft: Draft) => DeskEdit[] | string;
 }
 
@@ -98,23 +101,27 @@ export async function checkIssueLinks(context: DeskContext, doors: DeskDoors): P
   const { sections } = await loadHouse(doors.ports.newsroom);
   const byId = new Map(states.map((state) => [state.clippingId, state]));
   const items = numbered(orderedSections(draft.clippings, sections)).flatMap(({ clippings }) => clippings);
+  const rows = items.map(({ number, clipping }) => ({
+    number,
+    id: clipping.id,
+    title: printedTitle(clipping),
+    url: webLink(clipping.url),
+    ...stateView(byId.get(clipping.id)),
+  }));
+  const ofKind = (kind: LinkState['kind']) => rows.filter((row) => row.kind === kind);
   const values = {
     ...dayView(draft.issueKey),
     dead: states.filter(({ kind }) => kind === 'dead').length,
     unknown: states.filter(({ kind }) => kind === 'unknown').length,
     total: states.length,
-    links: items.map(({ number, clipping }) => ({
-      number,
-      id: clipping.id,
-      title: printedTitle(clipping),
-      url: webLink(clipping.url),
-      ...stateView(byId.get(clipping.id)),
-    })),
+    doubtful: [...ofKind('dead'), ...ofKind('unknown')],
+    alive: ofKind('alive'),
+    canApprove: !draft.sealed && may(context.get('person'), 'approve'),
   };
   return page(context, { template: 'proof-links', values });
 }
 
-function stateView(state: LinkState | undefined): { kind: string; label: string; why: string } {
+function stateView(state: LinkState | undefined): { kind: LinkState['kind']; label: string; why: string } {
   const words = proofMessages().links;
   if (state === undefined) return { kind: 'unknown', label: words.unknown, why: '' };
   if (state.kind === 'alive') return { kind: 'alive', label: words.alive, why: '' };

@@ -38,6 +38,19 @@ export function proofView(draft: Draft, sections: readonly Section[]): Readonly<
   );
 }
 
+/** Where the proof-reader asks for a look, for the line above the draft: every item once, in the order of the issue. */
+export function reviewView(
+  marks: Readonly<Record<string, Marks | null>>,
+  cards: readonly { readonly id: string; readonly number: number }[],
+) {
+  const open = cards.flatMap(({ id }) => marks[id]?.open ?? []);
+  return {
+    errors: open.filter(({ severity }) => severity === 'error').length,
+    warnings: open.filter(({ severity }) => severity === 'warning').length,
+    items: cards.filter(({ id }) => (marks[id]?.open.length ?? 0) > 0).map(({ id, number }) => ({ id, number })),
+  };
+}
+
 /** The marks of one clipping, for the page on which it is rewritten. */
 export function clippingMarks(draft: Draft, id: string): Marks | null {
   return (
@@ -73,6 +86,7 @@ function markOf(finding: Finding, clipping: Clipping) {
     rule,
     severity,
     label: words.severities[severity],
+    field: where.field,
     place: phrase(words.fields[where.field], where.paragraph + 1),
     paragraph: where.paragraph,
     start: where.start,

@@ -12,8 +12,8 @@ export interface Submission {
   /** What every form carries. */
   readonly form: { readonly etag: string; readonly seen: number };
   readonly plan: EditRequest['plan'];
-  /** Key of the message shown afterwards, and the place on the page to return to (`#…`), asked for once the plan is made. */
-  readonly done: string;
+  /** Key of the message shown afterwards, and the place on the page to return to (`#…`); asked for once the plan is made. */
+  readonly done: string | (() => string);
   readonly anchor: string | (() => string);
   /** A page of one's own for a draft that changed meanwhile; null: the ordinary one. */
   readonly onStale?: (stored: Stored<Draft>) => Response | null;
@@ -29,10 +29,10 @@ export async function submit(context: DeskContext, doors: DeskDoors, submission:
   const by = context.get('person').name;
   const outcome = await editDraft(doors.ports, { issueKey, etag: form.etag, plan, by });
   const back = `/desk/issues/${issueKey}`;
-  const anchor = typeof submission.anchor === 'string' ? submission.anchor : submission.anchor();
+  const [done, anchor] = [submission.done, submission.anchor].map((each) => (typeof each === 'string' ? each : each()));
   switch (outcome.kind) {
     case 'edited':
-      return context.redirect(`${back}?done=${submission.done}${anchor}`, 303);
+      return context.redirect(`${back}?done=${done}${anchor}`, 303);
     case 'unchanged':
       return context.redirect(`${back}?done=unchanged${anchor}`, 303);
     case 'stale':

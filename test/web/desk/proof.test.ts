@@ -58,11 +58,14 @@ describe('the proof-reader at the desk', () => {
     const { editor } = await open();
     const html = decode((await editor.get(AT)).html);
     expect(html).toContain('2 chỗ cần xem');
+    expect(html).toContain('1 lỗi, 1 nghi vấn, ở <a href="#t-tin1">tin 1</a>.');
     expect(html).toContain('Tên đúng là “VNeID”.');
     expect(html).toContain('Cán bộ <mark>của của</mark> xã đến nhà.');
     expect(html).toContain('Sửa thành “của”');
     const clean = await open((draft) => draft);
-    expect((await clean.editor.get(AT)).html).not.toContain('của của');
+    const untouched = (await clean.editor.get(AT)).html;
+    expect(untouched).not.toContain('của của');
+    expect(untouched).not.toContain('>tin 1</a>');
   });
 
   it('puts a place right with one click and keeps the bold run', async () => {
@@ -87,7 +90,7 @@ describe('the proof-reader at the desk', () => {
     const html = (await editor.get(AT)).html;
     expect(html).toContain('1 chỗ cần xem');
     expect(html).toContain('Đã bỏ qua (1)');
-    await waving();
+    expect((await waving()).location).toBe(`${AT}?done=taken-up#t-tin1`);
     expect((await world.draft()).value.waved).toEqual([]);
   });
 
@@ -111,6 +114,7 @@ describe('the proof-reader at the desk', () => {
     const { html } = await editor.get(`${AT}/clippings/tin1/rewrite`);
     expect(decode(html)).toContain('Lặp từ: “của” viết hai lần liền nhau.');
     expect(marksIn(html)).toEqual([]);
+    expect(decode(html)).toContain('data-lead="body" data-paragraph="0" data-start="7" data-found="của của" hidden>');
   });
 
   it('sums up before the approval and forbids nothing', async () => {
@@ -133,5 +137,7 @@ describe('the proof-reader at the desk', () => {
     expect(html).toContain(`1/${others.length + 2} đường dẫn không mở được.`);
     expect(html).toContain('1 đường dẫn chưa kiểm tra được.');
     expect(html).toContain(`#t-${first?.id}`);
+    expect(html).toContain(`Mở được: ${others.length} đường dẫn`);
+    expect(html.indexOf(`#t-${second?.id}`)).toBeLessThan(html.indexOf(`#t-${others[0]?.id}`));
   });
 });

@@ -63,6 +63,7 @@ const NO_ARTICLE: Readonly<Record<NotArticle, true>> = {
   'refusal-page': true,
   'soft-404': true,
   'too-little-text': true,
+  'wrong-letters': true,
 };
 
 describe('the sources at the desk', () => {

@@ -51,6 +51,36 @@ function growTexts(): void {
   }
 }
 
+/** Where a mark's letters stand in a text of paragraphs parted by empty lines; -1 once they are gone. */
+function placeIn(text: string, { paragraph = '0', start = '0', found = '' }: DOMStringMap): number {
+  let from = 0;
+  for (let left = Number(paragraph); left > 0 && from >= 0; left -= 1) {
+    const end = text.indexOf('\n\n', from);
+    from = end < 0 ? -1 : end + 2;
+  }
+  if (from < 0) return text.indexOf(found);
+  const exact = from + Number(start);
+  return text.startsWith(found, exact) ? exact : text.indexOf(found, from);
+}
+
+/** Beside a text that is being rewritten, a mark leads to its place in it and selects its letters. */
+function leadToMarks(): void {
+  for (const button of document.querySelectorAll('button[data-lead]')) {
+    if (!(button instanceof HTMLButtonElement)) continue;
+    const area = document.getElementById(button.dataset.lead === 'title' ? 'f-title' : 'f-text');
+    if (!(area instanceof HTMLTextAreaElement) || placeIn(area.value, button.dataset) < 0) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const at = Math.max(0, placeIn(area.value, button.dataset));
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(at, at + (button.dataset.found ?? '').length);
+      const { top, height } = area.getBoundingClientRect();
+      const share = at / Math.max(1, area.value.length);
+      window.scrollTo({ top: window.scrollY + top + height * share - window.innerHeight / 2 });
+    });
+  }
+}
+
 /** A reload must not say once more what was done a while ago. */
 function forgetNotice(): void {
   const url = new URL(window.location.href);
@@ -68,5 +98,6 @@ function focusPlace(): void {
 sendOnce();
 guardText();
 growTexts();
+leadToMarks();
 forgetNotice();
 focusPlace();
