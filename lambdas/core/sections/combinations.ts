@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { syllables } from '../vietnamese/syllables.ts';
 import seed from './combinations.json' with { type: 'json' };
-import { standsAt } from './phrases.ts';
 import { sectionIdSchema } from './section.ts';
+import { eachPhrase, trieOf } from './trie.ts';
 
 /** Words that say something only together: one of `any` and one of `with`, at most `within` syllables between them. */
 const combinationSchema = z.object({
@@ -29,43 +28,36 @@ export function seedCombinations(): Combination[] {
 /** Where a combination's words stand in one part of a report, as they are to be shown, or null. */
 export type Finder = (sequence: readonly string[]) => { readonly combination: Combination; readonly shown: string }[];
 
-type Starts = ReadonlyMap<string, readonly { readonly word: string; readonly parts: readonly string[] }[]>;
-
 /** Makes combinations ready to be looked for, each at most once a part. */
 export function combinationFinder(combinations: readonly Combination[]): Finder {
-  const ready = combinations.map((combination) => ({
-    combination,
-    any: startsOf(combination.any),
-    with: startsOf(combination.with),
-  }));
-  return (sequence) =>
-    ready.flatMap((each) => {
-      const pair = nearPair(placesOf(sequence, each.any), placesOf(sequence, each.with), each.combination.within);
-      return pair === null ? [] : [{ combination: each.combination, shown: pair }];
+  const trie = trieOf(
+    combinations.flatMap((combination) =>
+      (['any', 'with'] as const).flatMap((side) =>
+        combination[side].map((word) => [word, { combination, side, word }] as const),
+      ),
+    ),
+  );
+  return (sequence) => {
+    const places = new Map<Combination, { readonly any: Place[]; readonly with: Place[] }>();
+    eachPhrase(sequence, trie, ({ known, from, to }) => {
+      for (const { combination, side, word } of known) {
+        const ofBoth = places.get(combination) ?? { any: [], with: [] };
+        ofBoth[side].push({ word, from, to });
+        places.set(combination, ofBoth);
+      }
     });
+    return combinations.flatMap((combination) => {
+      const { any = [], with: others = [] } = places.get(combination) ?? {};
+      const pair = nearPair(any, others, combination.within);
+      return pair === null ? [] : [{ combination, shown: pair }];
+    });
+  };
 }
 
 interface Place {
   readonly word: string;
   readonly from: number;
   readonly to: number;
-}
-
-function startsOf(words: readonly string[]): Starts {
-  const starts = new Map<string, { word: string; parts: readonly string[] }[]>();
-  for (const word of words) {
-    const parts = syllables(word);
-    starts.set(parts[0] ?? '', [...(starts.get(parts[0] ?? '') ?? []), { word, parts }]);
-  }
-  return starts;
-}
-
-function placesOf(sequence: readonly string[], starts: Starts): Place[] {
-  const places: Place[] = [];
-  for (let from = 0; from < sequence.length; from += 1)
-    for (const { word, parts } of starts.get(sequence[from] ?? '') ?? [])
-      if (standsAt(sequence, from, parts)) places.push({ word, from, to: from + parts.length });
-  return places;
 }
 
 function nearPair(ones: readonly Place[], others: readonly Place[], within: number): string | null {

@@ -1,8 +1,8 @@
 import { normalise } from '../vietnamese/normalise.ts';
 import { learnedReform } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Found, findPhrases, type Parts, type PhraseTable, partsOf, phraseTable } from './phrases.ts';
-import { foundTogether } from './together.ts';
+import { type Found, type Parts, partsOf } from './phrases.ts';
+import { readingOf } from './reading.ts';
 
 /** How much a report is about administrative reform, with the phrases that say so, the weightiest first. */
 export interface Relevance {
@@ -21,13 +21,7 @@ export interface Judged {
   readonly rubric: string | null;
 }
 
-/** What of a lexicon is made ready once. */
-interface Ready {
-  readonly phrases: PhraseTable;
-  readonly foreign: RegExp;
-}
-
-const made = new WeakMap<Lexicon, Ready>();
+const patterns = new WeakMap<Lexicon, RegExp>();
 /** A second foreign name tells nothing new. */
 const FOREIGN_IN_LEAD = 0.5;
 /** A title that begins with the name tells what is done there. */
@@ -36,16 +30,15 @@ const FOREIGN_ACTS = 2;
 /** Weighs a report's phrases; 1 and more is reform news. */
 export function relevance(report: Judged, lexicon: Lexicon, split: Parts = partsOf(report)): Relevance {
   const { parts } = lexicon;
-  const { phrases: table } = readyOf(lexicon);
   const weigh = (found: Found): number => lexicon.reform[found.phrase] ?? lexicon.against[found.phrase] ?? 0;
-  const found = findPhrases(split, table);
+  const reading = readingOf(split, lexicon);
+  const found = reading.found.get('relevance') ?? [];
   const inHead = found.map(
     (each) => weigh(each) * (Math.min(1, each.title) * parts.title + Math.min(1, each.lead) * parts.lead),
   );
   const inText = found.map((each) => weigh(each) * Math.min(parts.textCap, each.text) * parts.text);
-  const inRubric = findPhrases(partsOf({ title: report.rubric ?? '', lead: null, text: '' }), table);
-  const rubric = inRubric.reduce((sum, each) => sum + weigh(each) * parts.rubric, 0);
-  const together = foundTogether(split, lexicon).map(({ combination, shown, share }) => ({
+  const rubric = total(inRubric(report.rubric, lexicon).map((each) => weigh(each) * parts.rubric));
+  const together = reading.together.map(({ combination, shown, share }) => ({
     phrase: shown,
     weight: combination.weight * share,
   }));
@@ -67,19 +60,14 @@ export function relevance(report: Judged, lexicon: Lexicon, split: Parts = parts
   };
 }
 
-function readyOf(lexicon: Lexicon): Ready {
-  const known = made.get(lexicon);
-  if (known !== undefined) return known;
-  const ready = {
-    phrases: phraseTable([...Object.keys(lexicon.reform), ...Object.keys(lexicon.against), ...lexicon.masks]),
-    foreign: foreignPattern(lexicon.foreign),
-  };
-  made.set(lexicon, ready);
-  return ready;
+function inRubric(rubric: string | null, lexicon: Lexicon): readonly Found[] {
+  if (rubric === null) return [];
+  return readingOf(partsOf({ title: rubric, lead: null, text: '' }), lexicon).found.get('relevance') ?? [];
 }
 
 function foreignName(report: Judged, lexicon: Lexicon): { name: string; weight: number } | null {
-  const { foreign: pattern } = readyOf(lexicon);
+  const pattern = patterns.get(lexicon) ?? foreignPattern(lexicon.foreign);
+  patterns.set(lexicon, pattern);
   const inTitle = pattern.exec(normalise(report.title));
   if (inTitle !== null)
     return { name: inTitle[0], weight: lexicon.parts.foreign * (inTitle.index === 0 ? FOREIGN_ACTS : 1) };

@@ -1,9 +1,10 @@
 import { learnedSections } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Found, findPhrases, type PhraseTable, phraseTable } from './phrases.ts';
+import type { Found } from './phrases.ts';
+import { readingOf } from './reading.ts';
 import { type SectionId, sectionIdSchema } from './section.ts';
 import { type Chosen, signsOf } from './signs.ts';
-import { foundTogether, type Together } from './together.ts';
+import type { Together } from './together.ts';
 
 /** A section with its score and what spoke for it, the weightiest first. */
 export interface SectionScore {
@@ -12,11 +13,10 @@ export interface SectionScore {
   readonly cues: readonly string[];
 }
 
-const tables = new WeakMap<Lexicon, ReadonlyMap<SectionId, PhraseTable>>();
 /** The sections with their scores, the best first; equal scores keep the printed order. */
 export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] {
   const { parts, cues } = lexicon.sections;
-  const together = foundTogether(report.parts, lexicon);
+  const { found: lists, together } = readingOf(report.parts, lexicon);
   const signs = signsOf(report, lexicon);
   const learned = learnedSections(
     report.parts,
@@ -26,8 +26,7 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
   return sectionIdSchema.options
     .map((section): SectionScore => {
       const weights = cues[section];
-      const table = tablesOf(lexicon).get(section) ?? new Map();
-      const weighed = findPhrases(report.parts, table).map((found) => ({
+      const weighed = (lists.get(section) ?? []).map((found) => ({
         cue: found.phrase,
         weight:
           (weights[found.phrase] ?? 0) * share(found, section === 'phan-tich' ? parts.textOfGenre : parts.text, parts),
@@ -64,14 +63,4 @@ function share(found: Found, inText: number, parts: Lexicon['sections']['parts']
     Math.min(1, found.lead) * parts.lead +
     Math.min(parts.textCap, found.text) * inText
   );
-}
-
-function tablesOf(lexicon: Lexicon): ReadonlyMap<SectionId, PhraseTable> {
-  const known = tables.get(lexicon);
-  if (known !== undefined) return known;
-  const made = new Map(
-    sectionIdSchema.options.map((section) => [section, phraseTable(Object.keys(lexicon.sections.cues[section]))]),
-  );
-  tables.set(lexicon, made);
-  return made;
 }

@@ -2,7 +2,7 @@ import type { PlaceFound } from '../places/about-place.ts';
 import type { Source } from '../sources/source.ts';
 import { syllables } from '../vietnamese/syllables.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Parts, standsAt } from './phrases.ts';
+import type { Parts } from './phrases.ts';
 import type { SectionId } from './section.ts';
 
 /** What the choice of a section is made from. */
@@ -99,7 +99,7 @@ function opensAsComment(report: Chosen, lexicon: Lexicon): boolean {
   const { openings } = lexicon.sections;
   const ready = splitOpenings.get(openings) ?? openings.map((opening) => syllables(opening));
   splitOpenings.set(openings, ready);
-  return ready.some((opening) => standsAt(report.parts.title, 0, opening));
+  return ready.some((opening) => opening.every((syllable, index) => report.parts.title[index] === syllable));
 }
 
 function timesAsked(text: string, cap: number): number {

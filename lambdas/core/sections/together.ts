@@ -1,6 +1,6 @@
 import { type Combination, combinationFinder, type Finder } from './combinations.ts';
 import type { Lexicon } from './lexicon.ts';
-import { masked, type Parts, type PhraseTable, phraseTable } from './phrases.ts';
+import { masked, type Parts, type PhraseTables, phraseTables } from './phrases.ts';
 
 /** A combination found in a report: what is shown of it, and its share of the weight (title, lead or both). */
 export interface Together {
@@ -10,7 +10,7 @@ export interface Together {
   readonly share: number;
 }
 
-const made = new WeakMap<Lexicon, { readonly masks: PhraseTable; readonly finder: Finder }>();
+const made = new WeakMap<Lexicon, { readonly masks: PhraseTables<'masks'>; readonly finder: Finder }>();
 
 /** The words that stand together in the title or in the lead; what a mask hides is not seen. */
 export function foundTogether(split: Parts, lexicon: Lexicon): Together[] {
@@ -31,10 +31,13 @@ export function foundTogether(split: Parts, lexicon: Lexicon): Together[] {
   return [...found.values()];
 }
 
-function readyOf(lexicon: Lexicon): { masks: PhraseTable; finder: Finder } {
+function readyOf(lexicon: Lexicon): { masks: PhraseTables<'masks'>; finder: Finder } {
   const known = made.get(lexicon);
   if (known !== undefined) return known;
-  const ready = { masks: phraseTable(lexicon.masks), finder: combinationFinder(lexicon.combinations) };
+  const ready = {
+    masks: phraseTables([['masks', lexicon.masks]] as const),
+    finder: combinationFinder(lexicon.combinations),
+  };
   made.set(lexicon, ready);
   return ready;
 }

@@ -5,12 +5,23 @@ import type { LearnedWeights } from './weights.ts';
 /** How the parts of a report are weighed for learned phrases. */
 export type Shares = Pick<LearnedWeights, 'parts' | 'textRead'>;
 
-/**
- * Runs of one to three syllables with their share: once for the title, once for the lead, a few times for the beginning
- * of the text, so that a long text says no more than a short one. Only those `wanted`.
- */
+/** Runs of one to three syllables, only those `wanted`, with their share. */
 export function gramFeatures(report: Parts, shares: Shares, wanted: (gram: string) => boolean): Map<string, number> {
-  const { parts, textRead } = shares;
+  return sharesOf(report, shares, (sequence, visit) =>
+    eachGram(sequence, (gram) => {
+      if (wanted(gram)) visit(gram);
+    }),
+  );
+}
+
+/** Calls back with every phrase that is looked for in a sequence, as often as it stands. */
+type Finder = (sequence: readonly string[], visit: (phrase: string) => void) => void;
+
+/**
+ * The phrases a finder finds in a report with their share: once for the title, once for the lead, a few times for the
+ * beginning of the text, so that a long text says no more than a short one.
+ */
+export function sharesOf(report: Parts, { parts, textRead }: Shares, find: Finder): Map<string, number> {
   const features = new Map<string, number>();
   for (const [sequence, share, cap] of [
     [report.title, parts.title, 1],
@@ -18,9 +29,7 @@ export function gramFeatures(report: Parts, shares: Shares, wanted: (gram: strin
     [report.text.slice(0, textRead), parts.text, parts.textCap],
   ] as const) {
     const times = new Map<string, number>();
-    eachGram(sequence, (gram) => {
-      if (wanted(gram)) times.set(gram, (times.get(gram) ?? 0) + 1);
-    });
+    find(sequence, (gram) => times.set(gram, (times.get(gram) ?? 0) + 1));
     for (const [gram, count] of times) features.set(gram, (features.get(gram) ?? 0) + share * Math.min(cap, count));
   }
   return features;
