@@ -23,8 +23,8 @@ export function condense(blocks: readonly Block[], limit: number): Condensed {
   if (whole <= limit * TOLERANCE) return { body: withoutLastHeadings(texts), cut: false };
   const stretches = stretchesOf(texts, limit / 2);
   const kept = keptOf(stretches, limit);
-  const of = (all: readonly Stretch[], index: number) => all.filter((each) => each.block === index);
-  const body = texts.flatMap((block, index) => partOf(block, of(kept, index), of(stretches, index).length));
+  const [left, all] = [byBlock(kept), byBlock(stretches)];
+  const body = texts.flatMap((block, index) => partOf(block, left.get(index) ?? [], all.get(index)?.length ?? 0));
   return { body: withoutIdleHeadings(body), cut: kept.at(-1) !== stretches.at(-1) };
 }
 
@@ -35,11 +35,12 @@ export function beginningOf(blocks: readonly Block[], limit: number): Condensed 
   if (whole <= limit * TOLERANCE) return { body: withoutLastHeadings(texts), cut: false };
   const body: Block[] = [];
   let left = limit;
+  let isFirst = true;
   for (const block of texts) {
-    const isFirst = body.every(({ kind }) => kind === 'heading');
     if (left <= 0 && !isFirst) break;
-    const fitting = lengthOf(block) <= left ? block : beginning(block, left, isFirst);
+    const fitting: Block | null = lengthOf(block) <= left ? block : beginning(block, left, isFirst);
     if (fitting !== null) body.push(fitting);
+    isFirst &&= fitting === null || fitting.kind === 'heading';
     left -= lengthOf(block);
   }
   return { body: withoutLastHeadings(body), cut: true };
@@ -58,19 +59,19 @@ function keptOf(stretches: readonly Stretch[], limit: number): Stretch[] {
     dropped.add(index);
     length -= each.length;
   }
+  const needed = new Set(stretches.flatMap(({ needs }, index) => (needs === null || dropped.has(index) ? [] : needs)));
   return stretches.filter(
-    (each, index) => !dropped.has(index) && !announcesNothing(each, index, { stretches, dropped }),
+    (each, index) => !dropped.has(index) && !(announcesMore(each, index, stretches) && !needed.has(index)),
   );
 }
 
-/** `gồm:` with everything gone that it announced. */
-function announcesNothing(
-  each: Stretch,
-  index: number,
-  { stretches, dropped }: { stretches: readonly Stretch[]; dropped: ReadonlySet<number> },
-): boolean {
-  if (!each.announces || each.use === 'lead' || index === stretches.length - 1) return false;
-  return !stretches.some(({ needs }, other) => needs === index && !dropped.has(other));
+/** `gồm:` with something behind it: it goes where everything went that it announced. */
+function announcesMore({ announces, use }: Stretch, index: number, stretches: readonly Stretch[]): boolean {
+  return announces && use !== 'lead' && index < stretches.length - 1;
+}
+
+function byBlock(stretches: readonly Stretch[]): Map<number, Stretch[]> {
+  return Map.groupBy(stretches, ({ block }) => block);
 }
 
 /** What is kept of a block: the block itself where all of it is, else the kept stretches with their runs. */

@@ -89,21 +89,37 @@ function sentenceParts(text: string): Part[] {
   });
 }
 
-/** A quote of several sentences is one part: half of it would be words nobody said. Quotes that are never closed bind nothing. */
+/**
+ * A quote of several sentences is one part: half of it would be words nobody said. Quotes that are never closed bind
+ * nothing. The signs of a part are counted once, however long the quote grows.
+ */
 function quotesWhole(parts: readonly Part[], text: string): Part[] {
-  if (count(text, /“/g) !== count(text, /”/g) || count(text, /"/g) % 2 === 1) return [...parts];
-  const whole: Part[] = [];
+  const all = quotesIn(text);
+  if (all.depth !== 0 || all.straight % 2 === 1) return [...parts];
+  const whole: { part: Part; quotes: Quotes }[] = [];
   for (const part of parts) {
-    const open = whole.at(-1);
-    if (open !== undefined && isOpen(open.text)) {
-      whole[whole.length - 1] = { from: open.from, to: part.to, text: text.slice(open.from, part.to) };
-    } else whole.push(part);
+    const [open, own] = [whole.at(-1), quotesIn(part.text)];
+    if (open !== undefined && isOpen(open.quotes)) {
+      const quotes = { depth: open.quotes.depth + own.depth, straight: open.quotes.straight + own.straight };
+      const { from } = open.part;
+      whole[whole.length - 1] = { part: { from, to: part.to, text: text.slice(from, part.to) }, quotes };
+    } else whole.push({ part, quotes: own });
   }
-  return whole;
+  return whole.map(({ part }) => part);
 }
 
-function isOpen(text: string): boolean {
-  return count(text, /“/g) > count(text, /”/g) || count(text, /"/g) % 2 === 1;
+/** How many quotes are open (`“` more than `”`), and how many straight marks stand there. */
+interface Quotes {
+  readonly depth: number;
+  readonly straight: number;
+}
+
+function quotesIn(text: string): Quotes {
+  return { depth: count(text, /“/g) - count(text, /”/g), straight: count(text, /"/g) };
+}
+
+function isOpen({ depth, straight }: Quotes): boolean {
+  return depth > 0 || straight % 2 === 1;
 }
 
 function count(text: string, sign: RegExp): number {

@@ -76,10 +76,13 @@ function clippingFindings(clipping: ProofClipping, { input, rules }: Reading): F
     hasGroupedFigures: hasGroupedFigures([clipping.title, ...clipping.paragraphs]),
     daySign: mixedDaySign(clipping.paragraphs),
   };
-  const pairs = [...quoteHits(clipping.paragraphs), ...bracketHits(clipping.paragraphs)];
+  const pairs = Map.groupBy(
+    [...quoteHits(clipping.paragraphs), ...bracketHits(clipping.paragraphs)],
+    ({ paragraph }) => paragraph,
+  );
   return textsOf(clipping).flatMap((text) => {
     const about: About = { ...shared, field: text.field, before: text.before };
-    const own = pairs.filter((hit) => text.field === 'body' && hit.paragraph === text.paragraph);
+    const own = text.field === 'body' ? (pairs.get(text.paragraph) ?? []) : [];
     const hits = [...CHECKS[text.field].flatMap((check) => check(text.text, about)), ...titlePairs(text), ...own];
     return withoutOverlaps(hits)
       .slice(0, MOST_IN_A_TEXT)
