@@ -82,7 +82,7 @@ export function extractArticle(page: FetchedPage): Extraction {
     linkHeadings: claimsArticle ? 0 : linkHeadings(rootOf($)),
     linkHeadingsInBody: linkHeadings(body.element),
   };
-  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle, ...headings });
+  const reason = judgePage({ title, lead: led.lead, blocks, claimsArticle, vietnamese: facts.vietnamese, ...headings });
   if (reason !== null || title === null) return { kind: 'not-article', reason: reason ?? 'no-title' };
   const published = findPublished($, {
     selector: page.rules?.published,

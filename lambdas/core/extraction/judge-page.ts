@@ -1,4 +1,5 @@
 import { fold } from '../vietnamese/fold.ts';
+import { vietnameseShare } from '../vietnamese/vietnamese-share.ts';
 import { type Block, blockTexts } from './article.ts';
 import phrases from './phrases.json' with { type: 'json' };
 
@@ -12,7 +13,8 @@ export type NotArticle =
   | 'paywall'
   | 'refusal-page'
   | 'soft-404'
-  | 'too-little-text';
+  | 'too-little-text'
+  | 'wrong-letters';
 
 /** What is held against a page. */
 export interface PageSigns {
@@ -21,6 +23,8 @@ export interface PageSigns {
   readonly blocks: readonly Block[];
   /** The page calls itself an article to machines. */
   readonly claimsArticle: boolean;
+  /** The page calls itself Vietnamese, or its host does. */
+  readonly vietnamese: boolean;
   /** Headings that are links, on the page and inside the body. */
   readonly linkHeadings: number;
   readonly linkHeadingsInBody: number;
@@ -48,11 +52,16 @@ const EXCUSES: readonly { readonly reason: NotArticle; readonly phrases: readonl
 /** No language has words of this length; a text of which most is such is there for a script to decipher. */
 const CIPHER = 120;
 
+/** So many different words with letters beyond ASCII, of which hardly any is a Vietnamese syllable: a font's own letters. */
+const MANY_WORDS = 12;
+const HARDLY_ANY = 0.2;
+
 /** Null when the page may be taken for an article. */
 export function judgePage(signs: PageSigns): NotArticle | null {
   const texts = blockTexts(signs.blocks);
   const length = texts.join(' ').length;
   if (texts.reduce((sum, text) => sum + cipherLength(text), 0) > length / 2) return 'encrypted-body';
+  if (signs.vietnamese && isInWrongLetters(texts)) return 'wrong-letters';
   const excuse = length < SHORT_PAGE ? excuseOf(signs, texts) : null;
   if (excuse !== null) return excuse;
   if (isList(signs, texts)) return 'list-page';
@@ -65,6 +74,12 @@ export function judgePage(signs: PageSigns): NotArticle | null {
 function excuseOf({ title }: PageSigns, texts: readonly string[]): NotArticle | null {
   const said = fold([title ?? '', ...texts.slice(0, 3), ...texts.slice(3).slice(-2)].join(' '));
   return EXCUSES.find((excuse) => says(said, excuse.phrases))?.reason ?? null;
+}
+
+/** In another language, or in the letters of a font nobody has any more: no reader of the house could read it. */
+function isInWrongLetters(texts: readonly string[]): boolean {
+  const { words, share } = vietnameseShare(texts.join('\n'));
+  return words >= MANY_WORDS && share < HARDLY_ANY;
 }
 
 function isList({ claimsArticle, linkHeadings, linkHeadingsInBody }: PageSigns, texts: readonly string[]): boolean {

@@ -1,9 +1,13 @@
 import { withoutDoubleEncoding } from './double-encoding.ts';
 import { withoutMarkRuns } from './normalise.ts';
 import { decodeOldCharset } from './old-charsets.ts';
+import { readOldLetters } from './old-letters.ts';
+import { vietnameseShare } from './vietnamese-share.ts';
 
 /** Bytes in which a label may stand: the HTML standard looks at the first 1,024, some papers are later. */
 const LABEL_WINDOW = 4_096;
+/** A text of which so much is Vietnamese was read rightly. */
+const WELL_ENOUGH = 0.5;
 /** Bytes looked at for the zero halves of UTF-16. */
 const WIDE_WINDOW = 512;
 
@@ -13,7 +17,8 @@ const WIDE_WINDOW = 512;
  * Byte order mark first, or the zero bytes of UTF-16. Then bytes that are valid UTF-8 are UTF-8 whatever the label says
  * (a text in another charset practically never is), encoded twice or once. Then the label: `contentType` header, XML
  * prolog, `<meta>`; VISCII and TCVN are known, windows-1252 is taken for windows-1258 where its letters carry tones. Then
- * UTF-8 with holes, or windows-1258 where the holes outnumber what could be read. Never throws.
+ * UTF-8 with holes, or windows-1258 where the holes outnumber what could be read. What no label tells and does not read as
+ * Vietnamese is tried in the charsets and fonts of the nineties ({@link readOldLetters}). Never throws.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): string {
   return withoutMarkRuns(decode(bytes, contentType)).normalize('NFC');
@@ -23,12 +28,22 @@ function decode(bytes: Uint8Array, contentType: string | null): string {
   const wide = wideCharset(bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const strict = strictUtf8(bytes);
-  if (strict !== null) return withoutDoubleEncoding(strict);
+  if (strict !== null) {
+    const once = withoutDoubleEncoding(strict);
+    return readOldLetters(once) ?? once;
+  }
   const label = labelIn(contentType, bytes);
   const old = label === null ? null : decodeOldCharset(bytes, label);
   if (old !== null) return old;
   const loose = new TextDecoder('utf-8').decode(bytes);
-  return isMostlyUtf8(loose) ? loose : byLabel(bytes, label);
+  return isMostlyUtf8(loose) ? loose : bySigns(bytes, label);
+}
+
+/** By its label, unless only a charset that nobody named makes Vietnamese of it. */
+function bySigns(bytes: Uint8Array, label: string | null): string {
+  const labelled = byLabel(bytes, label);
+  if (vietnameseShare(labelled).share >= WELL_ENOUGH) return labelled;
+  return readOldLetters(new TextDecoder('windows-1252').decode(bytes)) ?? labelled;
 }
 
 function byLabel(bytes: Uint8Array, label: string | null): string {

@@ -1,6 +1,9 @@
 /** What windows-1252 has in 0x80–0x9F; its gaps are the controls of Latin-1. */
 const WINDOWS_1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
-const BYTE_OF = new Map([...WINDOWS_1252].map((letter, byte) => [letter, byte] as const));
+/** The byte of a letter of windows-1252. */
+export const BYTE_OF: ReadonlyMap<string, number> = new Map(
+  [...WINDOWS_1252].map((letter, byte) => [letter, byte] as const),
+);
 
 /** Letters that only a Vietnamese text read rightly has. */
 const READ_WELL = /[ăđơưĂĐƠƯ\u1ea0-\u1ef9]|[\u0300-\u0303\u0309\u0323]/;

@@ -12,6 +12,7 @@ function judge(title: string, ...texts: string[]) {
     lead: null,
     blocks: texts.map(paragraph),
     claimsArticle: true,
+    vietnamese: true,
     linkHeadings: 0,
     linkHeadingsInBody: 0,
   });
@@ -27,6 +28,11 @@ describe('a page that is no article', () => {
     ['consent-wall', 'Trước khi tiếp tục', ['Quý vị cần chấp nhận cookie để tiếp tục xem trang.']],
     ['javascript-only', 'Cổng thông tin', ['You need to enable JavaScript to run this app.']],
     ['encrypted-body', 'Một cửa về xã', ['U2FsdGVkX1'.repeat(200)]],
+    [
+      'wrong-letters',
+      'Một cửa về xã',
+      ['Thñ tôc h¡nh ch¨nh ¤åc rßt ng¦n ¥Ó ng«ëi d¤n kh¬ng ph§i ¤i l¢i nhiÒu l¥n ë x¦ m£i. '.repeat(9)],
+    ],
     ['too-little-text', 'Một cửa về xã', ['Ảnh.']],
   ] as const)('is named: %s (%s)', (reason, title, texts) => {
     expect(judge(title, ...texts)).toBe(reason);
