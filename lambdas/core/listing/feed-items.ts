@@ -12,6 +12,8 @@ export interface FeedItem {
 
 /** Attributes a feed may have; the largest met has some thousands, and each costs ten times its length. */
 const MOST_ATTRIBUTES = 100_000;
+/** Attributes one item of a flooded feed may have, with the head of the feed. */
+const MOST_OF_ITEM = 2_000;
 /** Items a feed may have; papers send 20 to 500. */
 const MOST_ITEMS = 1_000;
 
@@ -21,7 +23,7 @@ const MOST_ITEMS = 1_000;
  */
 export function feedItems(text: string): FeedItem[] | null {
   const feedText = /^\s*\{/.test(text) ? text : text.slice(Math.max(0, text.search(/<\?xml|<rss|<feed|<rdf:RDF/i)));
-  if (isFlood(feedText)) return null;
+  if (attributesIn(feedText, MOST_ATTRIBUTES) > MOST_ATTRIBUTES) return withoutFloods(feedText);
   const whole = tolerant(feedText);
   const items = whole === null ? [] : itemsOf(whole);
   const singles = singleItemFeeds(feedText).slice(0, MOST_ITEMS);
@@ -30,14 +32,32 @@ export function feedItems(text: string): FeedItem[] | null {
   return rescued.length > items.length ? rescued : items;
 }
 
-/** True for a text whose attributes alone would cost the parser seconds. */
-function isFlood(text: string): boolean {
+/**
+ * The items of a feed whose attributes alone would cost the parser seconds: each read for itself, those that are the flood
+ * left out, as many as cost no more than another feed may. Null where none is left.
+ */
+function withoutFloods(text: string): FeedItem[] | null {
+  const found: FeedItem[] = [];
+  let left = MOST_ATTRIBUTES;
+  for (const single of singleItemFeeds(text).slice(0, MOST_ITEMS)) {
+    const attributes = attributesIn(single, MOST_OF_ITEM);
+    if (attributes > MOST_OF_ITEM) continue;
+    left -= attributes;
+    if (left < 0) break;
+    const feed = tolerant(single);
+    if (feed !== null) found.push(...itemsOf(feed));
+  }
+  return found.length === 0 ? null : found;
+}
+
+/** Attributes of a text, counted no further than one beyond `most`. */
+function attributesIn(text: string, most: number): number {
   let count = 0;
   for (const _ of text.matchAll(/=["']/g)) {
     count += 1;
-    if (count > MOST_ATTRIBUTES) return true;
+    if (count > most) break;
   }
-  return false;
+  return count;
 }
 
 function tolerant(text: string): AnyFeed | null {

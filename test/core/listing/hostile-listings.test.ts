@@ -23,6 +23,25 @@ describe('listings that attack their reader', () => {
     expect(['listing', 'not-a-listing']).toContain(feed(text).kind);
   });
 
+  it.each([
+    ['RSS', (items: string) => `<rss><channel><title>Báo</title>${items}</channel></rss>`, 'item'],
+    ['Atom', (items: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${items}</feed>`, 'entry'],
+  ])('loses only the item that is a flood of attributes: %s', (_format, feedOf, name) => {
+    const link = (path: string): string => `https://bao.example.vn/${path}.htm`;
+    const item = (path: string, attributes = ''): string =>
+      `<${name}${attributes}><title>Tin ${path}</title><link href="${link(path)}">${link(path)}</link></${name}>`;
+    const text = feedOf([item('a'), item('b', ` ${ATTRIBUTES}`), item('c'), item('d')].join(''));
+
+    expect(feed(text)).toMatchObject({
+      kind: 'listing',
+      entries: [{ url: link('a'), title: 'Tin a' }, { url: link('c') }, { url: link('d') }],
+    });
+  });
+
+  it('is no listing where nothing but the flood is left', () => {
+    expect(feed(`<rss><channel><item ${ATTRIBUTES}>${ITEM}</item></channel></rss>`).kind).toBe('not-a-listing');
+  });
+
   it('reads a title of a million numeric characters up to its limit', () => {
     const title = '&#7871;'.repeat(1_000_000);
     const found = feed(
