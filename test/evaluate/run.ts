@@ -5,6 +5,7 @@ type Part = { readonly evaluate: (folder: string) => Promise<string> };
 
 /** The parts in the order they are printed. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+  gathering: () => import('./gathering.ts'),
   sections: () => import('./sections.ts'),
   learning: () => import('./learning.ts'),
   places: () => import('./places.ts'),
