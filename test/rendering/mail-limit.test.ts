@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { paragraph } from '../../lambdas/core/extraction/article.ts';
 import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
@@ -9,6 +9,12 @@ import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { readMail, visibleText } from '../support/read-outputs.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
+
+// Only mails are looked at here: outputs that nobody reads are not set.
+vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({
+  renderPdf: async () => ({ bytes: new Uint8Array(), pageOf: () => 1 }),
+}));
+vi.mock('../../lambdas/rendering/docx/render-docx.ts', () => ({ renderDocx: async () => new Uint8Array() }));
 
 const mailOf = (content: SnapshotContent) => renderEmail(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS));
 
