@@ -18,5 +18,7 @@ export const condenseWords = z
     speech: phrases,
     /** What a sentence begins with that cannot stand without the one before it. */
     linked: phrases,
+    /** Those of them that lean on it even where it stands in the paragraph before. */
+    leaning: phrases,
   })
   .parse(data);

@@ -18,6 +18,7 @@ const NOT_DECISION = word(condenseWords.notDecision, 'giu');
 const SPEECH = word(condenseWords.speech, 'iu');
 const BACKGROUND = opening(condenseWords.background);
 const LINKED = opening(condenseWords.linked);
+const LEANING = opening(condenseWords.leaning);
 const FIGURE = new RegExp(`\\d[\\d.,/]*\\s?(?:${anyOf(condenseWords.measures)})(?![\\p{L}])`, 'iu');
 /** `- một`, `1. một`, `a) một`: a point of a list that somebody introduced. */
 const POINT = /^(?:[-–+•*]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s)/u;
@@ -38,6 +39,11 @@ export function useOf(text: string): Use {
 /** True for a sentence that leans on the one before it (`Theo đó, …`, `Ông …`). */
 export function isLinked(text: string): boolean {
   return LINKED.test(text);
+}
+
+/** True for a sentence that leans on what was told before even when it opens a paragraph (`Theo đó, …`, not `Ông …`). */
+export function isLeaning(text: string): boolean {
+  return LEANING.test(text);
 }
 
 /** True for a point of a list written as a paragraph. */

@@ -1,6 +1,6 @@
 import { type Block, blockTexts, type Run, runsText } from '../extraction/article.ts';
 import { sentences } from '../vietnamese/sentences.ts';
-import { isLinked, isPoint, USES, type Use, useOf } from './sentence-use.ts';
+import { isLeaning, isLinked, isPoint, USES, type Use, useOf } from './sentence-use.ts';
 
 /**
  * The smallest part of a body that condensing keeps or drops whole: a sentence, the sentences of one quote, a list or a
@@ -45,7 +45,8 @@ function needOf(
   if (before.announces) return last;
   const isOfList = part.block.kind !== 'paragraph' || isPoint(part.text);
   if (isOfList && before.needs !== null && found[before.needs]?.announces) return before.needs;
-  return before.block === part.index && isLinked(part.text) ? last : null;
+  if (before.block === part.index) return isLinked(part.text) ? last : null;
+  return before.block === part.index - 1 && isLeaning(part.text) ? last : null;
 }
 
 /** The first paragraph is the lead, or where it is long its first stretch. */

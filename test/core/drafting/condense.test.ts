@@ -29,6 +29,8 @@ describe('what a sentence is for', () => {
     ['Trước đó, tỉnh có Nghị quyết 15-NQ/TU về việc này.', 'decision'],
     ['Bộ trưởng yêu cầu các đơn vị rà soát xong trong tháng.', 'decision'],
     ['Cách làm này đáp ứng yêu cầu công việc.', 'plain'],
+    ['Việc này được lãnh đạo xã quan tâm chỉ đạo sát sao.', 'plain'],
+    ['Chủ tịch xã chỉ đạo cán bộ trực cả ngày nghỉ.', 'decision'],
     ['Bà con đăng ký qua điện thoại rồi xem chương trình ở nhà.', 'plain'],
     [FIGURES, 'figures'],
     ['Cuộc họp diễn ra sáng 05/9 tại hội trường lớn.', 'plain'],
@@ -66,6 +68,16 @@ describe('condense', () => {
       expect((text.match(/“/g) ?? []).length, text).toBe((text.match(/”/g) ?? []).length);
       if (text.includes('Bà là người')) expect(text).toContain('Bà Mơ kể');
     }
+  });
+
+  it('drops what leans on the paragraph before together with it', () => {
+    const leaning = `Theo đó, ${DECISION.charAt(0).toLowerCase()}${DECISION.slice(1)}`;
+    const body = [LEAD, BACKGROUND, leaning, PLAIN, `Ông Vàng A Páo ${PLAIN}`].map(paragraph);
+    for (let limit = 20; limit < lengthOf(body); limit += 7) {
+      const texts = blockTexts(condense(body, limit).body);
+      if (texts.includes(leaning)) expect(texts).toContain(BACKGROUND);
+    }
+    expect(blockTexts(condense(body, 230).body)).toEqual([LEAD, BACKGROUND, leaning]);
   });
 
   it('keeps what announces a list with what is left of the list, and neither alone', () => {
