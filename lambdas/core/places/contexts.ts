@@ -24,6 +24,8 @@ const contextsSchema = z.object({
   personLike: words,
   /** How the kinds of units are written in front of a name; `tỉnh`, `thị trấn` and `thôn` beside those of the table of units. */
   kinds: z.record(z.string(), words),
+  /** In front of a name: a level of government, not the kind of what is named (`công chức cấp xã Lào Cai`). */
+  levels: words,
   /** In front of a name: a body that acts for the province. */
   acting: words,
   /** In front of a name: only where people met, or where an office stands. */
@@ -48,7 +50,7 @@ export interface Before {
   readonly isVenue: boolean;
 }
 
-type Sign = 'street' | 'notStreet' | 'bearer' | 'notBearer' | 'club' | 'person' | 'acting' | 'venue';
+type Sign = 'street' | 'notStreet' | 'bearer' | 'notBearer' | 'club' | 'person' | 'level' | 'acting' | 'venue';
 
 const kindNames = z.union([unitKindSchema, z.enum(['tỉnh', 'thị trấn', 'thôn'])]);
 const signs = phraseMap<Sign>([
@@ -58,6 +60,7 @@ const signs = phraseMap<Sign>([
   ['notBearer', contexts.notBearers],
   ['club', contexts.clubs],
   ['person', contexts.persons],
+  ['level', contexts.levels],
   ['acting', contexts.acting],
   ['venue', contexts.venues],
 ]);
@@ -73,7 +76,7 @@ export function readBefore(text: string, index: number): Before {
   const found = new Set(phrases.flatMap((phrase) => signs.get(phrase) ?? []));
   return {
     word: before.at(-1) ?? '',
-    kind: phrases.flatMap((phrase) => kinds.get(phrase) ?? [])[0] ?? null,
+    kind: found.has('level') ? null : (phrases.flatMap((phrase) => kinds.get(phrase) ?? [])[0] ?? null),
     isStreet: found.has('street') && !found.has('notStreet'),
     isBearer: found.has('bearer') && !found.has('notBearer'),
     isClub: found.has('club'),

@@ -20,6 +20,8 @@ describe('findPlaces', () => {
     ['Ea H’leo và Cư M’gar', ['dak-lak', 'dak-lak']],
     ['ở ‘Hà Nội’ và “Huế”', ['ha-noi', 'hue']],
     ['đường phố Hà Nội sáng nay', ['ha-noi']],
+    ['công chức cấp xã Tây Ninh', ['tay-ninh']],
+    ['công chức xã Tây Ninh', []],
     ['Ứng dụng iHanoi, Hue-S và C-ThaiNguyen nhận phản ánh', ['ha-noi', 'hue', 'thai-nguyen']],
   ])('finds the places of "%s"', (text, expected) => {
     expect(ids(text)).toEqual(expected);
