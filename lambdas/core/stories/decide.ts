@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Features } from './features.ts';
-import { glanceAt, hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
+import { type Glance, glanceAt, hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
 import data from './weights.json' with { type: 'json' };
 
 /** A pair of articles with the strength of the belief that they tell one story: above 0, yes. */
@@ -48,17 +48,16 @@ const NEVER = -8;
 export function decide(a: Weighed, b: Weighed): Verdict {
   const by = weightsFor(a, b);
   const seen = glanceAt(a, b);
-  const atBest = { ...seen, text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) };
-  const hope = sumOf(atBest, by);
+  const hope = sumOf(seen, by, { text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) });
   if (hope < 0) return { alike: { ...seen, text: 0, whole: 0 }, score: hope };
   const alike = likeness(a, b, seen);
-  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by) };
+  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by, alike) };
 }
 
 /** The same for articles of any time and paper: how much speaks for one story in what they tell. */
 export function decideOnText(a: Weighed, b: Weighed): Verdict {
   const alike = { ...likeness(a, b), gap: 0, samePaper: 0 };
-  return { alike, score: sumOf(alike, weightsFor(a, b)) };
+  return { alike, score: sumOf(alike, weightsFor(a, b), alike) };
 }
 
 /** May two articles so far apart in time tell the same news, where so much of the text is the same? */
@@ -78,8 +77,13 @@ export function isSeries(a: Features, b: Features): boolean {
   return one.whole === other.whole || (one.opening === other.opening && one.opening.includes('#'));
 }
 
+/** Does one paper report of two days (`Ngày 28-3, đoàn kiểm tra …`, `Ngày 29-3, đoàn kiểm tra …`)? It tells nothing twice. */
+function isNextReport(alike: Likeness): boolean {
+  return alike.samePaper === 1 && alike.otherDay === 1 && alike.text < COPY;
+}
+
 function isRuledOut(a: Weighed, b: Weighed, alike: Likeness): boolean {
-  if (!isNear(a, b, alike.text)) return true;
+  if (!isNear(a, b, alike.text) || isNextReport(alike)) return true;
   return alike.text < SERIES_COPY && (isSeries(a, b) || isElsewhere(a, b, alike));
 }
 
@@ -87,12 +91,15 @@ function weightsFor(a: Features, b: Features): Weights {
   return Math.min(a.length, b.length) < tables.briefBelow ? tables.brief : tables.full;
 }
 
-function sumOf(alike: Likeness, by: Weights): number {
+/** What reading both through tells. */
+type Read = Pick<Likeness, 'text' | 'whole'>;
+
+function sumOf(alike: Glance, by: Weights, { text, whole }: Read): number {
   return (
-    by.text * Math.min(alike.text, TEXT_ENOUGH) +
+    by.text * Math.min(text, TEXT_ENOUGH) +
     by.title * alike.title +
     by.head * alike.head +
-    by.whole * alike.whole +
+    by.whole * whole +
     by.cross * alike.cross +
     by.names * alike.names +
     by.figures * alike.figures +

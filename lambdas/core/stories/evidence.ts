@@ -45,9 +45,14 @@ const phrases: Readonly<Record<SignKind, string>> = {
 /** The rarest sign of a kind that both have. */
 function found(a: Weighed, b: Weighed, kind: SignKind): string | null {
   const [rarest] = shared(a[kind], b[kind])
-    .filter((sign) => kind !== 'names' || isPerson(sign))
+    .filter((sign) => (kind === 'names' ? isPerson(sign) : kind !== 'figures' || isTelling(sign)))
     .sort((x, y) => a.rarity.ofSign(kind, y) - a.rarity.ofSign(kind, x) || (x < y ? -1 : 1));
   return rarest === undefined ? null : phrase(phrases[kind], printed(rarest, kind));
+}
+
+/** Every other report has a `6`, a `20` or a `100`: to an editor they prove nothing. */
+function isTelling(figure: string): boolean {
+  return figure.replace(/\D/g, '').replace(/^0+|0+$/g, '').length > 1;
 }
 
 /** Only persons are told as evidence: of a body's name the capitals hold but a part (`Bộ Nội` of `Bộ Nội vụ`). */

@@ -65,6 +65,33 @@ describe('groupStories', () => {
     expect(story).toMatchObject({ id: 'a', lead: 'b', members: ['a', 'b'] });
   });
 
+  it('keeps apart what one paper reports of two days, and joins what two papers report of one', () => {
+    const opening = (day: string, where: string): string =>
+      `Ngày ${day}, Đoàn kiểm tra cải cách hành chính tỉnh Nam Định do ông Đỗ Quang Vinh làm trưởng đoàn kiểm tra tại ${where}.`;
+    const inspection = (id: string, text: string, paper: string): StoryInput =>
+      article(id, 'Cần đẩy mạnh số hóa hồ sơ, nâng tỷ lệ trực tuyến', text, { sourceId: paper, publishedAt: null });
+    const health = `${opening('28-3', 'Sở Y tế')} Đoàn ghi nhận Sở ban hành đủ kế hoạch, tỷ lệ hồ sơ trực tuyến đạt 97,4%.`;
+    const again = `${opening('28-3', 'Sở Y tế')} Tỷ lệ hồ sơ trực tuyến của Sở là 97,4%, kế hoạch cả năm đã ban hành đủ.`;
+    const trade = `${opening('29-3', 'Sở Công Thương')} Kho quản lý thị trường chưa số hóa xong, còn nợ 97,4% báo cáo quý của các huyện.`;
+    const one = inspection('a', health, 'bao-a');
+    expect(membersOf([one, inspection('b', trade, 'bao-a')])).toEqual([['a'], ['b']]);
+    expect(membersOf([one, inspection('b', trade.replace('29-3', '28-3'), 'bao-a')])).toEqual([['a', 'b']]);
+    expect(membersOf([one, inspection('b', again, 'bao-b')])).toEqual([['a', 'b']]);
+  });
+
+  it('names no figure as evidence that every report has', () => {
+    const evidence = groupStories(ALL).flatMap((story) => story.evidence);
+    expect(evidence.join()).toContain('cùng số liệu');
+    const [plain, other] = KIOSK.map((each) => ({
+      ...each,
+      text: each.text.replaceAll('38', '100').replaceAll('4,6', '6'),
+      title: each.title.replaceAll('38', '100'),
+    }));
+    const said = groupStories([plain!, other!]).flatMap((story) => story.evidence);
+    expect(said).toHaveLength(1);
+    expect(said.join()).not.toContain('cùng số liệu');
+  });
+
   it('keeps the name when a newcomer joins', () => {
     const late = { ...KIOSK[1]!, id: 'z', sourceId: 'bao-z', publishedAt: '2024-09-04T20:00:00+07:00' };
     expect(groupStories([...ALL, late]).find(({ members }) => members.includes('z'))?.id).toBe('a');
