@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LabelledText } from '../../core/sections/learned/learn.ts';
 import { seedSections } from '../../core/sections/sections.ts';
+import { readLines } from './input.ts';
 
 /** A labelled text: headline with summary, or whole text; a second reader's opinion where there is one. */
 const rowSchema = z.object({
@@ -59,10 +60,7 @@ export function jsonlFiles(folder: string): string[] {
 type Row = z.infer<typeof rowSchema>;
 
 function readRows(path: string): Row[] {
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  const rows = lines.map((line) => rowSchema.safeParse(JSON.parse(line)));
+  const rows = readLines(path, z.unknown()).map((row) => rowSchema.safeParse(row));
   return rows.every(({ success }) => success) ? rows.flatMap(({ data }) => data ?? []) : [];
 }
 

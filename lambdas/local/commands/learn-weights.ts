@@ -1,4 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { daySchema } from '../../core/calendar/instant.ts';
 import { learnWeights } from '../../core/sections/learned/learn.ts';
 import { seedLexicon } from '../../core/sections/lexicon.ts';
 import { type Command, WrongInputError } from './command.ts';
@@ -14,7 +16,9 @@ export const learnWeightsOf: Command = {
   *run([folder, out, day]) {
     if (folder === undefined || out === undefined || day === undefined)
       throw new WrongInputError('a folder of labelled texts, an output file and the day are needed');
-    if (!existsSync(folder)) throw new WrongInputError(`${folder}: no such folder`);
+    if (!isFolder(folder)) throw new WrongInputError(`${folder}: no such folder`);
+    if (!isFolder(dirname(out)) || isFolder(out)) throw new WrongInputError(`${out}: no file can be written there`);
+    if (!daySchema.safeParse(day).success) throw new WrongInputError(`${day}: not a day`);
     const texts = readLabelled(folder).filter(({ kind }) => kind !== 'daily seed');
     if (texts.length === 0) throw new WrongInputError(`${folder}: no labelled texts`);
     const weights = learnWeights(texts, seedLexicon(), { day });
@@ -22,3 +26,7 @@ export const learnWeightsOf: Command = {
     yield { out, ...weights.trainedOn, phrases: Object.keys(weights.reform).length };
   },
 };
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

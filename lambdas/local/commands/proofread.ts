@@ -10,10 +10,12 @@ import { readBulletin, readPlainText } from '../../core/proofreading/read-bullet
 import { seedRules } from '../../core/proofreading/rules.ts';
 import { seedSections } from '../../core/sections/sections.ts';
 import { type Command, WrongInputError } from './command.ts';
-import { readInput } from './input.ts';
+import { problemOf, readText } from './input.ts';
 
 /** A plain text without a day is judged as of the last day under the old names, so that no old name is called wrong. */
 const UNKNOWN_DAY = '2024-12-31';
+/** Megabytes of a text; a year of bulletins is less. */
+const LARGEST = 20;
 /** Letters shown on either side of what was found. */
 const AROUND = 30;
 
@@ -40,17 +42,24 @@ export const proofreadFile: Command = {
 };
 
 function inputOf(file: string, day: Day | null): ProofInput {
-  const text = new TextDecoder().decode(readInput(file));
-  const draft = draftOf(text);
+  const text = readText(file, LARGEST);
+  const draft = draftOf(text, file);
   if (draft !== null) return proofOfDraft(draft, seedSections());
   const input = readBulletin(text) ?? readPlainText(text, { id: basename(file), day: day ?? UNKNOWN_DAY });
   return day === null ? input : { ...input, issueKey: day };
 }
 
-function draftOf(text: string): Draft | null {
+/** Null for what does not begin as JSON does; JSON that is no draft is refused, or a draft of another shape would pass for one without mistakes. */
+function draftOf(text: string, file: string): Draft | null {
   if (!text.trimStart().startsWith('{')) return null;
+  const parsed = draftSchema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  throw new WrongInputError(`${file}: not a draft: ${problemOf(parsed.error)}`);
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return draftSchema.safeParse(JSON.parse(text)).data ?? null;
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -6,7 +6,7 @@ import { replayAgainstPast, type Trial } from '../../workflows/replay-decisions.
 import { withStoredNewsroom } from '../stored-newsroom.ts';
 import { WrongStartError } from '../wrong-start.ts';
 import { type Command, WrongInputError } from './command.ts';
-import { readInput } from './input.ts';
+import { readText } from './input.ts';
 
 /** `replay`: what a changed lexicon, rule or model would have changed in past issues. */
 export const replayPast: Command = {
@@ -72,7 +72,7 @@ function isTable(value: unknown): value is object {
 }
 
 function objectIn(path: string): object {
-  const text = new TextDecoder().decode(readInput(path));
+  const text = readText(path);
   try {
     const value: unknown = JSON.parse(text);
     if (isTable(value)) return value;
