@@ -4,6 +4,9 @@ import { momentText, shownReasons, webLink } from './draft-view.ts';
 import { candidateMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, leftOutText } from './messages.ts';
 
+/** Stories left out that are shown whole; hundreds of forms would make the page too heavy for a phone. */
+const WHOLE = 30;
+
 /** What the panel a story stands in says already, or no reason against it. */
 const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undated', 'asked-for']);
 
@@ -11,10 +14,13 @@ const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undat
 export function outsideView(draft: Draft) {
   const isUndated = ({ why }: Candidate): boolean => why === 'undated';
   const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, draft));
+  const leftOut = draft.leftOut.filter((each) => !isUndated(each));
   return {
     tray: rows(draft.tray.filter((each) => !isUndated(each))),
     undated: rows([...draft.tray, ...draft.leftOut].filter(isUndated)),
-    leftOut: rows(draft.leftOut.filter((each) => !isUndated(each))),
+    leftOut: rows(leftOut.slice(0, WHOLE)),
+    further: rows(leftOut.slice(WHOLE)),
+    leftOutCount: leftOut.length,
   };
 }
 

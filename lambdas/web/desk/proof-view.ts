@@ -14,7 +14,7 @@ import { proofMessages } from './proof-messages.ts';
 
 /** What the desk says in other words already: the cautions of a card, its missing day, the empty section. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['same-title', 'citation-incomplete', 'section-empty']);
-/** Letters shown on either side of a place. */
+/** Letters shown on either side of a place, cut between words. */
 const AROUND = 28;
 
 /** One finding as it is shown beside its text. */
@@ -107,11 +107,11 @@ function fixText(found: string, fix: string): string {
 }
 
 function leading(text: string): string {
-  return text.length <= AROUND ? text : `…${text.slice(-AROUND)}`;
+  return text.length <= AROUND ? text : `…${text.slice(-AROUND).replace(/^\S*\s+/u, '')}`;
 }
 
 function trailing(text: string): string {
-  return text.length <= AROUND ? text : `${text.slice(0, AROUND)}…`;
+  return text.length <= AROUND ? text : `${text.slice(0, AROUND).replace(/\s+\S*$/u, '')}…`;
 }
 
 function textAt(clipping: Clipping, { field, paragraph }: Finding['where']): string {

@@ -45,7 +45,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
 }
 
 /** The draft behind the sample issue. */
-export function sampleDraft(): Draft {
+function sampleDraft(): Draft {
   const { window, gathered } = sampleContent();
   return {
     version: 1,
@@ -105,7 +105,7 @@ export function waitingArticle(): Article {
 }
 
 /** The article behind the story left out. */
-export function leftOutArticle(): Article {
+function leftOutArticle(): Article {
   return {
     ...waitingArticle(),
     id: 'baingoai',

@@ -61,6 +61,7 @@ describe('the proof-reader at the desk', () => {
     expect(html).toContain('1 lỗi, 1 nghi vấn, ở <a href="#t-tin1">tin 1</a>.');
     expect(html).toContain('Tên đúng là “VNeID”.');
     expect(html).toContain('Cán bộ <mark>của của</mark> xã đến nhà.');
+    expect(html).toContain('>…lưu động về bản xa trên <mark>VneID</mark>');
     expect(html).toContain('Sửa thành “của”');
     const clean = await open((draft) => draft);
     const untouched = (await clean.editor.get(AT)).html;

@@ -5,7 +5,7 @@ import type { DeskWorld } from './desk-world.ts';
 import { CLIENT_ID, type KeyHouse } from './sign-in-house.ts';
 
 /** Where the desk of the tests is seen by its editors. */
-export const DESK = 'https://desk.example.vn';
+const DESK = 'https://desk.example.vn';
 
 /** The desk over a world in memory, and what it reported. */
 export function openDesk(world: DeskWorld, house: KeyHouse): { app: Hono<DeskEnvironment>; reports: string[] } {

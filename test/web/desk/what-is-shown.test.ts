@@ -99,6 +99,30 @@ describe('a story outside the issue', () => {
     expect($('#tin-ngoai .meta').text()).toContain('chưa rõ ngày đăng');
   });
 
+  it('stands as a line behind the thirty best, and its address asks why it is not in', async () => {
+    const many = (count: number) => (draft: Draft) => ({
+      ...draft,
+      leftOut: Array.from({ length: count }, (_, index) =>
+        draft.leftOut.map((each) => ({ ...each, id: `ngoai${index}` })),
+      ).flat(),
+    });
+    const $ = load((await (await editorAt(many(33))).hien.get(ISSUE)).html);
+    expect($('#tin-ngoai .count').text()).toBe('33');
+    expect($('#tin-ngoai .candidate')).toHaveLength(30);
+    expect($('#tin-ngoai .further summary').text()).toBe('Còn 3 tin khác để ngoài');
+    expect($('#u-ngoai32 a').attr('href')).toBe(`${ISSUE}/why-not?address=https%3A%2F%2Fbaomau.example.vn%2Fde-ngoai`);
+    const few = load((await (await editorAt(many(30))).hien.get(ISSUE)).html);
+    expect(few('#tin-ngoai .further')).toHaveLength(0);
+  });
+
+  it('says why it was left out apart from what speaks for it', async () => {
+    const { hien } = await editorAt();
+    const $ = load((await hien.get(ISSUE)).html);
+    expect($('#tin-ngoai .outside').text()).toBe('Để ngoài vì chuyên mục đã đủ số tin.');
+    expect($('#tin-ngoai .why').text()).toMatch(/^Căn cứ: /u);
+    expect($('#tin-moi .outside')).toHaveLength(0);
+  });
+
   it('of an older draft shows when it was seen', async () => {
     const { hien } = await editorAt();
     expect(load((await hien.get(ISSUE)).html)('#tin-moi .meta').text()).toContain('thấy lúc 06:05, 23/11');
