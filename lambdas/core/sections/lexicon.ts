@@ -97,7 +97,15 @@ export const lexiconSchema = z.object({
       scare: z.number(),
       /** A whole text whose beginning dates nothing. */
       noEvent: z.number(),
+      /** A title that begins with a body of the whole country. */
+      centralActs: z.number(),
+      /** Nobody acts in title and lead, no place is meant and no figure given: a thought, no report. */
+      nobodyActs: z.number(),
+      /** A title of a few words in which nobody acts. */
+      shortTitle: z.number(),
     }),
+    /** Who may act: bodies and offices of the whole country, and those of a province, ward or commune. */
+    actors: z.object({ central: z.array(z.string()), local: z.array(z.string()) }),
     /** Words a commentary's title opens with. */
     openings: z.array(z.string()),
     cues: z.record(sectionIdSchema, phrasesSchema),

@@ -1,6 +1,7 @@
 import type { PlaceFound } from '../places/about-place.ts';
 import type { Source } from '../sources/source.ts';
 import { syllables } from '../vietnamese/syllables.ts';
+import { type WhoActs, whoActs } from './actors.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Parts } from './phrases.ts';
 import type { SectionId } from './section.ts';
@@ -36,11 +37,34 @@ const DATED = /\d{1,2}[/.-]\d{1,2}|(?<!\p{L})(?:vừa|hôm nay|hôm qua|sáng na
 const BEGINNING = 150;
 const EXCLAIMED = /(?:!|…|\.{3})\s*$/u;
 
+const FIGURE = /\d/;
+/** Syllables of a title that names a subject and tells nothing of it. */
+const SHORT = 8;
+
 const splitOpenings = new WeakMap<readonly string[], readonly (readonly string[])[]>();
 
 /** The signs a report shows, each with its weight. */
 export function signsOf(report: Chosen, lexicon: Lexicon): Sign[] {
-  return [...whereSigns(report, lexicon), ...voiceSigns(report, lexicon)].filter(({ weight }) => weight !== 0);
+  const who = whoActs(report, lexicon);
+  return [...whereSigns(report, lexicon), ...actorSigns(report, who, lexicon), ...voiceSigns(report, lexicon)].filter(
+    ({ weight }) => weight !== 0,
+  );
+}
+
+/** Who acts, and whether anybody does. */
+function actorSigns({ place, parts }: Chosen, { subject, named }: WhoActs, lexicon: Lexicon): Sign[] {
+  const { signs: weights } = lexicon.sections;
+  const isThought = !named && place === null && !parts.title.some((syllable) => FIGURE.test(syllable));
+  return [
+    { id: 'centralActs', section: 'chu-truong', cue: '', weight: subject === 'central' ? weights.centralActs : 0 },
+    { id: 'nobodyActs', section: 'phan-tich', cue: '', weight: isThought ? weights.nobodyActs : 0 },
+    {
+      id: 'shortTitle',
+      section: 'phan-tich',
+      cue: '',
+      weight: isThought && parts.title.length <= SHORT ? weights.shortTitle : 0,
+    },
+  ];
 }
 
 /** Where it happens, and whose paper tells it. */
