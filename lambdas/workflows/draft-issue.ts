@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { coverageWindow, lastCutOff } from '../core/calendar/coverage-window.ts';
-import { addDays, at, type Day, dayOf, daySchema, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
+import { at, type Day, dayOf, daySchema, type Instant } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
-import type { Draft, Gathered, MissingSource, Window } from '../core/drafting/draft.ts';
+import type { Draft, Gathered, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
+import { missingOf } from '../core/drafting/missing-source.ts';
 import { newIssue } from '../core/issue/issue.ts';
-import type { Source } from '../core/sources/source.ts';
-import type { Visit } from '../core/sources/visit.ts';
 import { words } from '../core/stories/words.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
@@ -33,12 +32,6 @@ export type DraftOutcome =
   | { readonly kind: 'drafted'; readonly clippings: number; readonly missing: number }
   | { readonly kind: 'exists' }
   | { readonly kind: 'no-issue'; readonly reason: string };
-
-/** A healthy source is visited every two hours; one that was not for so long was not read for this draft. */
-const LATELY_MS = 6 * 3_600_000;
-
-/** A source that answers and brought nothing new for more days has nothing to give to this issue. */
-const STALE_DAYS = 7;
 
 /** Issues looked at to find the last published one's cut-off. */
 const LOOK_BACK = 30;
@@ -100,7 +93,7 @@ async function windowOf(issues: IssueRegister, input: { issueKey: Day; now: Inst
 }
 
 /** What was gathered for a window: the sources line, the report and the proof box are made of it. */
-export async function gatheredFor(
+async function gatheredFor(
   ports: Pick<DraftPorts, 'visits' | 'entries'>,
   input: { house: House; window: Window; pool: Pool },
 ): Promise<Gathered> {
@@ -116,23 +109,4 @@ export async function gatheredFor(
     articles: input.pool.articles,
     stories: input.pool.judged.length,
   };
-}
-
-function missingOf(source: Source, visit: Visit | null, now: Instant): MissingSource[] {
-  const known = { sourceId: source.id, name: source.name };
-  if (!visit) return [{ ...known, failure: 'never-visited', detail: '' }];
-  if (visit.outcome.kind === 'silent') {
-    const { newest } = visit.outcome;
-    return [{ ...known, failure: newest === undefined ? 'silent' : 'stale', detail: newest ?? '' }];
-  }
-  if (visit.outcome.kind !== 'failed') {
-    // A visit that is killed leaves no row: what was read yesterday is not read today.
-    const isLate = isBefore(shift(visit.visitedAt, LATELY_MS), now);
-    if (isLate) return [{ ...known, failure: 'not-lately', detail: visit.visitedAt }];
-    const lastNews = visit.history?.freshOn ?? visit.history?.startedOn ?? null;
-    return lastNews !== null && lastNews < addDays(dayOf(now), -STALE_DAYS)
-      ? [{ ...known, failure: 'stale', detail: lastNews }]
-      : [];
-  }
-  return [{ ...known, failure: visit.outcome.failure, detail: visit.outcome.detail }];
 }
