@@ -30,7 +30,7 @@ export function frontDoor(rooms: Rooms): Hono {
 }
 
 /** Thrown when the port is taken. */
-export class BusyPortError extends WrongStartError {
+class BusyPortError extends WrongStartError {
   constructor(port: number) {
     super(`port ${port} is busy; choose another with --port N`);
     this.name = 'BusyPortError';

@@ -4,7 +4,7 @@ import type { Day } from '../core/calendar/instant.ts';
 import { SAMPLE_PEOPLE } from './sign-in.ts';
 
 /** A page did not let the sample editor go on: the draft is not there, or the desk refused. */
-export class DeskRefusedError extends Error {
+class DeskRefusedError extends Error {
   constructor(place: string, detail: string) {
     super(`the sample editor could not go on at ${place}: ${detail}`);
     this.name = 'DeskRefusedError';

@@ -11,7 +11,7 @@ const READERS = [
 ]; // biome-ignore format: a table of names
 
 /** The local mail service bounces this one: the address does not exist. */
-export const BOUNCING_READER = 'bounce@docgia.example';
+const BOUNCING_READER = 'bounce@docgia.example';
 
 /** The 25 sample subscribers as the event the `subscriptions` function takes from an operator. */
 export function sampleSubscription(day: Day) {

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 /** However often a host has failed, it is asked again after this long. */
-export const LONGEST_GAP_MS = 30_000;
+const LONGEST_GAP_MS = 30_000;
 /** Statuses with which a host says that it has too much to do. */
 const OVERLOADED: ReadonlySet<number> = new Set([429, 503]);
 

@@ -20,7 +20,7 @@ export type RobotsAnswer =
   | { readonly kind: 'unknown'; readonly failure: FailureKind; readonly detail: string };
 
 /** A host's crawl delay is honoured up to here; more would not end a visit in time. */
-export const LONGEST_DELAY_MS = 10_000;
+const LONGEST_DELAY_MS = 10_000;
 const KEPT_MS = 24 * 3_600_000;
 /** A failure is not held against a paper for a day. */
 const FAILURE_KEPT_MS = 10 * 60_000;

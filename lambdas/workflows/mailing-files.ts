@@ -4,12 +4,12 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
 /** Where a shard of the frozen audience lies. */
-export function audienceKey(issueKey: string, shard: number): string {
+function audienceKey(issueKey: string, shard: number): string {
   return `${NEWSROOM_KEYS.audiences}${issueKey}/${shard}.json`;
 }
 
 /** Where the issue's mail lies before it is finished per recipient. */
-export function messageKey(issueKey: string, fingerprint: string): string {
+function messageKey(issueKey: string, fingerprint: string): string {
   return `${NEWSROOM_KEYS.messages}${issueKey}/${fingerprint}.json`;
 }
 

@@ -86,7 +86,7 @@ export function otherStacksBucket(scope: Construct, bucket: Bucket): IBucket {
 }
 
 /** CDK's own `Bucket` does not fit its `IBucket` under exactOptionalPropertyTypes (`isWebsite`); the check bridges that. */
-export function anyBucket(bucket: unknown): IBucket {
+function anyBucket(bucket: unknown): IBucket {
   if (isBucket(bucket)) return bucket;
   throw new TypeError('not a bucket');
 }

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { nameIn } from './press.ts';
 
 /** All times of the house are Viet Nam's. */
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** One schedule of one function. */
 interface PressScheduleProps {

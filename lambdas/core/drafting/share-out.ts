@@ -6,7 +6,7 @@ import { phrase, words } from './words.ts';
 import { byWorth, type Weighed, worthBeside } from './worth.ts';
 
 /** No paper has more than this share of an issue. */
-export const PAPER_SHARE = 0.4;
+const PAPER_SHARE = 0.4;
 /** Places are left free for the share's sake only while so many clippings remain: a thin issue helps nobody. */
 const LEAST = 8;
 /** Stories a section may take beyond its target in the place of another's. */

@@ -52,6 +52,6 @@ function settled(attempts: number, { answer, now, policy }: Answered): DeliveryS
 }
 
 /** True for a row whose request was taken for lost. */
-export function wasGivenUp(state: DeliveryState): boolean {
+function wasGivenUp(state: DeliveryState): boolean {
   return state.kind === 'uncertain' || (state.kind === 'failed' && state.reason === UNCONFIRMED);
 }

@@ -8,8 +8,3 @@ const messages: ReadonlyMap<string, string> = new Map(Object.entries(z.record(z.
 export function messageOf(key: string, found: string, values: readonly (string | number)[]): string {
   return phrase(messages.get(key) ?? key, found, ...values);
 }
-
-/** True where the table has a message of that name. */
-export function hasMessage(key: string): boolean {
-  return messages.has(key);
-}

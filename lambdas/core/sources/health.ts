@@ -20,7 +20,7 @@ export type Health =
 export type HealthKind = Health['kind'];
 
 /** Working days without anything new after which a source is silent. */
-export const SILENT_AFTER = 2;
+const SILENT_AFTER = 2;
 /** Working days needed to know what is usual. */
 const KNOWN_AFTER = 5;
 /** Below this many a day, a thin day says nothing. */

@@ -2,10 +2,10 @@ import { type Instant, isBefore, shift } from '../calendar/instant.ts';
 import type { Subscriber, SubscriberState } from './subscriber.ts';
 
 /** Marks a person who has been written to and has not answered yet. */
-export const ASKED = 'confirmation-sent';
+const ASKED = 'confirmation-sent';
 
 /** Marks a person whom the confirmation mail certainly did not reach. */
-export const NOT_ASKED = 'confirmation-not-sent';
+const NOT_ASKED = 'confirmation-not-sent';
 
 /** One confirmation mail an address in this time, in milliseconds. */
 const ASK_AGAIN = 24 * 3_600_000;

@@ -53,7 +53,7 @@ export function portOf(server: Server): number {
 }
 
 /** Stops listening and cuts connections that are kept alive. */
-export function stopServer(server: Server): Promise<void> {
+function stopServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error == null ? resolve() : reject(error)));
     server.closeAllConnections();

@@ -10,7 +10,7 @@ import {
 import { TABLES, type TableName } from '../../names.ts';
 
 /** The definition of one table under the name it has here, from the same constants as the cloud's. */
-export function tableDefinition(table: TableName, name: string): CreateTableCommandInput {
+function tableDefinition(table: TableName, name: string): CreateTableCommandInput {
   const { partitionKey, sortKey, indexes } = TABLES[table];
   const names = new Set([partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])]);
   const attributes: AttributeDefinition[] = [...names]

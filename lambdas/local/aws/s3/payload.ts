@@ -67,7 +67,7 @@ function verified(body: Buffer, headers: Readonly<Record<string, string>>): Payl
 }
 
 /** `<hex size>[;extension]\r\n<bytes>\r\n … 0\r\n<trailer>: <value>\r\n\r\n`; null when it breaks off. */
-export function decodeChunks(body: Buffer): { body: Buffer; trailers: Record<string, string> } | null {
+function decodeChunks(body: Buffer): { body: Buffer; trailers: Record<string, string> } | null {
   const chunks: Buffer[] = [];
   let position = 0;
   for (;;) {
