@@ -14,13 +14,17 @@ export function articleKey(articleId: string, firstSeenAt: Instant): string {
   return `${dayPrefix(dayOf(firstSeenAt))}${articleId}.json`;
 }
 
-/** Articles first seen on the days of a window, in order of key; the window itself is judged by the caller. */
-export async function readArticles(newsroom: ObjectStore, window: Window): Promise<Article[]> {
-  const keys: string[] = [];
+/**
+ * Articles first seen on the days of a window, in order of key, batch by batch: who works on one before asking for the
+ * next keeps no more of them than needed and never holds up the process for long. The window itself is judged by the caller.
+ */
+export async function* readArticles(newsroom: ObjectStore, window: Window): AsyncGenerator<Article[]> {
   for (const day of windowDays(window)) {
-    keys.push(...(await newsroom.list(dayPrefix(day))));
+    const keys = await newsroom.list(dayPrefix(day));
+    for (let start = 0; start < keys.length; start += READERS) {
+      yield await readKeys(newsroom, keys.slice(start, start + READERS));
+    }
   }
-  return readKeys(newsroom, keys);
 }
 
 /** One article, or null where there is none. */
@@ -34,14 +38,8 @@ export async function readArticle(
 }
 
 async function readKeys(newsroom: ObjectStore, keys: readonly string[]): Promise<Article[]> {
-  const articles: Article[] = [];
-  for (let start = 0; start < keys.length; start += READERS) {
-    const stored = await Promise.all(
-      keys.slice(start, start + READERS).map((key) => readJson(newsroom, key, articleSchema)),
-    );
-    articles.push(...stored.flatMap((object) => (object ? [object.value] : [])));
-  }
-  return articles;
+  const stored = await Promise.all(keys.map((key) => readJson(newsroom, key, articleSchema)));
+  return stored.flatMap((object) => (object ? [object.value] : []));
 }
 
 function dayPrefix(day: Day): string {

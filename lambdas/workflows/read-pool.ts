@@ -49,13 +49,15 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
   const marker = markerOf(earlier.kind === 'read' ? earlier.printed : []);
   const sources = new Map(house.sources.map((source) => [source.id, source]));
   const { model } = await loadSecondOpinion(ports.newsroom);
-  const judged = (await readArticles(ports.newsroom, window))
-    .filter((article) => belongs(article, window))
-    .map((article) => ({
-      article,
-      classification: judgeArticle(article, sources.get(article.sourceId) ?? null, { lexicon: house.lexicon, model }),
-    }))
-    .filter(({ classification }) => classification.reform);
+  const judgedOf = (article: Article) => ({
+    article,
+    classification: judgeArticle(article, sources.get(article.sourceId) ?? null, { lexicon: house.lexicon, model }),
+  });
+  const judged: ReturnType<typeof judgedOf>[] = [];
+  for await (const batch of readArticles(ports.newsroom, window)) {
+    const inWindow = batch.filter((article) => belongs(article, window)).map(judgedOf);
+    judged.push(...inWindow.filter(({ classification }) => classification.reform));
+  }
   const byId = new Map(judged.map((each) => [each.article.id, each]));
   const inputOf = (article: Article) => storyInput(article, sources.get(article.sourceId) ?? null);
   const stories = groupStories(
