@@ -1,6 +1,6 @@
 import type { Features } from './features.ts';
+import { hashOf, mixed } from './hash.ts';
 import { SIGNS } from './rarity.ts';
-import { hashOf, mixed } from './reading.ts';
 
 /** Articles that hold a term: with fewer, all are compared; of a term in more, each with the ones just before it. */
 const FEW = 24;
@@ -53,8 +53,8 @@ interface Meeting {
 /** Adds up in `met` what an article shares with earlier ones, enters it in the index, and answers whom it met. */
 function meetEarlier({ index, own, position, met }: Meeting): number[] {
   const touched: number[] = [];
-  for (const key of own) {
-    const place = key & index.mask;
+  for (let at = 0; at < own.length; at++) {
+    const place = (own[at] ?? 0) & index.mask;
     const start = index.starts[place] ?? 0;
     const end = start + (index.filled[place] ?? 0);
     const all = (index.starts[place + 1] ?? 0) - start;
@@ -77,7 +77,12 @@ function emptyIndex(keys: readonly Int32Array[]): Index {
   const places = Math.min(MOST_PLACES, 2 ** Math.ceil(Math.log2(keys.length * ROOM + 1)));
   const mask = places - 1;
   const starts = new Uint32Array(places + 1);
-  for (const own of keys) for (const key of own) starts[(key & mask) + 1] = (starts[(key & mask) + 1] ?? 0) + 1;
+  for (const own of keys) {
+    for (let at = 0; at < own.length; at++) {
+      const next = ((own[at] ?? 0) & mask) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
+  }
   for (let place = 0; place < places; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
   const total = keys.length + UNSEEN;
   return {
@@ -95,13 +100,16 @@ function rarityOf(seen: number, total: number): number {
 
 /** What an article is found by: the terms of its head, its signs, and a sample of its text's runs. */
 function keysOf(features: Features): Int32Array {
-  const runs = features.shingles.filter((run) => (run & SAMPLED) === 0);
-  const signs = SIGNS.flatMap((kind) =>
-    [...features[kind]].map((sign) => mixed(SIGNS.indexOf(kind) + 1, hashOf(sign))),
-  );
-  const keys = new Int32Array(features.head.length + runs.length + signs.length);
-  keys.set(features.head);
-  keys.set(runs, features.head.length);
-  keys.set(signs, features.head.length + runs.length);
-  return keys;
+  const { head, shingles } = features;
+  const keys: number[] = [];
+  for (let index = 0; index < shingles.length; index++) {
+    const run = shingles[index] ?? 0;
+    if ((run & SAMPLED) === 0) keys.push(run);
+  }
+  for (const [number, kind] of SIGNS.entries())
+    for (const sign of features[kind]) keys.push(mixed(number + 1, hashOf(sign)));
+  const all = new Int32Array(head.length + keys.length);
+  all.set(head);
+  all.set(keys, head.length);
+  return all;
 }

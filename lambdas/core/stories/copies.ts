@@ -1,7 +1,7 @@
 import { isNear, isSeries } from './decide.ts';
 import type { Features } from './features.ts';
+import { mixed } from './hash.ts';
 import { inCommon } from './likeness.ts';
-import { mixed } from './reading.ts';
 
 /** Parts of the runs of a text whose smallest number is its sign, taken two by two: alike texts share such a pair. */
 const PARTS = 16;

@@ -1,9 +1,9 @@
 import { type Day, dayOf, type Instant } from '../calendar/instant.ts';
 import { decideOnText, isElsewhere, isSeries, type Verdict } from './decide.ts';
-import { featuresOf } from './features.ts';
+import { createFeaturing } from './features.ts';
 import { inCommon, shared, type Weighed, weighedIn } from './likeness.ts';
 import type { Mark } from './mark.ts';
-import { type Rarity, rarityIn } from './rarity.ts';
+import { rarityIn } from './rarity.ts';
 import type { StoryInput } from './story-input.ts';
 
 /** A clipping of an earlier issue, as the marking sees it. */
@@ -44,7 +44,8 @@ interface Known {
  * person, or its subject in the same place.
  */
 export function markerOf(printed: readonly Printed[]): Marker {
-  const batch = featuresOf(printed.map(inputOf));
+  const featuring = createFeaturing();
+  const batch = printed.map((clipping) => featuring(inputOf(clipping)));
   const rarity = rarityIn(batch);
   const known = batch.flatMap((features, index): Known[] => {
     const clipping = printed[index];
@@ -52,14 +53,16 @@ export function markerOf(printed: readonly Printed[]): Marker {
   });
   return (articles) => {
     const same = known.find(({ clipping }) => articles.some(({ id }) => clipping.articleIds.includes(id)));
-    return same === undefined ? markByText(articles, known, rarity) : markOf(same.clipping, 'already-run');
+    if (same !== undefined) return markOf(same.clipping, 'already-run');
+    const speakers = [...new Map(articles.map((each) => [each.id, each])).values()].slice(0, SPEAKERS);
+    return markByText(
+      speakers.map((article) => weighedIn(featuring(article), rarity)),
+      known,
+    );
   };
 }
 
-function markByText(articles: readonly StoryInput[], known: readonly Known[], rarity: Rarity): Mark | null {
-  const own = featuresOf([...new Map(articles.map((each) => [each.id, each])).values()].slice(0, SPEAKERS)).map(
-    (features) => weighedIn(features, rarity),
-  );
+function markByText(own: readonly Weighed[], known: readonly Known[]): Mark | null {
   const found = own.flatMap((report) =>
     known
       .filter(({ weighed }) => inCommon(report.head, weighed.head) >= LEAST_IN_COMMON)

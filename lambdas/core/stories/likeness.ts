@@ -107,8 +107,7 @@ export function glanceAt(a: Weighed, b: Weighed): Glance {
 
 /** Hours between two articles; 0 where a time is unknown. */
 export function hoursBetween(a: Features, b: Features): number {
-  const [one, other] = [a.input.publishedAt, b.input.publishedAt];
-  return one === null || other === null ? 0 : Math.abs(Date.parse(one) - Date.parse(other)) / HOUR;
+  return a.time === null || b.time === null ? 0 : Math.abs(a.time - b.time) / HOUR;
 }
 
 /** What two sets have in common, in the order of the first. */
@@ -128,10 +127,10 @@ export function inCommon(a: Int32Array, b: Int32Array): number {
   let j = 0;
   let count = 0;
   while (i < a.length && j < b.length) {
-    const difference = (a[i] ?? 0) - (b[j] ?? 0);
-    if (difference === 0) count += 1;
-    if (difference <= 0) i += 1;
-    if (difference >= 0) j += 1;
+    const [one, other] = [a[i] ?? 0, b[j] ?? 0];
+    if (one === other) count += 1;
+    i += one <= other ? 1 : 0;
+    j += other <= one ? 1 : 0;
   }
   return count;
 }
@@ -142,11 +141,10 @@ function squaresInCommon(a: Int32Array, b: Int32Array, rarity: Rarity): number {
   let j = 0;
   let sum = 0;
   while (i < a.length && j < b.length) {
-    const term = a[i] ?? 0;
-    const difference = term - (b[j] ?? 0);
-    if (difference === 0) sum += rarity.ofTerm(term) ** 2;
-    if (difference <= 0) i += 1;
-    if (difference >= 0) j += 1;
+    const [one, other] = [a[i] ?? 0, b[j] ?? 0];
+    if (one === other) sum += rarity.ofTerm(one) ** 2;
+    i += one <= other ? 1 : 0;
+    j += other <= one ? 1 : 0;
   }
   return sum;
 }
@@ -157,19 +155,19 @@ function sums(a: Weighed, b: Weighed, part: 'title' | 'head' | 'whole'): number 
 
 function crossing(a: Weighed, b: Weighed): number {
   let sum = 0;
-  for (const term of a.title) if (holds(b.whole, term)) sum += a.rarity.ofTerm(term);
+  for (let index = 0; index < a.title.length; index++) {
+    const term = a.title[index] ?? 0;
+    if (holds(b.whole, term)) sum += a.rarity.ofTerm(term);
+  }
   return a.titleWeight === 0 ? 0 : sum / a.titleWeight;
 }
 
-/** Is a term in a sorted list? */
+/** Is a term in a sorted list? Terms are spread evenly over all numbers: it stands near where its share of them says. */
 function holds(terms: Int32Array, term: number): boolean {
-  let [low, high] = [0, terms.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle] ?? 0) < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term;
+  let at = Math.min(terms.length - 1, Math.floor(((term + 2 ** 31) / 2 ** 32) * terms.length));
+  while (at > 0 && (terms[at] ?? 0) > term) at -= 1;
+  while (at < terms.length - 1 && (terms[at] ?? 0) < term) at += 1;
+  return terms[at] === term;
 }
 
 function cosine(sum: number, a: number, b: number): number {
@@ -191,6 +189,7 @@ function signWeight(features: Features, kind: SignKind, rarity: Rarity): number 
 /** One is added to the poorer article's signs, so that a single one in common is not the whole. */
 function signShare(a: Weighed, b: Weighed, kind: SignKind): number {
   let sum = 0;
+  if (a[kind].size === 0 || b[kind].size === 0) return sum;
   for (const sign of a[kind]) if (b[kind].has(sign)) sum += a.rarity.ofSign(kind, sign);
   return sum / (Math.min(a.signWeights[kind], b.signWeights[kind]) + 1);
 }

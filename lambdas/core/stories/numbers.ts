@@ -1,4 +1,5 @@
-import type { Word } from './reading.ts';
+import { IS } from './chunks.ts';
+import type { Reading } from './reading.ts';
 import { words } from './words.ts';
 
 /** What the numbers of a text are; sets of one spelling each. */
@@ -25,15 +26,15 @@ const YEAR = /^(?:19|20)\d\d$/;
 const THOUSANDS = /\.(?=\d{3}(?!\d))/g;
 
 /** Sorts the numbers of a text; `head` words from the start are its head. */
-export function numbersOf(text: readonly Word[], head: number): Numbers {
+export function numbersOf(text: Reading, head: number): Numbers {
   const found = {
     documents: new Set<string>(),
     figures: new Set<string>(),
     dates: new Set<string>(),
     headDates: new Set<string>(),
   };
-  for (const [index, word] of text.entries()) {
-    if (!word.isNumber) continue;
+  for (let index = 0; index < text.count; index++) {
+    if (!isNumber(text, index)) continue;
     const day = dayAt(text, index);
     if (day !== null) {
       found.dates.add(day);
@@ -42,9 +43,13 @@ export function numbersOf(text: readonly Word[], head: number): Numbers {
     }
     const document = documentAt(text, index);
     if (document !== null) found.documents.add(document);
-    else if (!isMonthOfDay(text, index)) addFigure(found.figures, word.text);
+    else if (!isMonthOfDay(text, index)) addFigure(found.figures, text.textAt(index));
   }
   return found;
+}
+
+function isNumber({ signs }: Reading, index: number): boolean {
+  return ((signs[index] ?? 0) & IS.number) !== 0;
 }
 
 function addFigure(figures: Set<string>, text: string): void {
@@ -54,20 +59,20 @@ function addFigure(figures: Set<string>, text: string): void {
 }
 
 /** `4/9`, `04-9-2024`, `4 tháng 9`; `4.9` only behind a word that announces a day. */
-function dayAt(text: readonly Word[], index: number): string | null {
-  const here = text[index]?.text ?? '';
+function dayAt(text: Reading, index: number): string | null {
+  const here = text.textAt(index);
   const [, day, sign, month] = DATE.exec(here) ?? [];
   if (day !== undefined && month !== undefined) {
-    const isDecimal = sign === '.' && !dayWords.has(text[index - 1]?.text ?? '');
+    const isDecimal = sign === '.' && !dayWords.has(text.textAt(index - 1));
     return isDecimal ? null : dayOfYear(day, month);
   }
-  const spelled = text[index + 2];
-  if (text[index + 1]?.text !== words.month || spelled === undefined || !PLAIN.test(spelled.text)) return null;
-  return PLAIN.test(here) ? dayOfYear(here, spelled.text) : null;
+  const spelled = text.textAt(index + 2);
+  if (text.textAt(index + 1) !== words.month || !PLAIN.test(spelled)) return null;
+  return PLAIN.test(here) ? dayOfYear(here, spelled) : null;
 }
 
-function isMonthOfDay(text: readonly Word[], index: number): boolean {
-  return text[index - 1]?.text === words.month && text[index - 2]?.isNumber === true;
+function isMonthOfDay(text: Reading, index: number): boolean {
+  return text.textAt(index - 1) === words.month && isNumber(text, index - 2);
 }
 
 function dayOfYear(day: string, month: string): string | null {
@@ -76,11 +81,11 @@ function dayOfYear(day: string, month: string): string | null {
 }
 
 /** `57-nq/tw`; or a bare number behind its kind: `nghị định (số) 280`. */
-function documentAt(text: readonly Word[], index: number): string | null {
-  const number = text[index]?.text ?? '';
+function documentAt(text: Reading, index: number): string | null {
+  const number = text.textAt(index);
   if (CODED.test(number)) return number;
   if (!PLAIN.test(number)) return null;
-  const before = (back: number): string => `${text[index - back - 1]?.text ?? ''} ${text[index - back]?.text ?? ''}`;
-  const kind = [before(1), text[index - 1]?.text === words.number ? before(2) : ''].find((each) => kinds.has(each));
+  const before = (back: number): string => `${text.textAt(index - back - 1)} ${text.textAt(index - back)}`;
+  const kind = [before(1), text.textAt(index - 1) === words.number ? before(2) : ''].find((each) => kinds.has(each));
   return kind === undefined ? null : `${kind} ${number}`;
 }

@@ -1,5 +1,5 @@
 import type { Features } from './features.ts';
-import { hashOf, mixed } from './reading.ts';
+import { hashOf, mixed } from './hash.ts';
 
 /** How much a shared feature tells, 0–1: rare in the batch, much; in half of the articles, nothing. */
 export interface Rarity {
