@@ -50,22 +50,35 @@ function blockOf(block: ViewBlock): FileChild[] {
   }
 }
 
+/** Word opens no table with more columns. */
+const MOST_COLUMNS = 63;
+
+/** A row with fewer cells than the widest ends in a wide one: filled up, a ragged table would grow with rows times columns. */
 function tableOf(rows: readonly (readonly string[])[]): Table {
-  const columns = Math.max(1, ...rows.map((row) => row.length));
+  const fitting = rows.map(fittingRow);
+  const columns = fitting.reduce((most, row) => Math.max(most, row.length), 1);
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: rows.map(
-      (row) =>
-        new TableRow({
-          children: Array.from(
-            { length: columns },
-            (_, column) =>
-              new TableCell({
-                children: [new Paragraph({ children: [new TextRun({ text: row[column] ?? '', size: TYPE.note })] })],
-              }),
-          ),
-        }),
+    rows: fitting.map(
+      (row) => new TableRow({ children: row.map((text, at) => cellOf(text, spanOf(row, at, columns))) }),
     ),
+  });
+}
+
+/** What is too many columns stands in the last. */
+function fittingRow(row: readonly string[]): readonly string[] {
+  const last = MOST_COLUMNS - 1;
+  return row.length <= MOST_COLUMNS ? row : [...row.slice(0, last), row.slice(last).join(' | ')];
+}
+
+function spanOf(row: readonly string[], at: number, columns: number): number {
+  return at === row.length - 1 ? columns - at : 1;
+}
+
+function cellOf(text: string, columnSpan: number): TableCell {
+  return new TableCell({
+    ...(columnSpan > 1 ? { columnSpan } : {}),
+    children: [new Paragraph({ children: [new TextRun({ text, size: TYPE.note })] })],
   });
 }
 

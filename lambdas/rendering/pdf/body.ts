@@ -55,7 +55,7 @@ function drawList(paged: Paged, list: Extract<ViewBlock, { kind: 'list' }>): voi
 /** Columns of one width; a row that does not fit on a page goes on line by line on the next. */
 function drawTable(paged: Paged, rows: readonly (readonly string[])[]): void {
   const { pen } = paged;
-  const columns = Math.max(1, ...rows.map((row) => row.length));
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 1);
   const width = TEXT_WIDTH / columns;
   const style = styled(paged, 'regular', TYPE.note);
   const height = style.size * LEADING;

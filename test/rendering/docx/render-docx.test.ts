@@ -6,7 +6,7 @@ import { renderDocx } from '../../../lambdas/rendering/docx/render-docx.ts';
 import { viewOf } from '../../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../../support/hostile-snapshot.ts';
 import { docxPart } from '../../support/read-docx.ts';
-import { SAMPLE_ADDRESS, sampleSnapshot } from '../../support/sample-snapshot.ts';
+import { SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 const about = { pageOf: (name: string) => name.length, stamp: null };
@@ -71,6 +71,23 @@ describe('the Word document of an issue', () => {
       const targets = new Set(outside.map((node) => $(node).attr('Target')));
       expect([...targets]).toEqual(address === GOOD_ADDRESS ? [GOOD_ADDRESS] : []);
     }
+  });
+
+  it('gives a ragged table no more cells than it has, and no row more than Word opens', async () => {
+    const wide = Array.from({ length: 80 }, (_, at) => `rộng${at}`);
+    const rows = [...Array.from({ length: 60 }, (_, at) => [`hẹp${at}`]), wide];
+    const content = sampleContent();
+    const sections = content.sections.map((section) => ({
+      ...section,
+      clippings: section.clippings.map((each) => ({ ...each, body: [{ kind: 'table' as const, rows }] })),
+    }));
+    const $ = load(docxPart(await rendered(sampleSnapshot({ ...content, sections })), 'word/document.xml'), {
+      xml: true,
+    });
+    const table = $('w\\:tbl').first();
+    expect(table.find('w\\:tc')).toHaveLength(60 + 63);
+    for (const row of table.find('w\\:tr').toArray()) expect($(row).find('w\\:tc').length).toBeLessThanOrEqual(63);
+    for (const text of rows.flat()) expect(table.text()).toContain(text);
   });
 
   it('holds no macro and nothing embedded', async () => {
