@@ -160,7 +160,7 @@ describe('marks', () => {
       clippings: draft.clippings.map((each, index) => ({ ...each, sourceId: index < 5 ? 'mot' : `bao${index}` })),
     }));
     expect(load((await hien.get(ISSUE)).html)('.sources .caution').text()).toContain('5/10 tin');
-    expect((await hien.get(`${ISSUE}/approve`)).html).toContain('5/10 tin, vượt 40% số báo');
+    expect((await hien.get(`${ISSUE}/approve`)).html).toContain('5/10 tin, vượt mức 40% tổng số tin');
     const { hien: other } = await editorAt((draft) => ({
       ...draft,
       clippings: draft.clippings.map((each, index) => ({ ...each, sourceId: index < 4 ? 'mot' : `bao${index}` })),
