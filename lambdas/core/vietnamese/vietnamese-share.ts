@@ -1,5 +1,6 @@
-/** Letters and whatever stands between them, with at least one beyond ASCII. */
-const UNUSUAL_WORD = /[A-Za-z\u0080-\uffff]*[\u0080-\uffff][A-Za-z\u0080-\uffff]*/g;
+/** Letters and whatever stands between them; which of them are unusual is asked afterwards, for a pattern that asks goes back. */
+const WORD = /[A-Za-z\u0080-\uffff]+/g;
+const UNUSUAL = /[\u0080-\uffff]/;
 /** No syllable is longer, marks and all; a word with a million marks would take minutes to sort. */
 const LONGEST = 16;
 /** Quotation marks, dashes and the like around a word. */
@@ -30,7 +31,8 @@ export interface VietnameseShare {
  * Single letters do not count: they are the quotation marks and dashes of some other charset.
  */
 export function vietnameseShare(text: string): VietnameseShare {
-  const words = (text.slice(0, SAMPLE).match(UNUSUAL_WORD) ?? [])
+  const words = (text.slice(0, SAMPLE).match(WORD) ?? [])
+    .filter((word) => UNUSUAL.test(word))
     .slice(0, MOST_WORDS)
     .map((word) =>
       word
@@ -38,7 +40,7 @@ export function vietnameseShare(text: string): VietnameseShare {
         .replace(AROUND, '')
         .toLowerCase(),
     )
-    .filter((word) => word.length > 1 && /[^\p{ASCII}]/u.test(word));
+    .filter((word) => word.length > 1 && UNUSUAL.test(word));
   const different = [...new Set(words)];
   const legal = different.filter(isSyllable).length;
   return { words: different.length, share: different.length === 0 ? 0 : legal / different.length };

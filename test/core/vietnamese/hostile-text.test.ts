@@ -22,6 +22,12 @@ describe('hostile text', () => {
     expect(normalise('thuỷ ệ ữ'.normalize('NFD'))).toBe('thuỷ ệ ữ');
   });
 
+  it('goes through words without an end once, in whatever letters they are', () => {
+    const endless = 'x'.repeat(MANY);
+    expect(decodeText(new TextEncoder().encode(`# ${endless}`), null)).toHaveLength(MANY + 2);
+    expect(decodeText(new TextEncoder().encode(`# ${endless}é`), null)).toHaveLength(MANY + 3);
+  });
+
   it('goes through a line of initials once', () => {
     expect(sentences(`${'A. '.repeat(100_000)}Hết.`)).toHaveLength(1);
     expect(sentences('Việc một xong. Việc hai còn.')).toHaveLength(2);
