@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { paragraph } from '../../lambdas/core/extraction/article.ts';
 import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
+import { seedRules } from '../../lambdas/core/proofreading/rules.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { bytesOf, MAIL_LIMIT } from '../../lambdas/rendering/fit-mail.ts';
 import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
@@ -45,6 +46,10 @@ describe('the mail of an everyday issue', () => {
       expect(String(file.body)).not.toContain('unsubscribe.invalid');
       expect(String(file.body)).toContain('https://diembao.example.vn/subscriptions');
     }
+  });
+
+  it('is measured by the proof-reader against the same limit', () => {
+    expect(seedRules().limits.mailBytes).toBe(MAIL_LIMIT);
   });
 
   it('loads nothing from elsewhere and needs no layout that Outlook lacks', async () => {
