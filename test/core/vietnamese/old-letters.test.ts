@@ -69,6 +69,11 @@ describe('letters of the nineties that nobody named', () => {
 });
 
 describe('the Vietnamese share of a text', () => {
+  it('is told of a word without end as fast as of any other', () => {
+    expect(vietnameseShare('a'.repeat(2_000_000))).toEqual({ words: 0, share: 0 });
+    expect(vietnameseShare(`${'é'.repeat(2_000_000)} hồ sơ`).words).toBe(1);
+  });
+
   it('is high for the language and low for others', () => {
     expect(vietnameseShare(`${TEXT}, nghiêng, khuếch, giữ gìn, quyển, yếu, uể oải, ngoằn ngoèo`).share).toBe(1);
     expect(vietnameseShare('Größe für Bürger, créé, naïve, Łódź').share).toBeLessThan(0.2);
