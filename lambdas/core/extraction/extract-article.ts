@@ -13,6 +13,7 @@ import { findModified } from './find-modified.ts';
 import { findPublished } from './find-published.ts';
 import { findTitle, likeness } from './find-title.ts';
 import { judgePage, type NotArticle } from './judge-page.ts';
+import { letterBoxes } from './letter-boxes.ts';
 import { loadPage } from './load-page.ts';
 import { withoutMetaLines } from './meta-lines.ts';
 import { linkedShare } from './noise-lines.ts';
@@ -20,7 +21,7 @@ import { type PageFacts, readFacts } from './page-facts.ts';
 import { outermost } from './page-parts.ts';
 import signs from './page-signs.json' with { type: 'json' };
 import { select } from './select.ts';
-import { settleCaptions, withoutFirstPrefix, withoutTrailer } from './trim-blocks.ts';
+import { settleCaptions, withoutBiography, withoutFirstPrefix, withoutTrailer } from './trim-blocks.ts';
 
 /** Date and author are said in a line. */
 const LONGEST_ABOUT = 200;
@@ -63,7 +64,9 @@ export function extractArticle(page: FetchedPage): Extraction {
   const body = findBody($, page.rules?.body);
   if (body === null) return notArticle($, title, facts);
   const about = aboutElements($, page.rules);
-  const isNoise = (element: Element): boolean => about.has(element) || body.measures.isNoise(element);
+  const letters = letterBoxes($);
+  const isNoise = (element: Element): boolean =>
+    about.has(element) || letters.has(element) || body.measures.isNoise(element);
   const printed = new Set([fold(title ?? '')]);
   const raw = buildBlocks(body.element, { url: page.url, isNoise, isSmall: body.measures.isSmall, printed });
   const told = settleCaptions(withoutTrailer(raw));
@@ -75,7 +78,7 @@ export function extractArticle(page: FetchedPage): Extraction {
     blocks: withoutMetaLines(told, { byline, rubrics: facts.rubrics }),
     title: title ?? '',
   });
-  const blocks = withoutFirstPrefix(led.blocks);
+  const blocks = withoutBiography(withoutFirstPrefix(led.blocks), byline?.authors ?? []);
   const claimsArticle = facts.claimsArticle || body.isChosen || isListed(page, title);
   const headings = {
     // Of a page that calls itself an article nobody asks them.

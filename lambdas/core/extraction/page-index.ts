@@ -9,7 +9,7 @@ type PageIndex = ReadonlyMap<string, Element[]>;
 /** Everything that is ever looked up; a page is read for these and for nothing else. */
 const SIGNS: ReadonlyMap<string, CompiledSign> = new Map(
   [
-    ...['html', 'title', 'meta', 'script', 'h1', '[itemprop=datePublished]'],
+    ...['html', 'title', 'meta', 'script', 'h1', 'input', '[itemprop=datePublished]'],
     ...[...signs.lead, ...signs.leadPerhaps, ...signs.author, ...signs.published],
   ].map((sign) => [sign, compileSign(sign)]),
 );

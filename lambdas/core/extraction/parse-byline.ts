@@ -9,7 +9,7 @@ const DUTY = new RegExp(
   `^(?:(?:${DUTIES})\\s*[:：]|(?:theo|by|nguồn)\\s+(?=\\S)|(?:pv|phóng viên)\\s+(?=\\S))\\s*`,
   'iu',
 );
-const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•()]\s*|\s+và\s+|\s+and\s+/iu;
+const SEPARATOR = /\s+[-–—]\s+|\s*[–—]\s*|\s*[,;&/|•()]\s*|\s+và\s+|\s+(?:and|und|et)\s+/iu;
 const OFFICES: ReadonlySet<string> = new Set(agencies.offices);
 const AGENCIES = agencies.agencies.map((name) => ({ name, folded: fold(name) }));
 /** A printed byline is a line, not a paragraph. */

@@ -1,13 +1,19 @@
+import { fold } from '../vietnamese/fold.ts';
 import { runsWithoutAgencyPrefix } from './agency-prefix.ts';
 import { type Block, blockTexts, paragraph, runsText } from './article.ts';
 import type { RawBlock } from './build-blocks.ts';
 import { isTrailer } from './noise-lines.ts';
+import phrases from './phrases.json' with { type: 'json' };
 
 /** An article whose captions say so much, and so many times more than its own text, is a photo story. */
 const MUCH_CAPTION = 300;
 const TIMES_MORE = 1.5;
 /** A kicker or a greeting before the text is shorter. */
 const SENTENCE = 80;
+
+/** Paragraphs at the end that may tell of a writer; longer ones are text. */
+const LAST = 3;
+const LONGEST_BIOGRAPHY = 600;
 
 /** A photo story tells itself in its captions: they become the text. Elsewhere captions without a picture go. */
 export function settleCaptions(raw: readonly RawBlock[]): Block[] {
@@ -29,6 +35,22 @@ export function withoutTrailer(blocks: readonly RawBlock[]): RawBlock[] {
     return text !== undefined && index >= blocks.length / 2 && isTrailer(text);
   });
   return withoutLastHeadings(end < 0 ? blocks : blocks.slice(0, end));
+}
+
+/** The blocks without what the last of them tell of a writer: `Minh An là phóng viên …`, where Minh An wrote the article. */
+export function withoutBiography(blocks: readonly Block[], authors: readonly string[]): Block[] {
+  const starts = authors.map(fold).flatMap((name) => phrases.biography.map((said) => `${name} ${said} `));
+  const last = new Set(
+    blocks
+      .filter((block) => block.kind === 'paragraph')
+      .slice(LAST)
+      .slice(-LAST),
+  );
+  return blocks.filter((block) => {
+    if (block.kind !== 'paragraph' || !last.has(block)) return true;
+    const text = runsText(block.runs);
+    return text.length > LONGEST_BIOGRAPHY || !starts.some((start) => fold(text).startsWith(start));
+  });
 }
 
 /** A heading with nothing under it headed what is no part of the article. */
