@@ -33,13 +33,23 @@ export function identityOf(canonical: string, hosts: readonly string[] = []): st
   const host = bareHostOf(url.host);
   const bare = hosts.map(bareHostOf);
   const present = bare.includes(host) ? (bare[0] ?? host) : host;
-  const path = PLAIN_PATHS.reduce((text, [pattern, plain]) => text.replace(pattern, plain), url.pathname);
+  const path = PLAIN_PATHS.reduce((text, [pattern, plain]) => text.replace(pattern, plain), spelledAlike(url.pathname));
   const parameters = url.search
     .slice(1)
     .split('&')
     .filter((each) => each !== '' && !DRESS_PARAMETERS.test(each))
     .toSorted();
   return `${present}${path}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
+}
+
+/** A path in raw letters, composed or not, and with either case of its escapes is one path. */
+function spelledAlike(path: string): string {
+  if (!/%[89a-f]/i.test(path)) return path;
+  try {
+    return encodeURI(decodeURI(path).normalize('NFC'));
+  } catch {
+    return path;
+  }
 }
 
 /** True when the address is the page's plain one: no AMP, print or mobile dress. */

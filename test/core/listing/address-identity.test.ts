@@ -59,6 +59,14 @@ describe('the identity of an article', () => {
     expect(idOf('https://bao.example.vn/v.aspx?a=1&b=2')).toBe(idOf('https://bao.example.vn/v.aspx?b=2&a=1'));
   });
 
+  it('does not depend on how letters of a path are composed or escaped', () => {
+    const path = 'https://bao.example.vn/đề-án-06.html';
+    const ids = [path, path.normalize('NFD'), encodeURI(path), encodeURI(path).toLowerCase()].map((url) => idOf(url));
+    expect(new Set(ids).size).toBe(1);
+    expect(idOf('https://bao.example.vn/de-an-06.html')).not.toBe(ids[0]);
+    expect(idOf('https://bao.example.vn/%E9-06.html')).not.toBe(ids[0]);
+  });
+
   it('counts an old host of the source as its present one, and no other host', () => {
     const hosts = ['www.baomoi.example.vn', 'baomoi.example.vn', 'baocu.example.com.vn'];
     const present = 'https://baomoi.example.vn/a-1.html';
