@@ -98,6 +98,17 @@ describe('parseFeed', () => {
     ).toEqual([link]);
   });
 
+  it('gives one entry, composed, for an article whose title and address come composed and decomposed', () => {
+    const [title, link] = ['Hòa Bình: đổi mới thủ tục', 'https://bao.example.vn/đổi-mới.htm'];
+    const feed = rss(
+      item({ title: title.normalize('NFD'), link: link.normalize('NFD') }),
+      item({ title, link }),
+      item({ title, link: 'https://bao.example.vn/doi-moi.htm' }),
+    );
+    expect(entriesOf(feed).map((entry) => entry.title)).toEqual([title, title]);
+    expect(entriesOf(feed)[1]?.url).toBe('https://bao.example.vn/doi-moi.htm');
+  });
+
   it('lets one provable date decide the order of the others', () => {
     const dates = (texts: string[]): (string | null)[] =>
       entriesOf(rss(...texts.map((pubDate, i) => item({ title: 'a', link: `/${i}`, pubDate })))).map(
