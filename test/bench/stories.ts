@@ -14,8 +14,8 @@ const OURS = 'diembao';
 const METHODS: Readonly<Record<string, Method>> = { [OURS]: groupsOf, NewsBlur: newsblurGroups };
 
 /**
- * Processor time to group days of 500 to 50,000 invented articles (Zipfian vocabulary, one to six reports an event: reprints,
- * half-rewritten, own words), how it grows, and how well the events are found, beside NewsBlur's title overlap on the same
+ * Processor time to group 500 to 50,000 invented articles (Zipfian vocabulary, one to six reports an event: reprints,
+ * half-rewritten, own words; standing text, ceremonies of one name in many provinces, follow-ups), how it grows, and how well the events are found, beside NewsBlur's title overlap on the same
  * input; then the hard days; then the labelled texts of a folder. Arguments: `[--data FOLDER] [--most 50000] [--rounds 3]`.
  */
 export async function run(args: readonly string[]): Promise<void> {

@@ -13,8 +13,15 @@ const MOST_REPORTS = 6;
 /** Syllables of a report, from to. */
 const LENGTH = [220, 620] as const;
 /** How a report comes by its text: shares of reprints and of rewritten reports; the rest say the facts in own words. */
-const REPRINTS = 0.35;
-const REWRITTEN = 0.4;
+const REPRINTS = 0.3;
+const REWRITTEN = 0.25;
+/** Share of events that are one more of a kind held in many provinces, under the same name, and how many kinds there are. */
+const SIMILAR = 0.4;
+const KINDS = 40;
+/** Share of events that go on from the one before a day later: its place, subject and first person, new figures. */
+const FOLLOW_UPS = 0.12;
+/** Share of a fact-giving sentence's facts that a report leaves out. */
+const LEFT_OUT = 0.4;
 const HOURS = 24;
 const START = Date.parse('2026-11-22T06:00:00+07:00');
 
@@ -58,51 +65,85 @@ function zipf(words: readonly string[], dice: Dice): string {
   return words[Math.floor(Math.exp(dice() * Math.log(words.length)) - 1)] ?? '';
 }
 
-/** About `count` articles over a day, of events that one to six papers tell; the same every time. */
+/**
+ * About `count` articles over some days, of events that one to six papers tell; the same every time. Papers add standing
+ * text of their own, ceremonies of one name are held in many provinces, and some events go on a day later.
+ */
 export function inventedCorpus(count: number): Corpus {
   const dice = diceOf(count);
   const words = vocabulary();
+  const phrase = (length: number): string => Array.from({ length }, () => zipf(words, dice)).join(' ');
+  const press: Press = {
+    dice,
+    phrase,
+    kinds: Array.from({ length: KINDS }, () => phrase(6)),
+    standing: Array.from({ length: PAPERS }, () => `${phrase(24)}.`),
+  };
   const articles: StoryInput[] = [];
   const eventOf = new Map<string, string>();
-  for (let event = 0; articles.length < count; event++) {
-    const told = eventReports({ dice, words, event });
-    for (const article of told.slice(0, count - articles.length)) {
+  let last: Event | null = null;
+  for (let number = 0; articles.length < count; number++) {
+    last = eventAfter(last, number, press);
+    for (const article of reportsOf(last, press).slice(0, count - articles.length)) {
       articles.push(article);
-      eventOf.set(article.id, `e${event}`);
+      eventOf.set(article.id, `e${number}`);
     }
   }
   return { articles, eventOf };
 }
 
-interface Telling {
+interface Press {
   readonly dice: Dice;
-  readonly words: readonly string[];
-  readonly event: number;
+  readonly phrase: (length: number) => string;
+  /** Names of ceremonies held in many provinces. */
+  readonly kinds: readonly string[];
+  /** What each paper prints under its articles. */
+  readonly standing: readonly string[];
 }
 
-function eventReports({ dice, words, event }: Telling): StoryInput[] {
-  const phrase = (length: number): string => Array.from({ length }, () => zipf(words, dice)).join(' ');
+interface Event {
+  readonly number: number;
+  readonly place: string;
+  readonly subject: string;
+  readonly persons: readonly string[];
+  readonly figures: readonly string[];
+  /** Hours after the first events of the days. */
+  readonly hour: number;
+}
+
+function eventAfter(last: Event | null, number: number, { dice, phrase, kinds }: Press): Event {
+  const one = <T>(all: readonly T[], none: T): T => all[Math.floor(dice() * all.length)] ?? none;
   const named = (length: number): string => phrase(length).replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
-  const place = PROVINCES[Math.floor(dice() * PROVINCES.length)] ?? '';
-  const facts = [named(3), named(3), `${Math.floor(dice() * 9_000 + 100)}`, `${Math.floor(dice() * 900) + 10}/QĐ-UBND`];
-  const subject = phrase(6);
-  const text = sentences({ dice, facts: [place, subject, ...facts], phrase });
-  const reports = Math.ceil(dice() ** 2 * MOST_REPORTS);
-  return Array.from({ length: Math.max(1, reports) }, (_, index): StoryInput => {
+  const figures = [`${Math.floor(dice() * 9_000 + 100)}`, `${Math.floor(dice() * 900) + 10}/QĐ-UBND`];
+  if (last !== null && dice() < FOLLOW_UPS)
+    return { ...last, number, figures, persons: [last.persons[0] ?? '', named(3)], hour: last.hour + HOURS };
+  return {
+    number,
+    place: one(PROVINCES, ''),
+    subject: dice() < SIMILAR ? one(kinds, '') : phrase(6),
+    persons: [named(3), named(3)],
+    figures,
+    hour: dice() * HOURS,
+  };
+}
+
+function reportsOf({ number, place, subject, persons, figures, hour }: Event, press: Press): StoryInput[] {
+  const { dice, phrase, standing } = press;
+  const facts = [place, subject, ...persons, ...figures];
+  const text = sentences({ dice, facts, phrase });
+  const count = Math.max(1, Math.ceil(dice() ** 2 * MOST_REPORTS));
+  return Array.from({ length: count }, (_, index): StoryInput => {
     const manner = index === 0 ? 0 : dice();
-    const own =
-      manner < REPRINTS
-        ? text
-        : manner < REPRINTS + REWRITTEN
-          ? half(text, sentences({ dice, facts: [place, subject, ...facts], phrase }))
-          : sentences({ dice, facts: [place, subject, ...facts], phrase });
+    const paper = Math.floor(dice() * PAPERS);
+    const rewritten = manner < REPRINTS ? text : sentences({ dice, facts, phrase });
+    const own = manner < REPRINTS || manner >= REPRINTS + REWRITTEN ? rewritten : half(text, rewritten);
     return {
-      id: `a${event}-${index}`,
-      title: index === 0 ? `${place}: ${subject} ${phrase(4)}` : `${subject} ${place} ${phrase(3)}`,
+      id: `a${number}-${index}`,
+      title: index === 0 ? `${place}: ${subject} ${phrase(4)}` : `${phrase(2)} ${subject} ${place} ${phrase(3)}`,
       lead: own.slice(0, 2).join(' '),
-      text: own.slice(2).join(' '),
-      sourceId: `p${Math.floor(dice() * PAPERS)}`,
-      publishedAt: fromMillis(START + Math.floor((dice() * HOURS + index) * 3_600_000)),
+      text: [...own.slice(2), standing[paper] ?? ''].join(' '),
+      sourceId: `p${paper}`,
+      publishedAt: fromMillis(START + Math.floor((hour + dice() * 4 + index) * 3_600_000)),
       rank: Math.floor(dice() * 100),
     };
   });
@@ -114,8 +155,8 @@ function sentences(from: { dice: Dice; facts: readonly string[]; phrase: (length
   const wanted = LENGTH[0] + dice() * (LENGTH[1] - LENGTH[0]);
   const all: string[] = [];
   for (let syllables = 0; syllables < wanted; syllables += 18) {
-    const fact =
-      all.length % 3 === 0 ? ` ${facts[Math.floor(dice() * facts.length)]} ${facts[all.length % facts.length]}` : '';
+    const told = [facts[Math.floor(dice() * facts.length)], facts[all.length % facts.length]];
+    const fact = all.length % 3 === 0 ? ` ${told.filter(() => dice() >= LEFT_OUT).join(' ')}` : '';
     all.push(`${phrase(8)}${fact} ${phrase(8)}.`);
   }
   return all;
