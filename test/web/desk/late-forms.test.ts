@@ -39,20 +39,20 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 async function desk() {
   const world = await deskWorld(ready);
-  const { newsroom, entries } = world.ports;
+  const { newsroom } = world.ports;
   const key = articleKey(FOREIGN.id, FOREIGN.firstSeenAt);
   await newsroom.put(key, JSON.stringify(FOREIGN), { contentType: 'application/json' }, { kind: 'any' });
   const { app } = openDesk(world, house);
   const editor = visitor(app, await house.token(['editors'], { sub: 'khang', name: 'Đỗ Minh Khang' }));
   const page = load((await editor.get(ISSUE)).html);
-  const mark = page('form[action$="/clippings/tin1/correct"]').first();
+  const mark = page('button[formaction$="/clippings/tin1/correct"]').first().closest('form');
   const field = (name: string): [string, string] => [name, String(mark.find(`[name=${name}]`).attr('value') ?? '')];
   const seen = { ...(await editor.fields(ISSUE)), ...Object.fromEntries(['key', 'paragraph', 'start'].map(field)) };
   const change = async (edit: (draft: Draft) => Draft) => {
     const body = JSON.stringify(edit((await world.draft()).value));
     await newsroom.put(draftKey(DAY), body, { contentType: 'application/json' }, { kind: 'any' });
   };
-  return { world, editor, seen, change, entries };
+  return { world, editor, seen, change };
 }
 
 describe.each(Object.entries(FORMS))('the form %s', (path, own) => {
