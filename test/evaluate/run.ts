@@ -24,7 +24,17 @@ if (folder === undefined || unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const name of wanted.length > 0 ? wanted : Object.keys(PARTS)) {
+    process.stdout.write(`\n## ${name}\n\n${await printed(name, folder)}\n`);
+  }
+}
+
+/** What a part prints; one that cannot be measured on this folder says why and holds up none of the others. */
+async function printed(name: string, from: string): Promise<string> {
+  try {
     const part = await PARTS[name]?.();
-    process.stdout.write(`\n## ${name}\n\n${(await part?.evaluate(folder))?.trimEnd()}\n`);
+    return (await part?.evaluate(from))?.trimEnd() ?? '';
+  } catch (error) {
+    process.exitCode = 1;
+    return `not measured: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
