@@ -106,7 +106,7 @@ describe('an article that was dropped on the way', () => {
     expect(answer).toMatchObject({ sight: { score: 0.12 } });
     expect(view.text).toContain('0,12 điểm');
     expect(view.text).toContain('một cửa”');
-    expect(view.facts.join(' ')).toContain('Thấy lần đầu: 05:10, 23/11');
+    expect(view.facts.join(' ')).toContain('Thấy bài lần đầu lúc 05:10, 23/11');
   });
 
   it.each([
