@@ -30,13 +30,28 @@ export function decisionsKey(issueKey: Day): string {
 export async function keepDecisions(ports: DecisionPorts, draft: Draft): Promise<'kept' | 'already' | 'not-sealed'> {
   if (!isSealed(draft)) return 'not-sealed';
   const key = decisionsKey(draft.issueKey);
-  const stored = await readJson(ports.newsroom, key, sealingSchema);
-  if (stored?.value.fingerprint === draft.sealed.fingerprint) return 'already';
+  const stored = await keptBefore(ports.newsroom, key);
+  if (stored?.fingerprint === draft.sealed.fingerprint) return 'already';
   const [house, articles] = await Promise.all([loadHouse(ports.newsroom), articlesOf(ports.newsroom, draft)]);
   const kept = decisionsOf(draft, { articles, sources: house.sources, lexicon: house.lexicon });
   const condition = stored ? { kind: 'etag' as const, etag: stored.etag } : { kind: 'none' as const };
   const written = await writeJson(ports.newsroom, key, kept, condition);
   return written.kind === 'stored' ? 'kept' : 'already';
+}
+
+/** What was kept of the day; a damaged file is written anew, or approving again would end in its error for ever. */
+async function keptBefore(
+  newsroom: ObjectStore,
+  key: string,
+): Promise<{ readonly etag: string; readonly fingerprint: string | null } | null> {
+  try {
+    const stored = await readJson(newsroom, key, sealingSchema);
+    return stored && { etag: stored.etag, fingerprint: stored.value.fingerprint };
+  } catch (error) {
+    if (!(error instanceof UnreadableObjectError)) throw error;
+    const damaged = await newsroom.get(key);
+    return damaged && { etag: damaged.etag, fingerprint: null };
+  }
 }
 
 function isSealed(draft: Draft): draft is SealedDraft {

@@ -139,3 +139,17 @@ describe('what editors decided', () => {
     expect(new Set(decisions.map(({ readFrom }) => readFrom))).toEqual(new Set(['draft']));
   });
 });
+
+describe('a damaged file of decisions', () => {
+  it.each(['{"version":1,', '{"version":9}', ''])(
+    'does not stop the approval and is written anew: %j',
+    async (damaged) => {
+      const world = await editedDraft();
+      const options = { contentType: 'application/json' };
+      await world.ports.newsroom.put(decisionsKey(DAY), damaged, options, { kind: 'any' });
+      const { value, etag } = await world.draft();
+      await approve(world.ports, value, etag);
+      expect(decisionFileSchema.parse(JSON.parse(kept(world) ?? '')).issueKey).toBe(DAY);
+    },
+  );
+});
