@@ -45,6 +45,13 @@ describe('classify', () => {
     expect(reasons).toContain('UBND tỉnh');
   });
 
+  it('tells no reason twice, none of a single small syllable, and of what was learned only what turned the verdict', () => {
+    const { reasons } = report('Bắc Giang: UBND xã tinh gọn bộ máy, tinh giản biên chế, luân chuyển cán bộ xã');
+    expect(reasons).toContain('“tinh giản biên chế”');
+    expect(new Set(reasons).size).toBe(reasons.length);
+    expect(reasons.filter((reason) => reason === 'xã' || reason.startsWith('như các bài'))).toEqual([]);
+  });
+
   it('says what spoke against', () => {
     expect(
       report('Giải bóng đá công chức', 'Cải cách hành chính').reasons.some((reason) => reason.startsWith('trừ')),
