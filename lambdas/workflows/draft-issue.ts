@@ -5,8 +5,9 @@ import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Draft, Gathered, Window } from '../core/drafting/draft.ts';
 import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
 import { missingOf } from '../core/drafting/missing-source.ts';
+import { words } from '../core/drafting/words.ts';
 import { newIssue } from '../core/issue/issue.ts';
-import { words } from '../core/stories/words.ts';
+import { words as storyWords } from '../core/stories/words.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -76,13 +77,15 @@ async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<D
     sources: house.sources,
     clippingLength: house.clippingLength,
   });
-  return pool.unmarked === null ? draft : tellingUnmarked(draft, pool.unmarked);
+  return { ...draft, log: [...draft.log, ...troublesOf(pool).map((did) => ({ at: now, by: words.system, did }))] };
 }
 
-/** Without the earlier issues nothing tells what already ran: there is a draft all the same, and it says so. */
-function tellingUnmarked(draft: Draft, problem: string): Draft {
-  const did = `${words.notes.unmarked} (${problem})`;
-  return { ...draft, log: [...draft.log, { at: draft.createdAt, by: draft.log[0]?.by ?? '', did }] };
+/** What the pool had to do without: there is a draft all the same, and it says so. */
+function troublesOf({ unmarked, unreadable }: Pool): string[] {
+  return [
+    ...(unmarked === null ? [] : [`${storyWords.notes.unmarked} (${unmarked})`]),
+    ...(unreadable.length === 0 ? [] : [`${storyWords.notes.unreadable}: ${unreadable.join('; ')}`]),
+  ];
 }
 
 async function windowOf(issues: IssueRegister, input: { issueKey: Day; now: Instant; house: House }): Promise<Window> {

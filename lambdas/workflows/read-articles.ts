@@ -4,7 +4,7 @@ import type { Window } from '../core/drafting/draft.ts';
 import { type Article, articleSchema } from '../core/extraction/article.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readJson } from './stored-json.ts';
+import { readJson, UnreadableObjectError } from './stored-json.ts';
 
 /** Objects read at once. */
 const READERS = 16;
@@ -14,11 +14,18 @@ export function articleKey(articleId: string, firstSeenAt: Instant): string {
   return `${dayPrefix(dayOf(firstSeenAt))}${articleId}.json`;
 }
 
+/** Some articles of a window, and what kept others from being read, each naming its key. */
+export interface ArticleBatch {
+  readonly articles: readonly Article[];
+  readonly unreadable: readonly string[];
+}
+
 /**
  * Articles first seen on the days of a window, in order of key, batch by batch: who works on one before asking for the
- * next keeps no more of them than needed and never holds up the process for long. The window itself is judged by the caller.
+ * next keeps no more of them than needed and never holds up the process for long. One that is damaged is named and costs itself
+ * alone. The window itself is judged by the caller.
  */
-export async function* readArticles(newsroom: ObjectStore, window: Window): AsyncGenerator<Article[]> {
+export async function* readArticles(newsroom: ObjectStore, window: Window): AsyncGenerator<ArticleBatch> {
   for (const day of windowDays(window)) {
     const keys = await newsroom.list(dayPrefix(day));
     for (let start = 0; start < keys.length; start += READERS) {
@@ -33,13 +40,25 @@ export async function readArticle(
   articleId: string,
   firstSeenAt: Instant,
 ): Promise<Article | null> {
-  const [article] = await readKeys(newsroom, [articleKey(articleId, firstSeenAt)]);
-  return article ?? null;
+  return (await readJson(newsroom, articleKey(articleId, firstSeenAt), articleSchema))?.value ?? null;
 }
 
-async function readKeys(newsroom: ObjectStore, keys: readonly string[]): Promise<Article[]> {
-  const stored = await Promise.all(keys.map((key) => readJson(newsroom, key, articleSchema)));
-  return stored.flatMap((object) => (object ? [object.value] : []));
+async function readKeys(newsroom: ObjectStore, keys: readonly string[]): Promise<ArticleBatch> {
+  const stored = await Promise.all(keys.map((key) => readOrNamed(newsroom, key)));
+  return {
+    articles: stored.flatMap((each) => (each === null || typeof each === 'string' ? [] : [each])),
+    unreadable: stored.filter((each) => typeof each === 'string'),
+  };
+}
+
+/** The article, what is wrong with it, or null where there is none. */
+async function readOrNamed(newsroom: ObjectStore, key: string): Promise<Article | string | null> {
+  try {
+    return (await readJson(newsroom, key, articleSchema))?.value ?? null;
+  } catch (error) {
+    if (error instanceof UnreadableObjectError) return error.message;
+    throw error;
+  }
 }
 
 function dayPrefix(day: Day): string {

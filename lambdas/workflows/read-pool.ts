@@ -40,6 +40,8 @@ export interface Pool {
   readonly articles: number;
   /** Why earlier issues could not be read, so that no story is marked; null: they were. */
   readonly unmarked: string | null;
+  /** Stored articles that could not be read and are left out, each with its key and what is wrong. */
+  readonly unreadable: readonly string[];
 }
 
 /** Reads what was stored in the window, judges it by the house's present rules and second opinion and groups what tells the same news. */
@@ -54,8 +56,10 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
     classification: judgeArticle(article, sources.get(article.sourceId) ?? null, { lexicon: house.lexicon, model }),
   });
   const judged: ReturnType<typeof judgedOf>[] = [];
+  const unreadable: string[] = [];
   for await (const batch of readArticles(ports.newsroom, window)) {
-    const inWindow = batch.filter((article) => belongs(article, window)).map(judgedOf);
+    unreadable.push(...batch.unreadable);
+    const inWindow = batch.articles.filter((article) => belongs(article, window)).map(judgedOf);
     judged.push(...inWindow.filter(({ classification }) => classification.reform));
   }
   const byId = new Map(judged.map((each) => [each.article.id, each]));
@@ -67,6 +71,7 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
   return {
     articles: judged.length,
     unmarked: earlier.kind === 'unread' ? earlier.problem : null,
+    unreadable,
     judged: stories.flatMap((story): JudgedStory[] => {
       const lead = byId.get(story.lead);
       const articles = story.members.flatMap((id) => byId.get(id)?.article ?? []);

@@ -50,6 +50,17 @@ describe('a draft', () => {
     expect(world.issues.rows.get(MONDAY)).toEqual(newIssue(MONDAY));
   });
 
+  it('is laid out without an article that is damaged in the store, and names it', async () => {
+    const world = await withOneArticle();
+    const body = new TextEncoder().encode('{"version":1,"id":');
+    world.newsroom.objects.set('articles/2026/11/23/hong.json', { body, etag: '"x"', headers: { contentType: 'x' } });
+
+    expect(await draftIssue(world, {})).toMatchObject({ kind: 'drafted', clippings: 1 });
+    expect(draftOf(world, MONDAY).log.map(({ did }) => did)).toContainEqual(
+      expect.stringMatching(/^bỏ qua bài đã lưu nhưng không đọc được: articles\/2026\/11\/23\/hong\.json: not JSON/u),
+    );
+  });
+
   it.each([
     ['2026-11-22', 'Sunday'],
     ['2026-11-21', 'Saturday'],

@@ -26,7 +26,7 @@ export const words = z
       first: z.string(),
     }),
     /** Said in the draft's log. */
-    notes: z.object({ unmarked: z.string() }),
+    notes: z.object({ unmarked: z.string(), unreadable: z.string() }),
     documentKinds: z.array(z.string()),
     /** `số` and `tháng`, which stand between a kind and its number, a day and its month. */
     number: z.string(),
