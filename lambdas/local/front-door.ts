@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { WrongStartError } from './wrong-start.ts';
@@ -37,24 +36,28 @@ class BusyPortError extends WrongStartError {
   }
 }
 
-/** A port of the loopback address that is free now; 0 asks for any. */
-export async function freePort(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', () => reject(new BusyPortError(port)));
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      const free = typeof address === 'object' && address ? address.port : port;
-      probe.close(() => resolve(free));
-    });
-  });
+/** The one port of the house: taken before anything else is started, as a port that was only looked at may be gone. */
+export interface Door {
+  readonly port: number;
+  /** From now on who knocks is let in to these pages; before, the answer is 503. */
+  readonly lead: (app: Hono) => void;
+  /** Closes it, open connections included. */
+  readonly close: () => Promise<void>;
 }
 
-/** Serves the app on the loopback address; the result closes it, open connections included. */
-export function listen(app: Hono, port: number): Promise<() => Promise<void>> {
+/** Listens on the loopback address; port 0 asks for any. Throws where the port is taken. */
+export function openDoor(port: number): Promise<Door> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(close));
+    let pages: Hono | null = null;
+    const answer = (request: Request): Response | Promise<Response> =>
+      pages ? pages.fetch(request) : new Response(null, { status: 503 });
+    const server: ServerType = serve({ fetch: answer, port, hostname: '127.0.0.1' }, (address) =>
+      resolve({ port: address.port, lead, close }),
+    );
     server.on('error', () => reject(new BusyPortError(port)));
+    const lead = (app: Hono): void => {
+      pages = app;
+    };
     const close = () =>
       new Promise<void>((closed) => {
         server.close(() => closed());

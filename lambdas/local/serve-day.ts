@@ -1,7 +1,6 @@
 import { once as onceEvent } from 'node:events';
 import { at, type Day } from '../core/calendar/instant.ts';
 import { gather, layOutDraft, mail, openArchive, subscribeSampleReaders, TIMES } from './day-steps.ts';
-import { freePort } from './front-door.ts';
 import type { StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
 import { readIssue } from './read-issue.ts';
@@ -26,9 +25,7 @@ const ROUND_MS = 15 * 60_000;
 
 /** Reads the papers, lays out the draft of the day, then serves the desk, the archive and the outbox until it is stopped. */
 export async function serveDay({ root, options, day }: ServeOptions): Promise<void> {
-  const port = await freePort(options.port);
   const progress = progressTo(process.stdout);
-  const address = `http://127.0.0.1:${port}`;
   const isLive = options.press.kind === 'live';
   let visited = 0;
   let published = (): void => undefined;
@@ -39,8 +36,8 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     day,
     since: options.since,
     startsAt: isLive ? null : TIMES.gather,
-    port,
-    publicAddress: address,
+    port: options.port,
+    publicAddress: null,
     onHandled: (queue) => {
       if (queue === 'gather') {
         visited += 1;
@@ -63,7 +60,7 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     const mailing = mailOnPublishing(stage, day, (text) => progress.line(text));
     published = mailing;
     mailing();
-    process.stdout.write(addresses(address));
+    process.stdout.write(addresses(stage.deskAddress));
     const rounds = setInterval(
       () => void lookRound(stage).catch((error: Error) => progress.line(error.message)),
       ROUND_MS,

@@ -8,7 +8,7 @@ import { serveArchive } from './archive-door.ts';
 import { type LocalAws, startLocalAws } from './aws/start-local-aws.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import { type EventSource, startEventSource } from './event-source.ts';
-import { frontDoor, listen } from './front-door.ts';
+import { frontDoor, openDoor } from './front-door.ts';
 import { type Invoke, loadFunctions } from './functions.ts';
 import { throughGateway } from './gateway.ts';
 import { openPress } from './open-press.ts';
@@ -27,10 +27,10 @@ export interface StageOptions {
   readonly since: Day | null;
   /** `HH:MM` of `day` at which its clock starts; null: the machine's own time. */
   readonly startsAt: string | null;
-  /** Port of the pages. */
+  /** Port of the pages; 0: any that is free. */
   readonly port: number;
-  /** Where readers of the printed links find the house; the pages themselves unless told otherwise. */
-  readonly publicAddress: string;
+  /** Where readers of the printed links find the house; null: at the pages themselves. */
+  readonly publicAddress: string | null;
   readonly onHandled: (queue: QueueName, body: string) => void;
   readonly onFailure: (queue: QueueName, error: unknown) => void;
 }
@@ -64,12 +64,13 @@ const CLIENT_ID = 'diembao-desk';
 
 /** Opens the embedded house. The environment of this process becomes the functions' own, as in a Lambda. */
 export async function openStage(options: StageOptions): Promise<Stage> {
+  const door = await openDoor(options.port);
+  const own = `http://127.0.0.1:${door.port}`;
   const clock = dayClock(options.startsAt ? `${options.day}T${options.startsAt}:00+07:00` : fromMillis(Date.now()));
   const press = await openPress(options.press, options.day);
   const aws = await startLocalAws({ dataDir: join(usableFolder('--data', options.dataDir), 'aws'), clock });
-  const own = `http://127.0.0.1:${options.port}`;
   Object.assign(process.env, aws.endpoints, {
-    [ENV.publicAddress]: options.publicAddress,
+    [ENV.publicAddress]: options.publicAddress ?? own,
     [ENV.deskAddress]: own,
     [ENV.signInAddress]: `${own}/sign-in`,
     [ENV.tokenIssuer]: `${own}/sign-in`,
@@ -96,7 +97,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     signIn,
     outbox: outboxPages(aws.mailbox, join(options.root, 'templates')),
   });
-  const close = await listen(app, options.port);
+  door.lead(app);
   const sources = SOURCES.map(({ queue, functionName, concurrency }) =>
     startEventSource({
       sqs,
@@ -118,7 +119,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     newsroomBucket: aws.endpoints[ENV.newsroomBucket] ?? '',
     settled: () => settled(sources, clock),
     stop: async () => {
-      await close();
+      await door.close();
       await Promise.all(sources.map((source) => source.stop()));
       await press.stop();
       sqs.destroy();

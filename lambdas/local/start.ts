@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { TIMES } from './day-steps.ts';
-import { freePort } from './front-door.ts';
 import { runOnce } from './once.ts';
 import { DEFAULT_PORT, HELP, parseStartOptions, type StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
@@ -52,7 +51,7 @@ async function once(options: StartOptions, day: string): Promise<void> {
     day,
     since: options.since,
     startsAt: options.press.kind === 'live' ? null : TIMES.gather,
-    port: await freePort(0),
+    port: 0,
     publicAddress,
     onHandled: (queue) => {
       if (queue !== 'gather') return;

@@ -32,7 +32,7 @@ describe('npm start -- --once', () => {
   it('runs a whole day, reports it and writes every output', async () => {
     const { out, house } = once('day');
 
-    expect(await house.ended).toBe(0);
+    expect(await house.ended, house.output()).toBe(0);
     expect(house.output()).toMatch(/sources {5}15 of 17 read/);
     expect(house.output()).toMatch(/mails {7}25 accepted, 1 of them bounced; 25 in this run/);
     const names = Object.keys(digests(out));
@@ -57,7 +57,7 @@ describe('npm start -- --once', () => {
 
     const { out, house } = once('day');
 
-    expect(await house.ended).toBe(0);
+    expect(await house.ended, house.output()).toBe(0);
     expect(house.output()).toMatch(/25 accepted, 1 of them bounced; 0 in this run/);
     expect(digests(out)).toEqual(before);
   });
@@ -74,7 +74,7 @@ describe('npm start -- --once', () => {
 
     const { out, house } = once('killed');
 
-    expect(await house.ended).toBe(0);
+    expect(await house.ended, house.output()).toBe(0);
     expect(fingerprintOf(out)).toBe(expected);
     expect(house.output()).toMatch(/mails {7}25 accepted, 1 of them bounced/);
   });

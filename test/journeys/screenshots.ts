@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { freePort } from '../../lambdas/local/front-door.ts';
 import { openBrowser } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { startHouse } from '../support/house-process.ts';
 
 /** The day every picture shows, so that they only change when the product does. */
@@ -64,7 +64,7 @@ const ISSUE_PICTURES: readonly Picture[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'diembao-pictures-'));
-const port = await freePort(0);
+const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
 const house = startHouse('--date', DAY, '--data', folder, '--port', String(port));
 const browser = await openBrowser();

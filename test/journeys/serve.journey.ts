@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../lambdas/local/front-door.ts';
 import { openBrowser } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { startHouse } from '../support/house-process.ts';
 import { DESK_STEPS } from './desk-steps.ts';
 
@@ -19,7 +19,7 @@ let args: string[] = [];
 beforeAll(async () => {
   browser = await openBrowser();
   folder = mkdtempSync(join(tmpdir(), 'diembao-serve-'));
-  const port = await freePort(0);
+  const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
   args = ['--date', DAY, '--data', join(folder, 'data'), '--port', String(port)];
 });
