@@ -22,6 +22,11 @@ export function printWords(): PrintWords {
   return printWordsSchema.parse(readTemplateJson('print/messages.json'));
 }
 
+/** Words that stay on one line: their spaces do not break. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 /** A message with its gaps filled, in order. */
 export function filled(message: string, ...values: readonly (string | number)[]): string {
   return message.replace(/\{(\d)\}/gu, (gap, index: string) => String(values[Number(index)] ?? gap));

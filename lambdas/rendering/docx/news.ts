@@ -12,7 +12,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { filled, type PrintWords } from '../print-words.ts';
+import { filled, type PrintWords, unbroken } from '../print-words.ts';
 import type { ViewBlock, ViewItem, ViewRun, ViewSection } from '../view.ts';
 import { CONTENTS } from './cover.ts';
 import { TYPE } from './sheet.ts';
@@ -91,7 +91,7 @@ function closingOf(item: ViewItem, words: PrintWords): ParagraphChild[] {
   const space = item.closing.length > 0 ? [new TextRun({ text: ' ' })] : [];
   const citation = new TextRun({ text: item.citation, italics: true });
   const readAt = new TextRun({ text: filled(words.readAt, item.site), style: 'Hyperlink', size: TYPE.note });
-  const back = new TextRun({ text: words.backToTop, style: 'Hyperlink', size: TYPE.note });
+  const back = new TextRun({ text: unbroken(words.backToTop), style: 'Hyperlink', size: TYPE.note });
   return [
     ...item.closing.map(runOf),
     ...space,

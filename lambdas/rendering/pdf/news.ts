@@ -1,4 +1,4 @@
-import { filled } from '../print-words.ts';
+import { filled, unbroken } from '../print-words.ts';
 import type { ViewItem, ViewSection } from '../view.ts';
 import { drawBlock, drawParagraph } from './body.ts';
 import type { StyledText } from './lines.ts';
@@ -42,7 +42,7 @@ function closingOf(paged: Paged, item: ViewItem): StyledText<Style>[] {
     ...closing,
     { text: `${closing.length > 0 ? ' ' : ''}${item.citation}`, style: citation },
     ...(item.titleOnly && item.url !== null ? [{ text: ` ${filled(words.readAt, item.site)}`, style: link }] : []),
-    { text: ` ${words.backToTop}`, style: back },
+    { text: ` ${unbroken(words.backToTop)}`, style: back },
     ...(item.isLast ? [{ text: words.end, style: styled(paged, 'regular', TYPE.text) }] : []),
   ];
 }
