@@ -3,7 +3,10 @@ import type { FrozenClipping } from '../../lambdas/core/issue/snapshot.ts';
 import type { SectionId } from '../../lambdas/core/sections/section.ts';
 
 /** A clipping before it is numbered. Papers, persons and news are invented. */
-export type SampleClipping = Omit<FrozenClipping, 'id' | 'number'> & { readonly section: SectionId };
+export type SampleClipping = Omit<FrozenClipping, 'id' | 'number' | 'url' | 'withdrawn'> & {
+  readonly section: SectionId;
+  readonly url: string;
+};
 
 const texts = (...paragraphs: string[]): Block[] => paragraphs.map(paragraph);
 

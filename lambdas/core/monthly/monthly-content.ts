@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../calendar/instant.ts';
 import { runSchema } from '../extraction/article.ts';
+import { laterLife } from '../issue/correction.ts';
 import { printingSchema } from '../sources/source.ts';
 
 /** A calendar month in Viet Nam, `YYYY-MM`: the key of a monthly. */
@@ -89,6 +90,7 @@ export const monthlyContentSchema = z.object({
     z.object({ id: monthlySectionIdSchema, title: z.string(), articles: z.array(monthlyArticleSchema).min(1) }),
   ),
   editorName: z.string(),
+  ...laterLife,
 });
 /** See {@link monthlyContentSchema}. */
 export type MonthlyContent = z.infer<typeof monthlyContentSchema>;
