@@ -48,8 +48,9 @@ export function readLabelled(folder: string): Labelled[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-/** The JSONL files of a folder and its `labelled/`, in the order of their names. */
+/** The JSONL files of a folder and its `labelled/`, in the order of their names; or the one file that is named. */
 export function jsonlFiles(folder: string): string[] {
+  if (folder.endsWith('.jsonl')) return [folder];
   return [folder, join(folder, 'labelled')]
     .filter((each) => existsSync(each))
     .flatMap((each) => readdirSync(each).map((name) => join(each, name)))
