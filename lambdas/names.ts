@@ -71,15 +71,18 @@ export const NEWSROOM_KEYS = {
   models: 'models/',
 } as const;
 
-/** Keys and prefixes in the archive bucket (public through CloudFront, except `snapshots/`). */
-export const ARCHIVE_KEYS = { snapshots: 'snapshots/', manifest: 'manifest.json' } as const;
+/** Keys and prefixes in the archive bucket (public through CloudFront, except {@link PRIVATE_ARCHIVE_KEYS}). */
+export const ARCHIVE_KEYS = { snapshots: 'snapshots/', catalogue: 'catalogue/', manifest: 'manifest.json' } as const;
+
+/** What of the archive bucket no reader is given. */
+export const PRIVATE_ARCHIVE_KEYS = [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.catalogue] as const;
 
 /** Namespace of every metric. */
 export const METRICS_NAMESPACE = 'DiemBao';
 
 /**
  * Keys and indexes of the tables; every key attribute is a string, every index projects all attributes.
- * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#daily`/issue key.
+ * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#<edition>`/issue key.
  * `subscribers`: one row a person. `deliveries`: `mailing#<issueKey>`/`mailing`, `delivery#<issueKey>#<shard>`/subscriber id.
  */
 export const TABLES = {

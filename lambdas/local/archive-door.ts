@@ -1,5 +1,5 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { ARCHIVE_KEYS } from '../names.ts';
+import { PRIVATE_ARCHIVE_KEYS } from '../names.ts';
 
 /** A stored object as a reader gets it. */
 export interface BucketObject {
@@ -24,10 +24,10 @@ export async function readObject(s3: S3Client, bucket: string, key: string): Pro
   }
 }
 
-/** The public archive as CloudFront serves it: `/x/` is `/x/index.html`, snapshots stay private, the rest is as stored. */
+/** The public archive as CloudFront serves it: `/x/` is `/x/index.html`, snapshots and catalogues stay private, the rest is as stored. */
 export async function serveArchive(s3: S3Client, bucket: string, path: string): Promise<Response> {
   const key = archiveKeyOf(path);
-  const isPrivate = key === null || key.startsWith(ARCHIVE_KEYS.snapshots);
+  const isPrivate = key === null || PRIVATE_ARCHIVE_KEYS.some((prefix) => key.startsWith(prefix));
   const found = isPrivate ? null : await readObject(s3, bucket, key);
   if (found) return new Response(found.body, { headers: headersOf(found) });
   const missing = await readObject(s3, bucket, '404.html');

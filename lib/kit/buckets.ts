@@ -2,7 +2,7 @@ import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../../lambdas/names.ts';
+import { NEWSROOM_KEYS, PRIVATE_ARCHIVE_KEYS } from '../../lambdas/names.ts';
 import { reasoned } from './reasoned.ts';
 
 /** True of every bucket of the house. */
@@ -38,7 +38,7 @@ export function newsroomBucket(scope: Construct, logs: Bucket): Bucket {
 }
 
 /**
- * Snapshots and everything published. CloudFront reads it, snapshots excepted. The grant names the account and not the
+ * Snapshots, catalogues and everything published. CloudFront reads it, the first two excepted. The grant names the account and not the
  * distribution: that one lives in the press stack, which may be rebuilt, and a bucket has one policy only.
  */
 export function archiveBucket(scope: Construct, logs: Bucket): Bucket {
@@ -62,7 +62,7 @@ export function archiveBucket(scope: Construct, logs: Bucket): Bucket {
     {
       effect: Effect.DENY,
       actions: ['s3:GetObject'],
-      resources: [bucket.arnForObjects(`${ARCHIVE_KEYS.snapshots}*`)],
+      resources: PRIVATE_ARCHIVE_KEYS.map((key) => bucket.arnForObjects(`${key}*`)),
     },
   ];
   for (const grant of grants) bucket.addToResourcePolicy(new PolicyStatement({ ...grant, principals: [reader] }));
