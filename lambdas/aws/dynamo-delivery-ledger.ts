@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Day } from '../core/calendar/instant.ts';
+import type { IssueKey } from '../core/issue/issue-key.ts';
 import { type Delivery, deliverySchema } from '../core/mailing/delivery.ts';
 import { type Mailing, mailingSchema } from '../core/mailing/mailing.ts';
 import { TABLES } from '../names.ts';
@@ -37,11 +37,11 @@ export function createDeliveryLedger(client: DynamoDBDocumentClient, table: stri
   };
 }
 
-function mailingKey(issueKey: Day): string {
+function mailingKey(issueKey: IssueKey): string {
   return `mailing#${issueKey}`;
 }
 
-function shardKey(issueKey: Day, shard: number): string {
+function shardKey(issueKey: IssueKey, shard: number): string {
   return `delivery#${issueKey}#${shard}`;
 }
 

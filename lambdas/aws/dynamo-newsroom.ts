@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Day, dayOf } from '../core/calendar/instant.ts';
 import { issueSchema } from '../core/issue/issue.ts';
+import { type Edition, editionOf, type IssueKey } from '../core/issue/issue-key.ts';
 import { type SeenEntry, seenEntrySchema } from '../core/listing/entry.ts';
 import { visitSchema } from '../core/sources/visit.ts';
 import { TABLES } from '../names.ts';
@@ -11,7 +12,6 @@ const { partitionKey } = TABLES.newsroom;
 const [bySourceDay] = TABLES.newsroom.indexes;
 
 const VISITS = 'visit';
-const ISSUES = 'issue#daily';
 
 /** Visits: one partition of a few dozen rows. */
 export function createVisitBook(client: DynamoDBDocumentClient, table: string): VisitBook {
@@ -52,20 +52,29 @@ export function createEntryLog(client: DynamoDBDocumentClient, table: string): E
   };
 }
 
-/** Issues: one partition, sorted by date; one row an issue day. */
+/** Issues: a partition an edition, sorted by issue key; one row an issue. */
 export function createIssueRegister(client: DynamoDBDocumentClient, table: string): IssueRegister {
   return {
-    get: (issueKey) => getRow(client, { table, key: { pk: ISSUES, sk: issueKey } }, issueSchema),
+    get: (issueKey) => getRow(client, { table, key: issueRow(issueKey) }, issueSchema),
     create: (issue) =>
-      putRow(client, { table, partitionKey, item: { pk: ISSUES, sk: issue.issueKey, ...issue } }, { kind: 'absent' }),
+      putRow(client, { table, partitionKey, item: { ...issueRow(issue.issueKey), ...issue } }, { kind: 'absent' }),
     advance: (issue) =>
       putRow(
         client,
-        { table, partitionKey, item: { pk: ISSUES, sk: issue.issueKey, ...issue } },
+        { table, partitionKey, item: { ...issueRow(issue.issueKey), ...issue } },
         { kind: 'turn', turn: issue.turn - 1 },
       ),
-    newest: (limit) => allRows(client, { table, partitionKey, value: ISSUES, descending: true, limit }, issueSchema),
+    newest: (limit, edition = 'daily') =>
+      allRows(client, { table, partitionKey, value: issuesOf(edition), descending: true, limit }, issueSchema),
   };
+}
+
+function issuesOf(edition: Edition): string {
+  return `issue#${edition}`;
+}
+
+function issueRow(issueKey: IssueKey): { readonly pk: string; readonly sk: string } {
+  return { pk: issuesOf(editionOf(issueKey)), sk: issueKey };
 }
 
 function entryKey(articleId: string): string {

@@ -2,17 +2,17 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { type ManifestIssue, manifestSchema } from '../core/archive/manifest.ts';
 import type { Day } from '../core/calendar/instant.ts';
 import { type Draft, draftSchema } from '../core/drafting/draft.ts';
-import { type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
+import { type DailySnapshot, dailySnapshotSchema } from '../core/issue/snapshot.ts';
 import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../names.ts';
 import { readObject } from './archive-door.ts';
 
-/** A published issue: where it is, and what was approved. */
+/** A published daily: where it is, and what was approved. */
 export interface PublishedIssue {
   readonly listed: ManifestIssue;
-  readonly snapshot: Snapshot;
+  readonly snapshot: DailySnapshot;
 }
 
-/** Reads a published issue from the archive; null where the manifest does not list it. */
+/** Reads a published daily from the archive; null where the manifest does not list it. */
 export async function readIssue(s3: S3Client, bucket: string, day: Day): Promise<PublishedIssue | null> {
   const manifest = await readObject(s3, bucket, ARCHIVE_KEYS.manifest);
   if (!manifest) return null;
@@ -20,7 +20,9 @@ export async function readIssue(s3: S3Client, bucket: string, day: Day): Promise
   const listed = issues.find((issue) => issue.issueKey === day);
   if (!listed) return null;
   const snapshot = await readObject(s3, bucket, `${ARCHIVE_KEYS.snapshots}${listed.fingerprint}.json`);
-  return snapshot && { listed, snapshot: snapshotSchema.parse(JSON.parse(new TextDecoder().decode(snapshot.body))) };
+  return (
+    snapshot && { listed, snapshot: dailySnapshotSchema.parse(JSON.parse(new TextDecoder().decode(snapshot.body))) }
+  );
 }
 
 /** Reads the draft of a day; null where none was laid out. */

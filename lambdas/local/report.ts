@@ -1,10 +1,10 @@
 import type { Draft, Gathered } from '../core/drafting/draft.ts';
-import type { SnapshotContent } from '../core/issue/snapshot.ts';
+import type { DailyContent } from '../core/issue/snapshot.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
 
 /** What a day came to. */
 export interface DayReport {
-  readonly content: SnapshotContent;
+  readonly content: DailyContent;
   readonly mailBytes: number;
   /** Every mail of the issue the mail service took, in whatever run. */
   readonly mails: readonly StoredMail[];

@@ -1,19 +1,19 @@
-import type { Day } from '../core/calendar/instant.ts';
+import type { IssueKey } from '../core/issue/issue-key.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
 
 /** The ledger: one row a mailing, one row a delivery. All writes are single-item conditional writes, no transactions. */
 export interface DeliveryLedger {
   /** Read consistently. */
-  mailing(issueKey: Day): Promise<Mailing | null>;
+  mailing(issueKey: IssueKey): Promise<Mailing | null>;
   /** False, and nothing written, when the issue has a mailing already. */
   openMailing(mailing: Mailing): Promise<boolean>;
   /** Writes `mailing` when the stored turn is `mailing.turn - 1`; false otherwise. */
   advanceMailing(mailing: Mailing): Promise<boolean>;
   /** Read consistently; null where no row exists yet. */
-  delivery(issueKey: Day, shard: number, subscriberId: string): Promise<Delivery | null>;
+  delivery(issueKey: IssueKey, shard: number, subscriberId: string): Promise<Delivery | null>;
   /** Writes the row when the stored turn is `delivery.turn - 1` (`turn` 1: when there is no row); false otherwise. */
   advance(delivery: Delivery): Promise<boolean>;
   /** All rows of a shard, in any order. */
-  shard(issueKey: Day, shard: number): Promise<Delivery[]>;
+  shard(issueKey: IssueKey, shard: number): Promise<Delivery[]>;
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../core/calendar/instant.ts';
 import type { Issue } from '../core/issue/issue.ts';
+import type { Edition, IssueKey } from '../core/issue/issue-key.ts';
 import type { SeenEntry } from '../core/listing/entry.ts';
 import type { Visit } from '../core/sources/visit.ts';
 
@@ -22,11 +23,11 @@ export interface EntryLog {
 
 /** The register of issues. */
 export interface IssueRegister {
-  get(issueKey: Day): Promise<Issue | null>;
+  get(issueKey: IssueKey): Promise<Issue | null>;
   /** False, and nothing written, when there is a row already. */
   create(issue: Issue): Promise<boolean>;
   /** Writes `issue` with `turn` one higher than the stored row's; false when the stored turn is not `issue.turn - 1`. */
   advance(issue: Issue): Promise<boolean>;
-  /** All issues, newest date first, at most `limit`. */
-  newest(limit: number): Promise<Issue[]>;
+  /** The issues of an edition (left out: the daily), newest key first, at most `limit`. */
+  newest(limit: number, edition?: Edition): Promise<Issue[]>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema } from '../core/calendar/instant.ts';
+import { issueKeySchema } from '../core/issue/issue-key.ts';
 
 /** A queue that carries small JSON messages, at least once. */
 export interface WorkQueue<T> {
@@ -13,11 +13,11 @@ export const visitRequestSchema = z.object({ sourceId: z.string() });
 export type VisitRequest = z.infer<typeof visitRequestSchema>;
 
 /** Message of the `publish` and `plan-mailing` queues. */
-export const issueRequestSchema = z.object({ issueKey: daySchema });
+export const issueRequestSchema = z.object({ issueKey: issueKeySchema });
 /** See {@link issueRequestSchema}. */
 export type IssueRequest = z.infer<typeof issueRequestSchema>;
 
 /** Message of the `deliver` queue: a lease on a shard, not on a recipient. */
-export const shardRequestSchema = z.object({ issueKey: daySchema, shard: z.number().int().min(0) });
+export const shardRequestSchema = z.object({ issueKey: issueKeySchema, shard: z.number().int().min(0) });
 /** See {@link shardRequestSchema}. */
 export type ShardRequest = z.infer<typeof shardRequestSchema>;

@@ -19,7 +19,7 @@ export function renderArchiveIndex(manifest: Manifest, address: Address): string
 
 /** `latest/index.html`: the newest issue's contents under an address that never changes; no redirect. */
 export function renderLatest(manifest: Manifest, address: Address): string {
-  const newest = manifest.issues[0];
+  const newest = manifest.issues.find(({ edition }) => edition === 'daily');
   return renderMarkup('site/latest.html', {
     issue: newest === undefined ? null : listedIssue(newest),
     address: `${homeOf(address)}latest/`,

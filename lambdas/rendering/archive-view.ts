@@ -40,9 +40,10 @@ export function listedIssue(issue: ManifestIssue): ListedIssue {
   };
 }
 
-/** All issues by month, `11/2026`; only the newest `titled` of them with their titles, so that the page stays small. */
+/** All dailies by month, `11/2026`; only the newest `titled` of them with their titles, so that the page stays small. */
 export function monthsOf(manifest: Manifest, titled: number): ListedMonth[] {
-  const issues = manifest.issues.map((issue, index) => listedIssue(index < titled ? issue : { ...issue, titles: [] }));
+  const dailies = manifest.issues.filter(({ edition }) => edition === 'daily');
+  const issues = dailies.map((issue, index) => listedIssue(index < titled ? issue : { ...issue, titles: [] }));
   const months = Map.groupBy(issues, (issue) => issue.issueKey.slice(0, 7));
   return [...months].map(([month, listed]) => ({
     name: formatDate(`${month}-01`).slice(3),

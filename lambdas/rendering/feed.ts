@@ -16,7 +16,7 @@ const NEVER = '1970-01-01T00:00:00Z';
  */
 export function renderFeed(manifest: Manifest, address: Address): string {
   const home = homeOf(address);
-  const issues = manifest.issues.slice(0, ENTRIES).map((stored) => {
+  const issues = manifest.issues.filter(({ edition }) => edition === 'daily').slice(0, ENTRIES).map((stored) => {
     const issue = listedIssue(stored);
     const page = `${home}${issue.path}`;
     return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { type Instant, toMillis } from '../core/calendar/instant.ts';
+import { editionOf } from '../core/issue/issue-key.ts';
 import { domainOf, hasControl, type Mailbox } from '../core/mailing/mailbox.ts';
 import { type Message, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { isPlainAddress } from '../core/subscriptions/address.ts';
@@ -51,6 +52,8 @@ export function buildMime(copy: Copy): Promise<MimeOutcome> {
   }
   if (!/^https?:\/\/[\w.~:/?=-]+$/.test(unsubscribeUrl)) return unsendable('the unsubscribe address is not usable');
   const domain = domainOf(copy.from.address);
+  // A list an edition: who filters or leaves one in the mail program keeps the other.
+  const edition = editionOf(message.issueKey);
   return buildLetter({
     from: copy.from,
     replyTo: copy.replyTo,
@@ -61,10 +64,10 @@ export function buildMime(copy: Copy): Promise<MimeOutcome> {
     messageName: `${message.issueKey}.${copy.subscriberId}.${copy.attempt}`,
     now: copy.now,
     headers: {
-      'List-Id': `<daily.${domain}>`,
+      'List-Id': `<${edition}.${domain}>`,
       'List-Unsubscribe': `<${unsubscribeUrl}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Feedback-ID': `${message.issueKey}:daily:bulletin:${domain.replaceAll('.', '-')}`,
+      'Feedback-ID': `${message.issueKey}:${edition}:bulletin:${domain.replaceAll('.', '-')}`,
     },
   });
 }

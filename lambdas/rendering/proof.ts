@@ -1,4 +1,4 @@
-import type { Snapshot } from '../core/issue/snapshot.ts';
+import type { DailySnapshot } from '../core/issue/snapshot.ts';
 import { formatCount } from '../core/vietnamese/numbers.ts';
 import { failureText } from './failure-words.ts';
 import { momentText } from './moment.ts';
@@ -21,7 +21,7 @@ export interface ProofView {
 }
 
 /** The proof of a snapshot. */
-export function proofOf(snapshot: Snapshot): ProofView {
+export function proofOf(snapshot: DailySnapshot): ProofView {
   const { gathered, window } = snapshot.content;
   return {
     sources: formatCount(gathered.sources),

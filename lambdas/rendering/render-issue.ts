@@ -1,5 +1,5 @@
 import { issuePath } from '../core/issue/issue-path.ts';
-import type { Snapshot } from '../core/issue/snapshot.ts';
+import type { DailySnapshot } from '../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { renderDocx } from './docx/render-docx.ts';
 import { renderEmail } from './email.ts';
@@ -13,7 +13,7 @@ import { type Address, type IssueView, viewOf } from './view.ts';
 export type { RenderedFile } from './rendered-file.ts';
 
 /** Every output of an issue under its own path; the same snapshot and address give the same bytes. */
-export async function renderIssue(snapshot: Snapshot, address: Address): Promise<RenderedFile[]> {
+export async function renderIssue(snapshot: DailySnapshot, address: Address): Promise<RenderedFile[]> {
   const { content, revision } = snapshot;
   const view = viewOf(snapshot, address);
   const path = issuePath(content.edition, content.issueKey, revision);

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { citationText } from '../core/drafting/citation.ts';
 import { issuePath } from '../core/issue/issue-path.ts';
-import type { FrozenClipping, Masthead, Snapshot } from '../core/issue/snapshot.ts';
+import type { DailySnapshot, FrozenClipping, Masthead } from '../core/issue/snapshot.ts';
 import { formatDate, weekdayCapitals, weekdayName } from '../core/vietnamese/dates.ts';
 import { formatCount } from '../core/vietnamese/numbers.ts';
 import { printable, webAddress } from './printable.ts';
@@ -73,7 +73,7 @@ export interface IssueView {
 }
 
 /** The view of an issue; pure, so the same snapshot gives the same bytes everywhere. */
-export function viewOf(snapshot: Snapshot, address: Address): IssueView {
+export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
   const { content, approval, revision, fingerprint } = snapshot;
   const { issueKey } = content;
   const masthead = printableMasthead(content.masthead);
@@ -129,7 +129,7 @@ function itemOf(clipping: FrozenClipping, issue: { page: string; count: number }
     title: printable(clipping.title).trim(),
     citation: printable(citationText(clipping.citation)).trim(),
     site: printable(clipping.citation.site).trim(),
-    url: webAddress(clipping.url),
+    url: clipping.url === null ? null : webAddress(clipping.url),
     permalink: `${issue.page}#${anchor}`,
     others: clipping.others.map((other) => ({
       site: printable(other.site).trim(),

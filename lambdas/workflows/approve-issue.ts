@@ -2,7 +2,7 @@ import type { Day } from '../core/calendar/instant.ts';
 import type { Draft } from '../core/drafting/draft.ts';
 import { contentOf, fingerprintOf, freeze } from '../core/issue/freeze.ts';
 import { type Issue, newIssue } from '../core/issue/issue.ts';
-import { type Approval, type SnapshotContent, snapshotSchema } from '../core/issue/snapshot.ts';
+import { type Approval, type DailyContent, snapshotSchema } from '../core/issue/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -51,7 +51,7 @@ export async function contentToApprove(
   newsroom: ObjectStore,
   draft: Draft,
   editorName: string,
-): Promise<{ readonly content: SnapshotContent; readonly fingerprint: string }> {
+): Promise<{ readonly content: DailyContent; readonly fingerprint: string }> {
   const { masthead, sections } = await loadHouse(newsroom);
   const content = contentOf(draft, { masthead, sections, editorName });
   return { content, fingerprint: fingerprintOf(content) };

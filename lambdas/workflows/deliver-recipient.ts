@@ -1,4 +1,5 @@
 import { type Instant, isBefore } from '../core/calendar/instant.ts';
+import { type Edition, editionOf } from '../core/issue/issue-key.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailbox } from '../core/mailing/mailbox.ts';
 import type { Message } from '../core/mailing/mailing.ts';
@@ -74,16 +75,20 @@ export async function serveRecipient(ports: RecipientPorts, round: Round, task: 
     return end(ports, round, { ...task, reason: 'not-on-allow-list' });
   }
   if (!(await task.turn())) return { row, answer: null };
-  const reason = reasonToSkip(await ports.subscribers.get(recipient.subscriberId), recipient);
+  const reason = reasonToSkip(
+    await ports.subscribers.get(recipient.subscriberId),
+    recipient,
+    editionOf(round.issueKey),
+  );
   if (reason !== null) return end(ports, round, { ...task, reason });
   const claimed = await take(ports, round, task);
   return claimed.isMine ? send(ports, round, { ...task, row: claimed.row }) : { row: claimed.row, answer: null };
 }
 
 /** Why a reader of the frozen audience is not written to any more; null: they are. */
-function reasonToSkip(subscriber: Subscriber | null, recipient: Recipient): string | null {
+function reasonToSkip(subscriber: Subscriber | null, recipient: Recipient, edition: Edition): string | null {
   if (subscriber?.state === 'suppressed') return 'suppressed';
-  if (subscriber?.state !== 'active' || !subscriber.editions.includes('daily')) return 'unsubscribed';
+  if (subscriber?.state !== 'active' || !subscriber.editions.includes(edition)) return 'unsubscribed';
   // The frozen file and the book disagree on who this is: rather no mail than somebody else's.
   return subscriber.address === recipient.address ? null : 'address-changed';
 }

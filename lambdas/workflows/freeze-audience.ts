@@ -1,3 +1,4 @@
+import { editionOf } from '../core/issue/issue-key.ts';
 import type { AudienceShard } from '../core/mailing/mailing.ts';
 import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -30,7 +31,7 @@ export async function freezeAudience(
   await chain.follow();
   let waiting: Subscriber[] = [];
   let seen = '';
-  for await (const page of ports.subscribers.active('daily')) {
+  for await (const page of ports.subscribers.active(editionOf(plan.issueKey))) {
     seen = assertOrder(seen, page);
     waiting = chain.after([...waiting, ...page]);
     while (waiting.length >= plan.shardSize) {

@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '../core/calendar/instant.ts';
 import type { Issue } from '../core/issue/issue.ts';
-import type { Snapshot } from '../core/issue/snapshot.ts';
+import { isDaily, type Snapshot } from '../core/issue/snapshot.ts';
 import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { type MayPlan, mayPlan } from '../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
@@ -46,7 +46,10 @@ export function planRequest(event: unknown, now: Instant): IssueRequest {
 
 /** The house's renderer; `publicAddress` is where readers find the archive. */
 export function mailRenderer(publicAddress: string): MailRenderer {
-  return (snapshot) => renderEmail(viewOf(snapshot, { publicAddress }));
+  return async (snapshot) => {
+    if (isDaily(snapshot)) return renderEmail(viewOf(snapshot, { publicAddress }));
+    throw new Error(`mailing ${snapshot.content.issueKey}: there is no mail of a monthly`);
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Manifest, manifestSchema } from '../core/archive/manifest.ts';
 import { emptyManifest, manifestIssueOf, withIssue } from '../core/archive/manifest-of.ts';
-import type { Day, Instant } from '../core/calendar/instant.ts';
+import type { Instant } from '../core/calendar/instant.ts';
 import type { Issue } from '../core/issue/issue.ts';
+import type { IssueKey } from '../core/issue/issue-key.ts';
 import { issuePath } from '../core/issue/issue-path.ts';
 import type { Snapshot } from '../core/issue/snapshot.ts';
 import { ARCHIVE_KEYS } from '../names.ts';
@@ -10,7 +11,8 @@ import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { IssueRequest, WorkQueue } from '../ports/work-queue.ts';
 import { renderArchive } from '../rendering/render-archive.ts';
-import { type RenderedFile, renderIssue } from '../rendering/render-issue.ts';
+import type { RenderedFile } from '../rendering/render-issue.ts';
+import { renderingsOf } from './issue-renderings.ts';
 import { readSnapshot } from './snapshot-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
@@ -39,7 +41,7 @@ const ONE_MINUTE = 'public, max-age=60';
  */
 export async function publishIssue(
   ports: PublishPorts,
-  request: { readonly issueKey: Day; readonly publicAddress: string },
+  request: { readonly issueKey: IssueKey; readonly publicAddress: string },
 ): Promise<PublishOutcome> {
   const issue = await ports.issues.get(request.issueKey);
   if (!issue || issue.state === 'drafting' || !issue.fingerprint) return { kind: 'not-approved' };
@@ -47,7 +49,7 @@ export async function publishIssue(
   const snapshot = await readSnapshot(ports.archive, issue.fingerprint);
   const address = { publicAddress: request.publicAddress };
   const path = issuePath(issue.edition, issue.issueKey, issue.revision);
-  await putAll(ports.archive, await renderIssue(snapshot, address), FOREVER);
+  await putAll(ports.archive, await renderingsOf(snapshot, address), FOREVER);
   const manifest = await makeVisible(ports, snapshot, path);
   await putAll(ports.archive, renderArchive(manifest, address), ONE_MINUTE);
   await ports.issues.advance(publishedIssue(issue, snapshot, publishedAtOf(manifest, issue)));
@@ -96,7 +98,7 @@ function publishedIssue(issue: Issue, snapshot: Snapshot, publishedAt: Instant |
     ...issue,
     state: 'published',
     turn: issue.turn + 1,
-    cutOff: snapshot.content.window.to,
+    cutOff: snapshot.content.edition === 'daily' ? snapshot.content.window.to : null,
     publishedAt,
   };
 }

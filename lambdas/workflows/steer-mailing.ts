@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { daySchema } from '../core/calendar/instant.ts';
+import { issueKeySchema } from '../core/issue/issue-key.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 
 /** What a person may ask of a mailing; invoked directly by an operator, there is no public way in. */
-export const steerRequestSchema = z.object({ issueKey: daySchema, mailing: z.enum(['pause', 'resume', 'stop']) });
+export const steerRequestSchema = z.object({ issueKey: issueKeySchema, mailing: z.enum(['pause', 'resume', 'stop']) });
 /** See {@link steerRequestSchema}. */
 export type SteerRequest = z.infer<typeof steerRequestSchema>;
 

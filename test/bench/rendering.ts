@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import { renderDocx } from '../../lambdas/rendering/docx/render-docx.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { renderIssueJson } from '../../lambdas/rendering/issue-json.ts';
@@ -46,7 +46,7 @@ const OUTPUTS: readonly Output[] = [
   ['DOCX', (view) => renderDocx(view, { pageOf: () => 1, stamp: null })],
 ];
 
-async function measure(content: SnapshotContent, how: { limit: number; repeats: number }): Promise<void> {
+async function measure(content: DailyContent, how: { limit: number; repeats: number }): Promise<void> {
   const snapshot = sampleSnapshot(content);
   const view = viewOf(snapshot, SAMPLE_ADDRESS);
   const count = content.sections.reduce((sum, { clippings }) => sum + clippings.length, 0);

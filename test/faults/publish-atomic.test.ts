@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import { type Issue, newIssue } from '../../lambdas/core/issue/issue.ts';
-import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
 import { type PublishPorts, publishIssue, refreshArchive } from '../../lambdas/workflows/publish-issue.ts';
@@ -22,7 +22,7 @@ const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
 
 /** The sample issue of a day, two clippings to a section, so that the sweep stays quick. */
-function contentOn(issueKey: string): SnapshotContent {
+function contentOn(issueKey: string): DailyContent {
   const content = sampleContent();
   const sections = content.sections.slice(0, 2).map((section) => ({
     ...section,

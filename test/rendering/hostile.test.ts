@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
-import type { Snapshot } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailySnapshot } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
@@ -22,7 +22,7 @@ vi.mock('../../lambdas/rendering/docx/render-docx.ts', () => ({ renderDocx: asyn
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 
 /** Every rendering of an issue and of an archive that holds it, by key. */
-async function renderAll(snapshot: Snapshot): Promise<Map<string, string>> {
+async function renderAll(snapshot: DailySnapshot): Promise<Map<string, string>> {
   const manifest = withIssue(emptyManifest(), manifestIssueOf(snapshot, '2026-11-23T07:31:00+07:00'));
   const files = [...(await renderIssue(snapshot, SAMPLE_ADDRESS)), ...renderArchive(manifest, SAMPLE_ADDRESS)];
   return new Map(files.map((file) => [file.key, String(file.body)]));

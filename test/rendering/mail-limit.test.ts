@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { paragraph } from '../../lambdas/core/extraction/article.ts';
-import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
 import { seedRules } from '../../lambdas/core/proofreading/rules.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
@@ -17,7 +17,7 @@ vi.mock('../../lambdas/rendering/pdf/render-pdf.ts', () => ({
 }));
 vi.mock('../../lambdas/rendering/docx/render-docx.ts', () => ({ renderDocx: async () => new Uint8Array() }));
 
-const mailOf = (content: SnapshotContent) => renderEmail(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS));
+const mailOf = (content: DailyContent) => renderEmail(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS));
 
 const REST = 'Phần còn lại của tin này có trên trang web của bản tin.';
 const PAGE = 'https://diembao.example.vn/daily/2026/11/23/1/';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
-import type { SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import { renderLatest } from '../../lambdas/rendering/archive-pages.ts';
 import { renderDocx } from '../../lambdas/rendering/docx/render-docx.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
@@ -16,7 +16,7 @@ import { type ReadOutput, readJson, readMail, readPage, readText } from '../supp
 import { listedIn, openPdf } from '../support/read-pdf.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 
-async function readAll(content: SnapshotContent): Promise<Record<string, ReadOutput>> {
+async function readAll(content: DailyContent): Promise<Record<string, ReadOutput>> {
   const view = viewOf(sampleSnapshot(content), SAMPLE_ADDRESS);
   const mail = await renderEmail(view);
   return {
@@ -27,14 +27,14 @@ async function readAll(content: SnapshotContent): Promise<Record<string, ReadOut
   };
 }
 
-async function readPaged(content: SnapshotContent): Promise<Record<string, ReadOutput>> {
+async function readPaged(content: DailyContent): Promise<Record<string, ReadOutput>> {
   const view = viewOf(sampleSnapshot(content), SAMPLE_ADDRESS);
   const { bytes, pageOf } = await renderPdf(view);
   const { contents, titles } = listedIn(await openPdf(bytes));
   return { pdf: { contents, titles }, docx: readDocx(await renderDocx(view, { pageOf, stamp: null })) };
 }
 
-function expected(content: SnapshotContent): ReadOutput {
+function expected(content: DailyContent): ReadOutput {
   const clippings = content.sections.flatMap((section) => section.clippings);
   return {
     contents: clippings.map(({ number, title }) => ({ number, title })),

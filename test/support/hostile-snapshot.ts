@@ -1,6 +1,6 @@
 import type { Block } from '../../lambdas/core/extraction/article.ts';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
-import type { FrozenClipping, Snapshot } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailySnapshot, FrozenClipping } from '../../lambdas/core/issue/snapshot.ts';
 import { sampleContent } from './sample-snapshot.ts';
 
 /** Strings that would become markup, a template, a scheme or a disguise somewhere. */
@@ -34,7 +34,7 @@ export const HOSTILE_ADDRESSES: readonly string[] = [
 ];
 
 /** An issue with `text` in every field that holds a string and `url` in every address; its shape is always the same. */
-export function snapshotOf(text: string, url: string): Snapshot {
+export function snapshotOf(text: string, url: string): DailySnapshot {
   const sample = sampleContent();
   const runs = [{ text }, { text, bold: true }, { text, italic: true }];
   const body: Block[] = [

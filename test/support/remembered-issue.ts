@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailySnapshot } from '../../lambdas/core/issue/snapshot.ts';
 import type { RenderedFile, renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import type { Address } from '../../lambdas/rendering/view.ts';
 
@@ -9,7 +9,7 @@ import type { Address } from '../../lambdas/rendering/view.ts';
 export function rememberedIssue(room: { readonly renderIssue: typeof renderIssue }): typeof room {
   const known = new Map<string, Promise<RenderedFile[]>>();
   return {
-    renderIssue(snapshot: Snapshot, address: Address) {
+    renderIssue(snapshot: DailySnapshot, address: Address) {
       const key = JSON.stringify([snapshot, address]);
       const rendered = known.get(key) ?? room.renderIssue(snapshot, address);
       known.set(key, rendered);

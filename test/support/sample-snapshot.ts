@@ -1,7 +1,7 @@
 import { type Block, paragraph, type Run } from '../../lambdas/core/extraction/article.ts';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import { seedMasthead } from '../../lambdas/core/issue/masthead.ts';
-import type { FrozenClipping, Snapshot, SnapshotContent } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent, DailySnapshot, FrozenClipping } from '../../lambdas/core/issue/snapshot.ts';
 import { SAMPLE_CLIPPINGS } from './sample-clippings.ts';
 
 /** Where the sample archive is seen. */
@@ -18,7 +18,7 @@ const TITLES = {
 } as const;
 
 /** An issue of ten invented clippings in four sections: every kind of block, a cut end, a title-only paper, other papers. */
-export function sampleContent(): SnapshotContent {
+export function sampleContent(): DailyContent {
   let number = 0;
   const ids = ['chu-truong', 'dia-phuong', 'quan-ly', 'phan-tich'] as const;
   return {
@@ -28,11 +28,14 @@ export function sampleContent(): SnapshotContent {
     sections: ids.map((id) => ({
       id,
       title: TITLES[id],
-      clippings: SAMPLE_CLIPPINGS.filter((sample) => sample.section === id).map((sample): FrozenClipping => {
-        number += 1;
-        const { section: _section, ...clipping } = sample;
-        return { ...clipping, id: `tin${number}`, number };
-      }),
+      // A copy: many a test changes what it was given, and the files of a run share these modules.
+      clippings: structuredClone(SAMPLE_CLIPPINGS)
+        .filter((sample) => sample.section === id)
+        .map((sample): FrozenClipping => {
+          number += 1;
+          const { section: _section, ...clipping } = sample;
+          return { ...clipping, id: `tin${number}`, number };
+        }),
     })),
     editorName: 'Thu Hằng',
     window: { from: '2026-11-20T07:10:00+07:00', to: '2026-11-23T07:15:00+07:00' },
@@ -51,7 +54,7 @@ export function sampleContent(): SnapshotContent {
 }
 
 /** The sample issue, frozen. */
-export function sampleSnapshot(content: SnapshotContent = sampleContent(), revision = 1): Snapshot {
+export function sampleSnapshot(content: DailyContent = sampleContent(), revision = 1): DailySnapshot {
   return freeze(content, SAMPLE_APPROVAL, revision);
 }
 
@@ -60,7 +63,7 @@ export function giantContent(
   count: number,
   characters: number,
   title = 'Cắt giảm thủ tục, rút ngắn thời gian',
-): SnapshotContent {
+): DailyContent {
   const sample = sampleContent();
   const sentence = 'Người dân nộp hồ sơ qua mạng & nhận kết quả “tại nhà”, không phải đi lại nhiều lần. ';
   const body: Block[] = Array.from({ length: Math.ceil(characters / 400) }, () => paragraph(sentence.repeat(5).trim()));

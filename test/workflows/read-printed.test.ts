@@ -3,7 +3,7 @@ import type { Manifest } from '../../lambdas/core/archive/manifest.ts';
 import { manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import { addDays, at } from '../../lambdas/core/calendar/instant.ts';
 import { fingerprintOf } from '../../lambdas/core/issue/freeze.ts';
-import type { Snapshot } from '../../lambdas/core/issue/snapshot.ts';
+import type { DailySnapshot } from '../../lambdas/core/issue/snapshot.ts';
 import { readPrinted } from '../../lambdas/workflows/read-printed.ts';
 import { type MemoryObjectStore, memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { sampleSnapshot } from '../support/sample-snapshot.ts';
@@ -23,7 +23,7 @@ function archiveOf(count: number): MemoryObjectStore {
   return store;
 }
 
-function issueOn(issueKey: string): Snapshot {
+function issueOn(issueKey: string): DailySnapshot {
   const sample = sampleSnapshot();
   const content = { ...sample.content, issueKey };
   return { ...sample, content, fingerprint: fingerprintOf(content) };

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import { issuePath } from '../issue/issue-path.ts';
-import type { Snapshot } from '../issue/snapshot.ts';
+import type { IssueContent, Snapshot } from '../issue/snapshot.ts';
 import type { Manifest, ManifestIssue } from './manifest.ts';
 
 /** The manifest of a house that has published nothing. */
@@ -11,17 +11,24 @@ export function emptyManifest(): Manifest {
 /** What the manifest says of a snapshot made visible at `publishedAt`. */
 export function manifestIssueOf(snapshot: Snapshot, publishedAt: Instant): ManifestIssue {
   const { content, fingerprint, revision } = snapshot;
-  const titles = content.sections.flatMap((section) => section.clippings.map((clipping) => clipping.title));
+  const titles = titlesOf(content);
   return {
     edition: content.edition,
     issueKey: content.issueKey,
     revision,
     fingerprint,
+    ...(snapshot.number === undefined ? {} : { number: snapshot.number }),
     path: issuePath(content.edition, content.issueKey, revision),
     clippings: titles.length,
     titles,
     publishedAt,
   };
+}
+
+function titlesOf(content: IssueContent): string[] {
+  return content.edition === 'daily'
+    ? content.sections.flatMap((section) => section.clippings.map(({ title }) => title))
+    : content.sections.flatMap((section) => section.articles.map(({ title }) => title));
 }
 
 /**

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { instantSchema } from '../calendar/instant.ts';
+import { editionSchema, issueKeySchema } from '../issue/issue-key.ts';
 
 /** One visible issue. */
 export const manifestIssueSchema = z.object({
-  edition: z.literal('daily'),
-  issueKey: daySchema,
+  edition: editionSchema,
+  issueKey: issueKeySchema,
   revision: z.number().int(),
   fingerprint: z.string(),
-  /** Folder of its renderings, `daily/2026/11/23/1/`. */
+  /** `SỐ 36` of a monthly; a daily has none. */
+  number: z.number().int().optional(),
+  /** Folder of its renderings, `daily/2026/11/23/1/` or `monthly/2026/11/1/`. */
   path: z.string(),
+  /** Items of a daily, articles of a monthly. */
   clippings: z.number().int(),
   /** Titles in order, for the index pages and the feed. */
   titles: z.array(z.string()),

@@ -5,11 +5,12 @@ import type { Section } from '../sections/section.ts';
 import { canonicalJson } from './canonical-json.ts';
 import {
   type Approval,
+  type DailyContent,
+  dailyContentSchema,
   type FrozenClipping,
+  type IssueContent,
   type Masthead,
-  type Snapshot,
-  type SnapshotContent,
-  snapshotContentSchema,
+  type SnapshotOf,
 } from './snapshot.ts';
 
 /** What the house adds to a draft when it is frozen; `editorName` is printed where the draft names nobody. */
@@ -23,7 +24,7 @@ export interface House {
  * The content of an issue as it will be printed: sections in order, empty ones left out, items numbered through.
  * What is returned equals its own JSON, so a stored snapshot has the fingerprint of the one that was frozen.
  */
-export function contentOf(draft: Draft, house: House): SnapshotContent {
+export function contentOf(draft: Draft, house: House): DailyContent {
   const printed = orderedSections(draft.clippings, house.sections).filter(hasClippings);
   const sections = numbered(printed).map(({ section, clippings }) => ({
     id: section.id,
@@ -39,7 +40,7 @@ export function contentOf(draft: Draft, house: House): SnapshotContent {
     window: draft.window,
     gathered: draft.gathered,
   };
-  return snapshotContentSchema.parse(JSON.parse(JSON.stringify(content)));
+  return dailyContentSchema.parse(JSON.parse(JSON.stringify(content)));
 }
 
 function hasClippings(group: SectionClippings): boolean {
@@ -59,11 +60,11 @@ export function printedTitle(clipping: Pick<Clipping, 'title' | 'placePrefix'>):
 }
 
 /** SHA-256, hex, of the canonical JSON of the content: without number, approver, times of approval and revision. */
-export function fingerprintOf(content: SnapshotContent): string {
+export function fingerprintOf(content: IssueContent): string {
   return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
 }
 
 /** The frozen issue: `revision` 1 is the first publishing, each correction one more. */
-export function freeze(content: SnapshotContent, approval: Approval, revision: number): Snapshot {
+export function freeze<C extends IssueContent>(content: C, approval: Approval, revision: number): SnapshotOf<C> {
   return { version: 1, fingerprint: fingerprintOf(content), revision, approval, content };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Day, daySchema, instantSchema } from '../calendar/instant.ts';
+import { instantSchema } from '../calendar/instant.ts';
+import { editionOf, editionSchema, type IssueKey, issueKeySchema } from './issue-key.ts';
 import { approvalSchema } from './snapshot.ts';
 
 /** `drafting → approved → published → mailing → sent`; afterwards `corrected` or `withdrawn`. */
@@ -18,15 +19,17 @@ export type IssueState = z.infer<typeof issueStateSchema>;
 /** The state of one issue in the register (table `newsroom`); every change is conditional on `turn`. */
 export const issueSchema = z.object({
   version: z.literal(1),
-  edition: z.literal('daily'),
-  issueKey: daySchema,
+  edition: editionSchema,
+  issueKey: issueKeySchema,
   state: issueStateSchema,
   /** Counts the changes of this row: the condition of the next one. */
   turn: z.number().int(),
   revision: z.number().int(),
   fingerprint: z.string().nullable(),
+  /** Of an approved monthly: `SỐ 36`; a daily has none. */
+  number: z.number().int().min(1).optional(),
   approval: approvalSchema.nullable(),
-  /** End of the window of this issue; the next issue starts here. */
+  /** End of the window of this issue; the next issue starts here. A monthly has none. */
   cutOff: instantSchema.nullable(),
   publishedAt: instantSchema.nullable(),
   sentAt: instantSchema.nullable(),
@@ -35,10 +38,10 @@ export const issueSchema = z.object({
 export type Issue = z.infer<typeof issueSchema>;
 
 /** The first row of an issue: its draft is being edited. */
-export function newIssue(issueKey: Day): Issue {
+export function newIssue(issueKey: IssueKey): Issue {
   return {
     version: 1,
-    edition: 'daily',
+    edition: editionOf(issueKey),
     issueKey,
     state: 'drafting',
     turn: 1,

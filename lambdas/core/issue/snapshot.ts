@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
 import { citationSchema, gatheredSchema, otherPaperSchema, windowSchema } from '../drafting/draft.ts';
 import { blockSchema } from '../extraction/article.ts';
+import { type MonthlyContent, monthlyContentSchema } from '../monthly/monthly-content.ts';
 import { sectionIdSchema } from '../sections/section.ts';
 import { printingSchema } from '../sources/source.ts';
 
@@ -40,8 +41,8 @@ export const frozenClippingSchema = z.object({
 /** See {@link frozenClippingSchema}. */
 export type FrozenClipping = z.infer<typeof frozenClippingSchema>;
 
-/** What the fingerprint is taken of. */
-export const snapshotContentSchema = z.object({
+/** What the fingerprint of a daily is taken of. */
+export const dailyContentSchema = z.object({
   edition: z.literal('daily'),
   issueKey: daySchema,
   masthead: mastheadSchema,
@@ -52,22 +53,49 @@ export const snapshotContentSchema = z.object({
   window: windowSchema,
   gathered: gatheredSchema,
 });
-/** See {@link snapshotContentSchema}. */
-export type SnapshotContent = z.infer<typeof snapshotContentSchema>;
+/** See {@link dailyContentSchema}. */
+export type DailyContent = z.infer<typeof dailyContentSchema>;
+
+/** The content of an issue of either edition; `edition` tells them apart. */
+export type IssueContent = DailyContent | MonthlyContent;
 
 /** Who approved what, when. */
 export const approvalSchema = z.object({ by: z.string(), name: z.string(), at: instantSchema });
 /** See {@link approvalSchema}. */
 export type Approval = z.infer<typeof approvalSchema>;
 
-/** The frozen content of an issue; stored at `snapshots/<fingerprint>.json`. */
-export const snapshotSchema = z.object({
-  version: z.literal(1),
+/** An issue as it was frozen; stored at `snapshots/<fingerprint>.json`. */
+export interface SnapshotOf<C extends IssueContent> {
+  readonly version: 1;
   /** SHA-256, hex, of the canonical JSON of `content`. */
+  readonly fingerprint: string;
+  readonly revision: number;
+  /** `SỐ 36` of a monthly, given when it is approved; absent before, and always of a daily. */
+  readonly number?: number | undefined;
+  readonly approval: Approval;
+  readonly content: C;
+}
+/** See {@link SnapshotOf}. */
+export type DailySnapshot = SnapshotOf<DailyContent>;
+/** See {@link SnapshotOf}. */
+export type MonthlySnapshot = SnapshotOf<MonthlyContent>;
+/** See {@link SnapshotOf}. */
+export type Snapshot = DailySnapshot | MonthlySnapshot;
+
+const frozen = {
+  version: z.literal(1),
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
   revision: z.number().int().min(1),
+  number: z.number().int().min(1).optional(),
   approval: approvalSchema,
-  content: snapshotContentSchema,
-});
-/** See {@link snapshotSchema}. */
-export type Snapshot = z.infer<typeof snapshotSchema>;
+};
+/** A stored snapshot of a daily. */
+export const dailySnapshotSchema = z.object({ ...frozen, content: dailyContentSchema });
+const monthlySnapshotSchema = z.object({ ...frozen, content: monthlyContentSchema });
+/** A stored snapshot of either edition. */
+export const snapshotSchema = z.union([dailySnapshotSchema, monthlySnapshotSchema]);
+
+/** Whether a snapshot is of a daily. */
+export function isDaily(snapshot: Snapshot): snapshot is DailySnapshot {
+  return snapshot.content.edition === 'daily';
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { instantSchema } from '../calendar/instant.ts';
+import { issueKeySchema } from '../issue/issue-key.ts';
 
 /** States of one recipient's message; see the ledger in `README.md` of this room. */
 export const deliveryStateSchema = z.discriminatedUnion('kind', [
@@ -20,7 +21,7 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 /** One row of the ledger; created by its claim, so a recipient without a row is queued. */
 export const deliverySchema = z.object({
   version: z.literal(1),
-  issueKey: daySchema,
+  issueKey: issueKeySchema,
   shard: z.number().int(),
   subscriberId: z.string(),
   state: deliveryStateSchema,

@@ -1,4 +1,4 @@
-import { at, type Instant, isBefore, latest, shift } from '../calendar/instant.ts';
+import { at, type Day, dayOf, type Instant, isBefore, latest, shift } from '../calendar/instant.ts';
 import type { Issue } from '../issue/issue.ts';
 import type { Mailing } from './mailing.ts';
 import type { MailingPolicy } from './policy.ts';
@@ -16,9 +16,14 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
   if (issue === null || issue.publishedAt === null) return { kind: 'not-published' };
   if (issue.state === 'mailing' || issue.state === 'sent') return { kind: 'already' };
   if (issue.state !== 'published') return { kind: 'not-published' };
-  const due = latest(at(issue.issueKey, policy.mailingTime), issue.publishedAt);
+  const due = latest(at(mailingDay(issue, issue.publishedAt), policy.mailingTime), issue.publishedAt);
   if (isBefore(now, due)) return { kind: 'too-early', due };
   return isBefore(shift(due, policy.freshMs), now) ? { kind: 'stale', due } : { kind: 'may-plan' };
+}
+
+/** A daily goes out on its day; a monthly, whose month is no day, on the day it was published. */
+function mailingDay({ edition, issueKey }: Issue, publishedAt: Instant): Day {
+  return edition === 'daily' ? issueKey : dayOf(publishedAt);
 }
 
 /** Whether a mailing may write to anybody at this moment. */

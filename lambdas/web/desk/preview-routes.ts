@@ -1,5 +1,5 @@
 import { freeze } from '../../core/issue/freeze.ts';
-import type { Snapshot } from '../../core/issue/snapshot.ts';
+import type { DailySnapshot } from '../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { renderDocx } from '../../rendering/docx/render-docx.ts';
 import { renderEmail } from '../../rendering/email.ts';
@@ -64,7 +64,7 @@ export async function previewWord(context: DeskContext, doors: DeskDoors): Promi
 }
 
 /** What would be frozen if whoever looks approved now. */
-async function asApproved(context: DeskContext, { ports }: DeskDoors): Promise<Snapshot | null> {
+async function asApproved(context: DeskContext, { ports }: DeskDoors): Promise<DailySnapshot | null> {
   const issueKey = issueKeyOf(context);
   const stored = issueKey ? await loadDraft(ports.newsroom, issueKey) : null;
   if (!stored) return null;

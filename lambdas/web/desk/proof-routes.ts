@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Draft } from '../../core/drafting/draft.ts';
 import { numbered, orderedSections } from '../../core/drafting/order.ts';
 import { freeze, printedTitle } from '../../core/issue/freeze.ts';
-import type { SnapshotContent } from '../../core/issue/snapshot.ts';
+import type { DailyContent } from '../../core/issue/snapshot.ts';
 import type { Finding } from '../../core/proofreading/finding.ts';
 import { findingKey } from '../../core/proofreading/finding-key.ts';
 import type { Section } from '../../core/sections/section.ts';
@@ -82,7 +82,7 @@ function correctionOf({ where, found, fix }: Finding): DeskEdit[] | string {
 /** What the page of the approval says of the proof-reading; the mail is made to see how heavy it is. */
 export async function approvalProof(
   doors: DeskDoors,
-  approval: { readonly draft: Draft; readonly content: SnapshotContent; readonly sections: readonly Section[] },
+  approval: { readonly draft: Draft; readonly content: DailyContent; readonly sections: readonly Section[] },
 ) {
   const { draft, content, sections } = approval;
   const snapshot = freeze(content, { by: '', name: content.editorName, at: draft.window.to }, 1);

@@ -5,7 +5,7 @@ import type { Clipping, Draft } from '../../../lambdas/core/drafting/draft.ts';
 import { contentOf, fingerprintOf, freeze, printedTitle } from '../../../lambdas/core/issue/freeze.ts';
 import { issuePath } from '../../../lambdas/core/issue/issue-path.ts';
 import { seedMasthead } from '../../../lambdas/core/issue/masthead.ts';
-import { snapshotContentSchema, snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
+import { dailyContentSchema, snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
 import type { Section } from '../../../lambdas/core/sections/section.ts';
 import { SAMPLE_CLIPPINGS } from '../../support/sample-clippings.ts';
 import { SAMPLE_APPROVAL, sampleContent, sampleSnapshot } from '../../support/sample-snapshot.ts';
@@ -87,7 +87,7 @@ describe('the content of an issue', () => {
   it('holds nothing that its stored form would lose', () => {
     const run = { text: 'một', bold: undefined } as { text: string };
     const content = contentOf(draft([clipping('a', { body: [{ kind: 'paragraph', runs: [run] }] })]), HOUSE);
-    const stored = snapshotContentSchema.parse(JSON.parse(JSON.stringify(content)));
+    const stored = dailyContentSchema.parse(JSON.parse(JSON.stringify(content)));
     expect(fingerprintOf(stored)).toBe(fingerprintOf(content));
   });
 });

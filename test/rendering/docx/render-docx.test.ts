@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../../lambdas/core/issue/snapshot.ts';
+import type { DailySnapshot } from '../../../lambdas/core/issue/snapshot.ts';
 import { renderDocx } from '../../../lambdas/rendering/docx/render-docx.ts';
 import { viewOf } from '../../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../../support/hostile-snapshot.ts';
@@ -11,7 +11,7 @@ import { SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../../support/sam
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 const about = { pageOf: (name: string) => name.length, stamp: null };
 
-function rendered(snapshot: Snapshot = sampleSnapshot()): Promise<Uint8Array> {
+function rendered(snapshot: DailySnapshot = sampleSnapshot()): Promise<Uint8Array> {
   return renderDocx(viewOf(snapshot, SAMPLE_ADDRESS), about);
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { SnapshotContent } from '../../../lambdas/core/issue/snapshot.ts';
+import type { DailyContent } from '../../../lambdas/core/issue/snapshot.ts';
 import { renderPdf } from '../../../lambdas/rendering/pdf/render-pdf.ts';
 import { viewOf } from '../../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS } from '../../support/hostile-snapshot.ts';
 import { listedIn, openPdf, type ReadPdf } from '../../support/read-pdf.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../../support/sample-snapshot.ts';
 
-async function rendered(content: SnapshotContent): Promise<Uint8Array> {
+async function rendered(content: DailyContent): Promise<Uint8Array> {
   return (await renderPdf(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS))).bytes;
 }
 

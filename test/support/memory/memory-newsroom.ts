@@ -52,7 +52,12 @@ export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<stri
       rows.set(issue.issueKey, structuredClone(issue));
       return true;
     },
-    newest: async (limit) =>
-      structuredClone([...rows.values()].sort((a, b) => (a.issueKey < b.issueKey ? 1 : -1)).slice(0, limit)),
+    newest: async (limit, edition = 'daily') =>
+      structuredClone(
+        [...rows.values()]
+          .filter((row) => row.edition === edition)
+          .sort((a, b) => (a.issueKey < b.issueKey ? 1 : -1))
+          .slice(0, limit),
+      ),
   };
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { daySchema } from '../calendar/instant.ts';
+import { monthSchema } from '../monthly/monthly-content.ts';
+
+/** The two bulletins of the house. */
+export const editionSchema = z.enum(['daily', 'monthly']);
+/** See {@link editionSchema}. */
+export type Edition = z.infer<typeof editionSchema>;
+
+/** Name of an issue: the day of a daily, `2026-11-23`, or the month of a monthly, `2026-11`; no two editions share one. */
+export const issueKeySchema = z.union([daySchema, monthSchema]);
+/** See {@link issueKeySchema}. */
+export type IssueKey = z.infer<typeof issueKeySchema>;
+
+/** The edition an issue key belongs to; throws where it is neither a day nor a month. */
+export function editionOf(issueKey: IssueKey): Edition {
+  if (monthSchema.safeParse(issueKey).success) return 'monthly';
+  if (daySchema.safeParse(issueKey).success) return 'daily';
+  throw new Error(`${JSON.stringify(issueKey)} is the key of no issue`);
+}
