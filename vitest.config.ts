@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
+          // One worker loads a module once for all its files: loading was most of the run. No file may leave its mark on another.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           setupFiles: ['test/support/fixed-seed.ts'],
           testTimeout: 60_000,
