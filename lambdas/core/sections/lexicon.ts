@@ -37,8 +37,8 @@ export const lexiconSchema = z.object({
   parts: partsSchema.extend({
     /** The text, being long, gives no more than this in all. */
     textMost: z.number(),
-    /** Brings the sum to a scale on which 1 is reform news. */
-    scale: z.number(),
+    /** Brings the sum to a scale on which 1 is reform news; with 0 nothing would ever be, so 0 is refused. */
+    scale: z.number().positive({ error: 'must be more than 0, or no report would be reform news' }),
     rubric: z.number(),
     /** Weight of a foreign country named in the title. */
     foreign: z.number(),

@@ -42,13 +42,34 @@ export function tell({ relevant, place, day, best, isLearned }: Findings, { reas
   ];
 }
 
-/** Those that bring a syllable of their own: beside `bộ máy` and `tinh gọn`, `tinh gọn … bộ máy` tells nothing. */
+/**
+ * Those that bring a syllable of their own: beside `bộ máy` and `tinh gọn`, `tinh gọn … bộ máy` tells nothing. Of words that
+ * overlap the longest stands for all: `cắt giảm … thủ tục` for `cắt … thủ tục`.
+ */
 function unlike(words: readonly string[], told: readonly string[]): string[] {
   const known = new Set(told.flatMap((word) => syllables(word)));
-  return words.filter((word) => {
+  return longest(words).filter((word) => {
     const own = syllables(word).filter((syllable) => !known.has(syllable));
     for (const syllable of own) known.add(syllable);
     return own.length > 0;
+  });
+}
+
+/** Every word, or at its place the longest of those that hold all its syllables in their order. */
+function longest(words: readonly string[]): string[] {
+  const split = words.map((word) => ({ word, parts: syllables(word) }));
+  return split.map(({ parts }) => {
+    const holding = split.filter((other) => isWithin(parts, other.parts));
+    return holding.reduce((most, other) => (other.parts.length > most.parts.length ? other : most)).word;
+  });
+}
+
+function isWithin(parts: readonly string[], whole: readonly string[]): boolean {
+  let from = 0;
+  return parts.every((part) => {
+    const at = whole.indexOf(part, from);
+    from = at + 1;
+    return at >= 0;
   });
 }
 

@@ -9,7 +9,6 @@ import { type AroundDraft, proofOfDraft } from '../../core/proofreading/proof-of
 import { proofread } from '../../core/proofreading/proofread.ts';
 import { seedRules } from '../../core/proofreading/rules.ts';
 import type { Section } from '../../core/sections/section.ts';
-import { seedSections } from '../../core/sections/sections.ts';
 import { proofMessages } from './proof-messages.ts';
 
 /** What the desk says in other words already: the cautions of a card, its missing day, the empty section. */
@@ -52,10 +51,8 @@ export function reviewView(
 }
 
 /** The marks of one clipping, for the page on which it is rewritten. */
-export function clippingMarks(draft: Draft, id: string): Marks | null {
-  return (
-    proofView({ ...draft, clippings: draft.clippings.filter((each) => each.id === id) }, seedSections())[id] ?? null
-  );
+export function clippingMarks(draft: Draft, id: string, sections: readonly Section[]): Marks | null {
+  return proofView({ ...draft, clippings: draft.clippings.filter((each) => each.id === id) }, sections)[id] ?? null;
 }
 
 /** Marks of one item: what is likely wrong, what is a matter of form, and what an editor lets stand. */

@@ -3,8 +3,10 @@ import { citationText } from '../../core/drafting/citation.ts';
 import type { Clipping, Draft } from '../../core/drafting/draft.ts';
 import { blockTexts } from '../../core/extraction/article.ts';
 import { printedTitle } from '../../core/issue/freeze.ts';
+import type { Section } from '../../core/sections/section.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
 import { type DeskEdit, loadDraft } from '../../workflows/desk-draft.ts';
+import { loadHouse } from '../../workflows/house.ts';
 import type { Stored } from '../../workflows/stored-json.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView, logView, webLink } from './draft-view.ts';
@@ -20,7 +22,8 @@ type Typed = z.infer<typeof forms.rewrite>;
 export async function rewritePage(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const issueKey = issueKeyOf(context);
   const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
-  const shown = stored && formPage(context, { stored, typed: null, error: '', status: 200 });
+  const { sections } = await loadHouse(doors.ports.newsroom);
+  const shown = stored && formPage(context, { stored, sections, typed: null, error: '', status: 200 });
   return shown ?? problem(context, 'not-found', { status: 404 });
 }
 
@@ -29,6 +32,7 @@ export async function rewrite(context: DeskContext, doors: DeskDoors): Promise<R
   const form = await readForm(context, forms.rewrite);
   if (!form) return badForm(context);
   const id = context.req.param('id') ?? '';
+  const { sections } = await loadHouse(doors.ports.newsroom);
   return submit(context, doors, {
     form,
     plan: (draft) => {
@@ -37,8 +41,8 @@ export async function rewrite(context: DeskContext, doors: DeskDoors): Promise<R
     },
     done: 'rewritten',
     anchor: anchorOf(id),
-    onStale: (stored) => formPage(context, { stored, typed: form, error: '', status: 409 }),
-    onRefused: (stored, error) => formPage(context, { stored, typed: form, error, status: 422 }),
+    onStale: (stored) => formPage(context, { stored, sections, typed: form, error: '', status: 409 }),
+    onRefused: (stored, error) => formPage(context, { stored, sections, typed: form, error, status: 422 }),
   });
 }
 
@@ -77,13 +81,14 @@ function isEqual(left: readonly string[], right: readonly string[]): boolean {
 
 interface FormPage {
   readonly stored: Stored<Draft>;
+  readonly sections: readonly Section[];
   readonly typed: Typed | null;
   readonly error: string;
   readonly status: 200 | 409 | 422;
 }
 
 /** The form, with what the editor typed where there is such; null where the clipping is gone. */
-function formPage(context: DeskContext, { stored, typed, error, status }: FormPage): Response | null {
+function formPage(context: DeskContext, { stored, sections, typed, error, status }: FormPage): Response | null {
   const draft = stored.value;
   const clipping = draft.clippings.find(({ id }) => id === context.req.param('id'));
   if (!clipping || draft.sealed) return null;
@@ -101,7 +106,7 @@ function formPage(context: DeskContext, { stored, typed, error, status }: FormPa
     title: printedTitle(clipping),
     citation: citationText(clipping.citation),
     // Places are counted in the stored text: over what somebody typed they would point astray.
-    marks: typed ? null : clippingMarks(draft, clipping.id),
+    marks: typed ? null : clippingMarks(draft, clipping.id, sections),
     url: webLink(clipping.url),
     isStale,
     error,

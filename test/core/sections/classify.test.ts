@@ -78,6 +78,15 @@ describe('classify', () => {
   });
 });
 
+describe('the reasons', () => {
+  it('tell only the longest of phrases that overlap', () => {
+    const { reasons } = report('Cắt giảm 40% thủ tục về đất đai', 'Người dân bớt phải đi lại.');
+    const overlapping = reasons.filter((reason) => /cắt/u.test(reason));
+    expect(overlapping).toHaveLength(1);
+    expect(overlapping[0]).toContain('cắt giảm');
+  });
+});
+
 describe('firstSight', () => {
   it('lets through whatever may be reform news, and stops what surely is not', () => {
     expect(firstSight({ title: 'Một ngày ở bộ phận một cửa', summary: null }, lexicon).pass).toBe(true);
@@ -91,6 +100,15 @@ describe('firstSight', () => {
 describe('the lexicon', () => {
   it('is refused when a weight is no number', () => {
     expect(lexiconSchema.safeParse({ ...lexicon, reform: { 'một cửa': 'nhiều' } }).success).toBe(false);
+  });
+
+  it('is refused, with the reason, when its scale would leave no reform news', () => {
+    const { parts } = lexicon;
+    const refused = lexiconSchema.safeParse({ ...lexicon, parts: { ...parts, scale: 0 } });
+    expect(refused.error?.issues).toMatchObject([
+      { path: ['parts', 'scale'], message: expect.stringContaining('more than 0') },
+    ]);
+    expect(lexiconSchema.safeParse({ ...lexicon, parts: { ...parts, scale: 0.01 } }).success).toBe(true);
   });
 
   it('writes no phrase twice, with positive weights for reform and negative ones against', () => {
