@@ -40,6 +40,11 @@ export function bodyOf(clipping: Pick<FrozenClipping, 'body' | 'cut' | 'printing
 }
 
 function viewBlock(block: Block): ViewBlock[] {
+  return block.kind === 'picture' ? [] : textBlock(block);
+}
+
+/** A block of text as it may be printed; none where nothing printable is left of it. */
+export function textBlock(block: Exclude<Block, { kind: 'picture' }>): ViewBlock[] {
   switch (block.kind) {
     case 'paragraph':
     case 'heading': {
@@ -54,8 +59,6 @@ function viewBlock(block: Block): ViewBlock[] {
       const rows = block.rows.map((row) => row.map((cell) => printable(cell).trim())).filter((row) => row.length > 0);
       return rows.length > 0 ? [{ kind: 'table', rows }] : [];
     }
-    case 'picture':
-      return [];
   }
 }
 

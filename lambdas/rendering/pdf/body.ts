@@ -4,7 +4,8 @@ import { type Paged, runsOf, styled } from './paged.ts';
 import { type Style, spaceOf } from './pen.ts';
 import { LEADING, SHEET, TEXT_WIDTH, TYPE } from './sheet.ts';
 
-const PARAGRAPH_GAP = 4;
+/** Points below a paragraph. */
+export const PARAGRAPH_GAP = 4;
 const LIST_INSET = 18;
 const CELL_PADDING = 3;
 
@@ -26,16 +27,16 @@ export function drawBlock(paged: Paged, block: ViewBlock): void {
   }
 }
 
-/** A justified paragraph, its first line indented. */
-export function drawParagraph({ pen }: Paged, runs: readonly StyledText<Style>[]): void {
-  pen.tagged('P', () => pen.paragraph(runs, { align: 'justified', indent: SHEET.indent }));
+/** A justified paragraph, its first line indented; `tail`: points that must follow its end on the same page. */
+export function drawParagraph({ pen }: Paged, runs: readonly StyledText<Style>[], tail = 0): void {
+  pen.tagged('P', () => pen.paragraph(runs, { align: 'justified', indent: SHEET.indent, tail }));
   pen.y += PARAGRAPH_GAP;
 }
 
 function drawHeading({ pen }: Paged, runs: readonly StyledText<Style>[]): void {
   const bold = runs.map(({ text, style }) => ({ text, style: { ...style, face: 'bold' as const } }));
   pen.y += PARAGRAPH_GAP;
-  pen.tagged('P', () => pen.paragraph(bold, { align: 'left', keep: 2 }));
+  pen.tagged('H4', () => pen.paragraph(bold, { align: 'left', keep: 2 }));
   pen.y += PARAGRAPH_GAP;
 }
 

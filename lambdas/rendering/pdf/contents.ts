@@ -7,29 +7,36 @@ import { LEADING, SHEET, TEXT_WIDTH, TYPE } from './sheet.ts';
 const NUMBER_COLUMN = 22;
 const GAP_BEFORE_DOTS = 4;
 
+/** A section of the contents; `label` stands before the title of an item, in a column of its own: its number or a bullet. */
+export interface ContentsSection {
+  readonly anchor: string;
+  readonly title: string;
+  readonly items: readonly { readonly anchor: string; readonly title: string; readonly label: string }[];
+}
+
 /** One row of the contents. */
 interface Row {
   /** Where the row leads; its page is printed at the right. */
   readonly name: string;
   readonly text: StyledText<Style>;
-  /** Number of the item, in a column of its own before the text. */
+  /** In a column of its own before the text. */
   readonly label?: string;
 }
 
 const LABEL = { at: 8, width: 24 };
 
-/** The contents: sections in capitals, items numbered through, dots to a column of page numbers; every row is a link. */
-export function drawContents(paged: Paged): void {
-  const { pen, view } = paged;
+/** The contents: sections in capitals, items labelled, dots to a column of page numbers; every row is a link. */
+export function drawContents(paged: Paged, sections: readonly ContentsSection[]): void {
+  const { pen } = paged;
   paged.arrive(CONTENTS);
   pen.tagged('TOC', () => {
-    for (const section of view.sections) {
+    for (const section of sections) {
       pen.y += 3;
       const head = { ...styled(paged, 'bold', TYPE.text), colour: paged.colours.navy };
       drawRow(paged, { name: section.anchor, text: { text: section.title, style: head } });
       for (const item of section.items) {
         const text = { text: item.title, style: styled(paged, 'regular', TYPE.text) };
-        drawRow(paged, { name: item.anchor, text, label: `${item.number}.` });
+        drawRow(paged, { name: item.anchor, text, label: item.label });
       }
     }
   });

@@ -1,5 +1,5 @@
 import { filled } from '../print-words.ts';
-import { type Paged, styled } from './paged.ts';
+import { type IssuePaged, styled } from './paged.ts';
 import type { Style } from './pen.ts';
 import { LEADING, SHEET, TEXT_WIDTH, TYPE } from './sheet.ts';
 
@@ -10,7 +10,7 @@ const RULES = [
 ];
 
 /** The cover block: year, weekday, day of issue, name of the bulletin, frequency, a double rule, the opening sentence. */
-export function drawMasthead(paged: Paged): void {
+export function drawMasthead(paged: IssuePaged): void {
   const { pen, view, words, colours } = paged;
   const small = { ...styled(paged, 'bold', TYPE.text), colour: colours.ink };
   pen.tagged('P', () => pen.paragraph([{ text: filled(words.year, view.year), style: small }], { align: 'left' }));
@@ -38,7 +38,7 @@ export function drawMasthead(paged: Paged): void {
 }
 
 /** The weekday, white on a red field, as the printed bulletin has it. */
-function drawWeekday({ pen, view, colours }: Paged, style: Style): void {
+function drawWeekday({ pen, view, colours }: IssuePaged, style: Style): void {
   const width = pen.measure(view.weekday, style);
   const height = style.size * LEADING;
   pen.y += 3;
@@ -53,7 +53,7 @@ function drawWeekday({ pen, view, colours }: Paged, style: Style): void {
   pen.y += 5;
 }
 
-function drawRules({ pen, colours }: Paged): void {
+function drawRules({ pen, colours }: IssuePaged): void {
   pen.artifact('Layout', (doc) => {
     for (const { shift, weight } of RULES) {
       doc

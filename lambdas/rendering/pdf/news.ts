@@ -1,10 +1,10 @@
 import { filled, unbroken } from '../print-words.ts';
 import type { ViewItem, ViewSection } from '../view.ts';
-import { drawBlock, drawParagraph } from './body.ts';
+import { drawBlock, drawParagraph, PARAGRAPH_GAP } from './body.ts';
 import type { StyledText } from './lines.ts';
 import { CONTENTS, type Paged, runsOf, styled, webLink } from './paged.ts';
 import type { Style } from './pen.ts';
-import { TYPE } from './sheet.ts';
+import { EDITOR_GAP, LEADING, TYPE } from './sheet.ts';
 
 /** A section with its clippings. */
 export function drawSection(paged: Paged, section: ViewSection): void {
@@ -28,7 +28,8 @@ function drawItem(paged: Paged, item: ViewItem): void {
   pen.tagged('H3', () => pen.paragraph([{ text: item.title, style }], { align: 'left', keep: 2 }));
   pen.y += 3;
   for (const block of item.blocks) drawBlock(paged, block);
-  drawParagraph(paged, closingOf(paged, item));
+  // The line of the editor never stands alone on the last page.
+  drawParagraph(paged, closingOf(paged, item), item.isLast ? PARAGRAPH_GAP + EDITOR_GAP + TYPE.text * LEADING : 0);
 }
 
 /** The last paragraph: its text, the citation, the way back to the contents, and after the last item the end mark. */

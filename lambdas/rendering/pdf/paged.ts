@@ -8,13 +8,17 @@ import type { Pen, Style } from './pen.ts';
 /** What everything that draws has in hand. */
 export interface Paged {
   readonly pen: Pen;
-  readonly view: IssueView;
   readonly words: PrintWords;
   readonly colours: Palette['light'];
   /** Page on which a named place lies, known from an earlier pass; 0 where it is not known yet. */
   readonly pageOf: (name: string) => number;
   /** Notes that a named place lies where the pen is; with a title it is bookmarked, an item under its section. */
   readonly arrive: (name: string, bookmark?: { readonly title: string; readonly level: 1 | 2 }) => void;
+}
+
+/** What draws a daily: its view too. */
+export interface IssuePaged extends Paged {
+  readonly view: IssueView;
 }
 
 /** Name of the top of the contents. */

@@ -13,7 +13,7 @@ export interface Style {
 
 /** How the lines of a paragraph stand. */
 export interface Setting {
-  readonly align: 'left' | 'centre' | 'justified';
+  readonly align: 'left' | 'centre' | 'right' | 'justified';
   /** Of the first line, and of all lines, from the margin. */
   readonly indent?: number;
   readonly inset?: number;
@@ -21,10 +21,29 @@ export interface Setting {
   readonly width?: number;
   /** Lines that must follow on the same page, so that a heading never ends one. */
   readonly keep?: number;
+  /** Points that must follow the last line on the same page, so that what closes a text never stands alone. */
+  readonly tail?: number;
 }
 
 /** Type of a structure element, ISO 32000-1, 14.8.4. */
-export type Tag = 'Document' | 'TOC' | 'TOCI' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Table' | 'TR' | 'TD';
+export type Tag =
+  | 'Document'
+  | 'TOC'
+  | 'TOCI'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'H4'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Table'
+  | 'TR'
+  | 'TD'
+  | 'Figure'
+  | 'Caption'
+  | 'Note';
 
 /** The library's document. */
 export type Doc = InstanceType<typeof PDFDocument>;
@@ -41,14 +60,18 @@ export interface Pen {
   page: number;
   readonly measure: Measure<Style>;
   lines(runs: readonly StyledText<Style>[], setting: Setting): Line<Style>[];
-  /** Everything drawn inside belongs to one element, also over the end of a page. */
-  tagged(tag: Tag, draw: () => void): void;
+  /** Where the text of this page ends, from the top of the sheet: higher up where a footnote stands below it. */
+  end: number;
+  /** Everything drawn inside belongs to one element, also over the end of a page; `alt` is read aloud for a figure. */
+  tagged(tag: Tag, draw: () => void, alt?: string): void;
   /** Draws what a screen reader passes over, straight on the document. */
   artifact(kind: 'Layout' | 'Pagination', draw: (doc: Doc) => void): void;
   /** Draws straight on the document, inside the element that is open. */
   ink(draw: (doc: Doc) => void): void;
   /** Turns the page unless so many points are left. */
   make(room: number): void;
+  /** Turns the page. */
+  turn(): void;
   paragraph(runs: readonly StyledText<Style>[], setting: Setting): void;
   draw(line: Line<Style>, place: { readonly x: number; readonly y: number; readonly space: number }): void;
 }
@@ -74,7 +97,8 @@ export function createPen(doc: Doc, { isDry, measure, turned }: Hand): Pen {
         space: spaceOf(runs, measure),
         measure,
       }),
-    tagged: (tag, draw) => (marks ? marks.within(tag, draw) : draw()),
+    end: TEXT_END,
+    tagged: (tag, draw, alt) => (marks ? marks.within(tag, draw, alt) : draw()),
     artifact(kind, draw) {
       if (!marks) return;
       marks.end();
@@ -88,11 +112,15 @@ export function createPen(doc: Doc, { isDry, measure, turned }: Hand): Pen {
       draw(doc);
     },
     make(room) {
-      if (pen.y + room <= TEXT_END || pen.y <= SHEET.top) return;
+      if (pen.y + room <= pen.end || pen.y <= SHEET.top) return;
+      pen.turn();
+    },
+    turn() {
       marks?.end();
       if (!isDry) doc.addPage();
       pen.page += 1;
       pen.y = SHEET.top;
+      pen.end = TEXT_END;
       turned(pen);
     },
     paragraph: (runs, setting) => drawParagraph(pen, runs, setting),
@@ -117,9 +145,9 @@ function marksOf(doc: Doc) {
     doc.endMarkedContent();
     last.isMarked = false;
   };
-  const within = (tag: Tag, draw: () => void): void => {
+  const within = (tag: Tag, draw: () => void, alt?: string): void => {
     end();
-    const element = doc.struct(tag);
+    const element = doc.struct(tag, alt === undefined ? {} : { alt });
     const parent = open.at(-1)?.element;
     if (parent) parent.add(element);
     else doc.addStructure(element);
@@ -132,18 +160,22 @@ function marksOf(doc: Doc) {
   return { begin, end, within };
 }
 
+/** Share of what a line leaves free that stands before it. */
+const SHIFTS: Readonly<Record<Setting['align'], number>> = { left: 0, centre: 1 / 2, right: 1, justified: 0 };
+
 function drawParagraph(pen: Pen, runs: readonly StyledText<Style>[], setting: Setting): void {
   const lines = pen.lines(runs, setting);
   const height = (runs[0]?.style.size ?? 0) * LEADING;
   const natural = spaceOf(runs, pen.measure);
   const width = (setting.width ?? TEXT_WIDTH) - (setting.inset ?? 0);
   for (const [index, line] of lines.entries()) {
-    pen.make(height * togetherFrom(index, lines.length, setting.keep ?? 0));
+    const together = togetherFrom(index, lines.length, setting.keep ?? 0);
+    pen.make(height * together + (index + together >= lines.length ? (setting.tail ?? 0) : 0));
     const indent = index === 0 ? (setting.indent ?? 0) : 0;
     const slack = width - indent - widthOf(line, natural);
     const isStretched = setting.align === 'justified' && index < lines.length - 1 && line.length > 1;
     const space = isStretched ? natural + slack / (line.length - 1) : natural;
-    const shift = setting.align === 'centre' ? slack / 2 : 0;
+    const shift = SHIFTS[setting.align] * slack;
     pen.draw(line, { x: SHEET.left + (setting.inset ?? 0) + indent + shift, y: pen.y, space });
     pen.y += height;
   }

@@ -1,78 +1,35 @@
-import PDFDocument from 'pdfkit';
-import { readPalette } from '../palette.ts';
-import { filled, printWords } from '../print-words.ts';
 import type { IssueView } from '../view.ts';
 import { drawContents } from './contents.ts';
-import { FACE_FILES, type Face, facePath } from './fonts.ts';
-import type { Measure } from './lines.ts';
 import { drawMasthead } from './masthead.ts';
 import { drawSection } from './news.ts';
-import { type Paged, styled } from './paged.ts';
-import { cachedMeasure, createPen, type Doc, type Pen, type Style } from './pen.ts';
-import { LEADING, SHEET, TEXT_WIDTH, TYPE } from './sheet.ts';
+import { type IssuePaged, styled } from './paged.ts';
+import { printPdf, type RenderedPdf } from './print-pdf.ts';
+import { EDITOR_GAP, TYPE } from './sheet.ts';
 
-/** What one pass is given and what it finds. */
-interface Pass {
-  readonly isDry: boolean;
-  readonly measure: Measure<Style>;
-  /** Pages by name of place, and how many there are; empty in the first pass. */
-  readonly known: Places;
+/** The issue as a PDF; see {@link ./print-pdf.ts}. */
+export function renderPdf(view: IssueView): Promise<RenderedPdf> {
+  return printPdf({
+    heading: view.heading,
+    author: view.masthead.publisher,
+    subject: view.masthead.opening,
+    at: view.approvedAt,
+    unfooted: 0,
+    draw: (paged) => drawAll({ ...paged, view }),
+  });
 }
 
-interface Places {
-  readonly pages: ReadonlyMap<string, number>;
-  readonly count: number;
-}
-
-/** A PDF, and on which of its pages a section or item lies (by anchor; 0 where there is none). */
-export interface RenderedPdf {
-  readonly bytes: Uint8Array;
-  readonly pageOf: (anchor: string) => number;
-}
-
-/**
- * The issue as a PDF: A4, tagged, with bookmarks, links and a contents whose page numbers are right, as they are taken from
- * a first, dry pass. The same view gives the same bytes.
- */
-export async function renderPdf(view: IssueView): Promise<RenderedPdf> {
-  const doc = newDocument(view);
-  const bytes = collected(doc);
-  const measure = cachedMeasure(doc);
-  const known = pass({ doc, view }, { isDry: true, measure, known: { pages: new Map(), count: 0 } });
-  pass({ doc, view }, { isDry: false, measure, known });
-  doc.end();
-  return { bytes: await bytes, pageOf: (anchor) => known.pages.get(anchor) ?? 0 };
-}
-
-function pass({ doc, view }: { doc: Doc; view: IssueView }, { isDry, measure, known }: Pass): Places {
-  const [words, colours] = [printWords(), readPalette().light];
-  const pages = new Map<string, number>();
-  const turned = (pen: Pen): void => drawFoot({ pen, view, words, colours, count: known.count });
-  const pen = createPen(doc, { isDry, measure, turned });
-  const bookmarks = bookmarksOf(doc);
-  const paged: Paged = {
-    pen,
-    view,
-    words,
-    colours,
-    pageOf: (name) => known.pages.get(name) ?? 0,
-    arrive(name, bookmark) {
-      pages.set(name, pen.page);
-      if (isDry) return;
-      doc.addNamedDestination(name, 'XYZ', SHEET.left, pen.y, null);
-      if (bookmark) bookmarks.add(bookmark, pen.y);
-    },
-  };
-  pen.tagged('Document', () => drawAll(paged));
-  return { pages, count: pen.page };
-}
-
-function drawAll(paged: Paged): void {
+function drawAll(paged: IssuePaged): void {
   const { pen, view, words } = paged;
   drawMasthead(paged);
-  drawContents(paged);
+  drawContents(
+    paged,
+    view.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => ({ ...item, label: `${item.number}.` })),
+    })),
+  );
   for (const section of view.sections) drawSection(paged, section);
-  pen.y += 10;
+  pen.y += EDITOR_GAP;
   const label = styled(paged, 'italic', TYPE.text);
   const name = styled(paged, 'bold', TYPE.text);
   const editor = [
@@ -80,68 +37,4 @@ function drawAll(paged: Paged): void {
     { text: ` ${view.editorName}`, style: name },
   ];
   pen.tagged('P', () => pen.paragraph(editor, { align: 'left' }));
-}
-
-function newDocument(view: IssueView): Doc {
-  const approved = new Date(view.approvedAt);
-  const doc = new PDFDocument({
-    size: [SHEET.width, SHEET.height],
-    // The pen turns the pages; a margin would let the library turn them too.
-    margin: 0,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: 'vi-VN',
-    displayTitle: true,
-    // No face of the library's own; naming a file here would have it read again for every word.
-    font: '',
-    info: {
-      Title: view.heading,
-      Author: view.masthead.publisher,
-      Subject: view.masthead.opening,
-      CreationDate: approved,
-      ModDate: approved,
-    },
-  });
-  for (const face of FACES) doc.registerFont(face, facePath(face));
-  return doc;
-}
-
-const FACES = Object.keys(FACE_FILES).filter((name): name is Face => name in FACE_FILES);
-
-/** What a foot says. */
-interface Foot extends Pick<Paged, 'pen' | 'view' | 'words' | 'colours'> {
-  readonly count: number;
-}
-
-/** Name of the issue at the left, `Trang 2/14` at the right; no part of the text for a screen reader. */
-function drawFoot({ pen, view, words, colours, count }: Foot): void {
-  const page = filled(words.page, pen.page, count);
-  const style: Style = { face: 'italic', size: TYPE.foot, colour: colours.muted };
-  const y = SHEET.height - SHEET.bottom / 2 - (TYPE.foot * LEADING) / 2;
-  pen.artifact('Pagination', (doc) => {
-    doc.font(style.face, style.size).fillColor(style.colour);
-    doc.text(view.heading, SHEET.left, y, { lineBreak: false });
-    doc.text(page, SHEET.left + TEXT_WIDTH - pen.measure(page, style), y, { lineBreak: false });
-  });
-}
-
-/** Bookmarks as places are arrived at; the library counts `left` from the right edge. */
-function bookmarksOf(doc: Doc) {
-  let section = doc.outline;
-  return {
-    add({ title, level }: { readonly title: string; readonly level: 1 | 2 }, top: number): void {
-      const place = { top, left: SHEET.width, expanded: true };
-      if (level === 1) section = doc.outline.addItem(title, place);
-      else section.addItem(title, place);
-    },
-  };
-}
-
-function collected(doc: Doc): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
 }

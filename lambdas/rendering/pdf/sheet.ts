@@ -22,5 +22,8 @@ export const TEXT_END = SHEET.height - SHEET.bottom;
 /** Sizes of type in points; the text is within the 13–14 of the decree. */
 export const TYPE = { text: 13, note: 11, foot: 10, title: 14, section: 14, name: 18, subject: 26 } as const;
 
+/** Between the text and the line of the editor. */
+export const EDITOR_GAP = 10;
+
 /** Height of a line as a multiple of its size. */
 export const LEADING = 1.3;
