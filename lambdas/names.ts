@@ -72,7 +72,15 @@ export const NEWSROOM_KEYS = {
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except {@link PRIVATE_ARCHIVE_KEYS}). */
-export const ARCHIVE_KEYS = { snapshots: 'snapshots/', catalogue: 'catalogue/', manifest: 'manifest.json' } as const;
+export const ARCHIVE_KEYS = {
+  snapshots: 'snapshots/',
+  /** Who withdrew what of an issue, when and why; under the snapshots, so that whoever reads those reads this. */
+  withdrawals: 'snapshots/withdrawn/',
+  catalogue: 'catalogue/',
+  /** Pictures of the monthly in three sizes, named by what was fetched; written once. */
+  pictures: 'pictures/',
+  manifest: 'manifest.json',
+} as const;
 
 /** What of the archive bucket no reader is given. */
 export const PRIVATE_ARCHIVE_KEYS = [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.catalogue] as const;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { copyFolder, filesUnder, writeIfChanged } from './files.ts';
+import { addNativePackages, NATIVE_NAMES } from './native.ts';
 
 /** One bundle as it lies on disk. */
 export interface Bundle {
@@ -72,7 +73,7 @@ function optionsOf(root: string, out: string) {
     legalComments: 'none',
     charset: 'utf8',
     banner: { js: BANNER },
-    external: ['typescript'],
+    external: ['typescript', ...NATIVE_NAMES],
     plugins: [emptyPackages],
     logLevel: 'silent',
   } as const satisfies BuildOptions;
@@ -104,6 +105,7 @@ function addCompanions(
     bundle,
     inputs.some((input) => SETS_TYPE.test(input)),
   );
+  addNativePackages(bundle, inputs);
   const deskFile = join(folder, 'desk.js');
   if (script && inputs.some((input) => SERVES_DESK.test(input))) writeIfChanged(deskFile, script);
   else rmSync(deskFile, { force: true });

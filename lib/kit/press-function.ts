@@ -8,6 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type Construct, Construct as Room } from 'constructs';
 import type { FunctionName } from '../../lambdas/names.ts';
+import { lackingOnLambda } from '../bundling/native.ts';
 import { ALARM_PERIOD, alarm } from './alarm.ts';
 import { nameIn, type Press } from './press.ts';
 import { reasoned } from './reasoned.ts';
@@ -91,6 +92,8 @@ function environmentOf(press: Press, props: PressFunctionProps): Record<string, 
 
 function bundleOf(handlers: string, fileName: FunctionName): string {
   const folder = join(handlers, fileName);
+  const lacking = lackingOnLambda(folder);
+  if (lacking !== null) throw new HandlersMissingError(lacking);
   if (existsSync(join(folder, 'index.mjs'))) return folder;
   throw new HandlersMissingError(`${join(folder, 'index.mjs')} is missing: run \`npm run bundle\` first`);
 }
