@@ -29,12 +29,12 @@ export function addNativePackages(
 ): void {
   const used = NATIVE.filter(({ usedBy }) => inputs.some((input) => usedBy.test(input))).map(({ name }) => name);
   const to = join(folder, 'node_modules');
-  if (used.length === 0) return rmSync(to, { recursive: true, force: true });
   const wanted = [...withDependencies(root, used)].flatMap((name) =>
     filesUnder(join(root, 'node_modules', name))
       .filter((file) => !NOT_RUN.test(file))
       .map((file) => `${name}/${file}`),
   );
+  if (used.length === 0) rmSync(to, { recursive: true, force: true });
   for (const file of filesUnder(to)) if (!wanted.includes(file)) rmSync(join(to, file));
   for (const file of wanted) writeIfChanged(join(to, file), readFileSync(join(root, 'node_modules', file)));
 }
