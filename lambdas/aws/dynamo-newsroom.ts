@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../core/calendar/instant.ts';
 import { issueSchema } from '../core/issue/issue.ts';
 import { type Edition, editionOf, type IssueKey } from '../core/issue/issue-key.ts';
 import { type SeenEntry, seenEntrySchema } from '../core/listing/entry.ts';
+import { numberBookSchema } from '../core/monthly/number-book.ts';
 import { visitSchema } from '../core/sources/visit.ts';
 import { TABLES } from '../names.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
@@ -12,6 +13,7 @@ const { partitionKey } = TABLES.newsroom;
 const [bySourceDay] = TABLES.newsroom.indexes;
 
 const VISITS = 'visit';
+const NUMBERS = { pk: 'numbers', sk: 'monthly' };
 
 /** Visits: one partition of a few dozen rows. */
 export function createVisitBook(client: DynamoDBDocumentClient, table: string): VisitBook {
@@ -66,6 +68,13 @@ export function createIssueRegister(client: DynamoDBDocumentClient, table: strin
       ),
     newest: (limit, edition = 'daily') =>
       allRows(client, { table, partitionKey, value: issuesOf(edition), descending: true, limit }, issueSchema),
+    numbers: () => getRow(client, { table, key: NUMBERS }, numberBookSchema),
+    advanceNumbers: (book) =>
+      putRow(
+        client,
+        { table, partitionKey, item: { ...NUMBERS, ...book } },
+        book.turn === 1 ? { kind: 'absent' } : { kind: 'turn', turn: book.turn - 1 },
+      ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Day } from '../core/calendar/instant.ts';
 import type { Issue } from '../core/issue/issue.ts';
 import type { Edition, IssueKey } from '../core/issue/issue-key.ts';
 import type { SeenEntry } from '../core/listing/entry.ts';
+import type { NumberBook } from '../core/monthly/number-book.ts';
 import type { Visit } from '../core/sources/visit.ts';
 
 /** State of the sources between visits. */
@@ -30,4 +31,8 @@ export interface IssueRegister {
   advance(issue: Issue): Promise<boolean>;
   /** The issues of an edition (left out: the daily), newest key first, at most `limit`. */
   newest(limit: number, edition?: Edition): Promise<Issue[]>;
+  /** Read consistently; null where no monthly was ever numbered. */
+  numbers(): Promise<NumberBook | null>;
+  /** Writes the numbers when the stored turn is `book.turn - 1` (`turn` 1: when there are none); false otherwise. */
+  advanceNumbers(book: NumberBook): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { withNumber, withVoid } from '../../lambdas/core/monthly/number-book.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../../lambdas/ports/newsroom.ts';
-import { issue, seen, visit } from './samples.ts';
+import { issue, MORNING, seen, visit } from './samples.ts';
 
 /** What every newsroom keeps. */
 export function newsroomContract(
@@ -84,6 +85,28 @@ export function newsroomContract(
       const { issues } = newsroom();
       for (const key of ['2027-02-01', '2027-02-03', '2027-02-02']) await issues.create(issue(key));
       expect((await issues.newest(2)).map((one) => one.issueKey)).toEqual(['2027-02-03', '2027-02-02']);
+    });
+
+    test('keeps the editions apart', async () => {
+      const { issues } = newsroom();
+      await issues.create(issue('2028-03-01'));
+      await issues.create(issue('2028-03', { edition: 'monthly', number: 12 }));
+      expect(await issues.get('2028-03')).toMatchObject({ edition: 'monthly', number: 12 });
+      expect(await issues.get('2028-03-01')).toMatchObject({ edition: 'daily' });
+      expect((await issues.newest(1, 'monthly')).map(({ issueKey }) => issueKey)).toEqual(['2028-03']);
+      expect((await issues.newest(1)).map(({ issueKey }) => issueKey)).toEqual(['2028-03-01']);
+    });
+
+    test('changes the numbers turn by turn, and only one of ten at the same turn', async () => {
+      const { issues } = newsroom();
+      expect(await issues.numbers()).toBeNull();
+      const first = withNumber(null, '2028-03', 36);
+      const written = await Promise.all(Array.from({ length: 10 }, () => issues.advanceNumbers(first)));
+      expect(written.filter(Boolean)).toHaveLength(1);
+      const second = withVoid(first, { reason: 'in hỏng', by: 'Biên tập viên', at: MORNING }, 36);
+      expect(await issues.advanceNumbers(second)).toBe(true);
+      expect(await issues.advanceNumbers(second)).toBe(false);
+      expect(await issues.numbers()).toEqual(second);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../../lambdas/core/calendar/instant.ts';
 import type { Issue } from '../../../lambdas/core/issue/issue.ts';
 import type { SeenEntry } from '../../../lambdas/core/listing/entry.ts';
+import type { NumberBook } from '../../../lambdas/core/monthly/number-book.ts';
 import type { Visit } from '../../../lambdas/core/sources/visit.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../../../lambdas/ports/newsroom.ts';
 
@@ -39,7 +40,14 @@ export function memoryEntryLog(): EntryLog & { readonly rows: Map<string, SeenEn
 /** A register of issues in memory; `rows` by issue key. */
 export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<string, Issue> } {
   const rows = new Map<string, Issue>();
+  let numbers: NumberBook | null = null;
   return {
+    numbers: async () => structuredClone(numbers),
+    advanceNumbers: async (book) => {
+      if ((numbers?.turn ?? 0) !== book.turn - 1) return false;
+      numbers = structuredClone(book);
+      return true;
+    },
     rows,
     get: async (issueKey) => structuredClone(rows.get(issueKey)) ?? null,
     create: async (issue) => {
