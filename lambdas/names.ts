@@ -79,6 +79,8 @@ export const ARCHIVE_KEYS = {
   catalogue: 'catalogue/',
   /** Pictures of the monthly in three sizes, named by what was fetched; written once. */
   pictures: 'pictures/',
+  /** The search index of every year, and the pointer that says which one readers search. */
+  search: 'search/',
   manifest: 'manifest.json',
 } as const;
 
@@ -90,7 +92,8 @@ export const METRICS_NAMESPACE = 'DiemBao';
 
 /**
  * Keys and indexes of the tables; every key attribute is a string, every index projects all attributes.
- * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#<edition>`/issue key.
+ * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#<edition>`/issue key,
+ * `numbers`/`monthly`.
  * `subscribers`: one row a person. `deliveries`: `mailing#<issueKey>`/`mailing`, `delivery#<issueKey>#<shard>`/subscriber id.
  */
 export const TABLES = {

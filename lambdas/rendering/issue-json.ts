@@ -35,6 +35,10 @@ export const publicIssueSchema = z.object({
   fingerprint: z.string(),
   name: z.string(),
   opening: z.string(),
+  /** What became of it after it was published; left out of most issues. */
+  notices: z.array(z.string()).optional(),
+  /** Read in from a printed bulletin. */
+  imported: z.literal(true).optional(),
   publisher: z.string(),
   page: z.url(),
   sections: z.array(z.object({ id: z.string(), title: z.string(), clippings: z.array(publicClippingSchema) })),
@@ -64,6 +68,8 @@ function publicIssue(view: IssueView): object {
     fingerprint: view.fingerprint,
     name: view.name,
     opening: view.masthead.opening,
+    ...(view.notices.length === 0 ? {} : { notices: view.notices }),
+    ...(view.proof.imported ? { imported: true } : {}),
     publisher: view.masthead.publisher,
     page: view.links.page,
     sections: view.sections.map(({ anchor, title, items }) => ({

@@ -18,6 +18,8 @@ export interface ProofView {
   readonly approvedAt: string;
   readonly revision: number;
   readonly fingerprint: string;
+  /** True of a printed bulletin that was read in: nobody gathered anything for it. */
+  readonly imported: boolean;
 }
 
 /** The proof of a snapshot. */
@@ -40,5 +42,6 @@ export function proofOf(snapshot: DailySnapshot): ProofView {
     approvedAt: momentText(snapshot.approval.at),
     revision: snapshot.revision,
     fingerprint: snapshot.fingerprint,
+    imported: snapshot.content.imported !== undefined,
   };
 }

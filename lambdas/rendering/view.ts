@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { citationText } from '../core/drafting/citation.ts';
 import { issuePath } from '../core/issue/issue-path.ts';
+import { noticesOf } from '../core/issue/notices.ts';
 import type { DailySnapshot, FrozenClipping, Masthead } from '../core/issue/snapshot.ts';
 import { formatDate, weekdayCapitals, weekdayName } from '../core/vietnamese/dates.ts';
 import { formatCount } from '../core/vietnamese/numbers.ts';
@@ -55,6 +56,8 @@ export interface IssueView {
   readonly weekday: string;
   readonly date: string;
   readonly count: string;
+  /** What became of it after it was published, a sentence each: corrections, then what was withdrawn; normally none. */
+  readonly notices: readonly string[];
   readonly sections: readonly ViewSection[];
   readonly editorName: string;
   /** When it was approved, ISO 8601. */
@@ -98,6 +101,9 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
       title: printable(section.title).trim(),
       items: section.clippings.map((clipping) => itemOf(clipping, { page: `${home}${path}`, count })),
     })),
+    notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
+      printable(notice).trim(),
+    ),
     editorName: printable(content.editorName).trim(),
     approvedAt: approval.at,
     proof: proofOf(snapshot),
@@ -127,7 +133,7 @@ function itemOf(clipping: FrozenClipping, issue: { page: string; count: number }
     number: clipping.number,
     anchor,
     title: printable(clipping.title).trim(),
-    citation: printable(citationText(clipping.citation)).trim(),
+    citation: clipping.withdrawn ?? printable(citationText(clipping.citation)).trim(),
     site: printable(clipping.citation.site).trim(),
     url: clipping.url === null ? null : webAddress(clipping.url),
     permalink: `${issue.page}#${anchor}`,

@@ -10,8 +10,8 @@ import {
 } from '../core/archive/catalogue-of.ts';
 import { ARCHIVE_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readSnapshot } from './snapshot-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
+import { readPrintable } from './withdrawal-files.ts';
 
 /** Snapshots read at once when a year is rebuilt. */
 const AT_ONCE = 16;
@@ -62,7 +62,7 @@ export async function completeCatalogue(
 
 /** A correction that changed nothing has the fingerprint, and so the file, of what it corrects: the revision is the manifest's. */
 async function snapshotOf(archive: ObjectStore, issue: IssueName): Promise<CataloguedSnapshot> {
-  return { ...(await readSnapshot(archive, issue.fingerprint)), revision: issue.revision };
+  return { ...(await readPrintable(archive, issue.fingerprint)), revision: issue.revision };
 }
 
 async function changeCatalogue(

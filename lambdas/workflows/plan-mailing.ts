@@ -14,7 +14,7 @@ import { viewOf } from '../rendering/view.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
 import { keepMessage, readMessage } from './mailing-files.ts';
-import { readSnapshot } from './snapshot-files.ts';
+import { readPrintable } from './withdrawal-files.ts';
 
 /** Makes an issue's mail before it is finished per recipient. */
 export type MailRenderer = (snapshot: Snapshot) => Promise<{ subject: string; html: string; text: string }>;
@@ -107,7 +107,7 @@ async function writeMessage(ports: PlanMailingPorts, issue: Issue): Promise<stri
   const { issueKey, fingerprint } = issue;
   if (fingerprint === null) throw new Error(`mailing ${issueKey}: published without a fingerprint`);
   if ((await readMessage(ports.newsroom, issueKey, fingerprint)) !== null) return fingerprint;
-  const snapshot = await readSnapshot(ports.archive, fingerprint);
+  const snapshot = await readPrintable(ports.archive, fingerprint);
   if (snapshot.content.issueKey !== issueKey) {
     throw new Error(`mailing ${issueKey}: snapshot ${fingerprint} is of the issue ${snapshot.content.issueKey}`);
   }

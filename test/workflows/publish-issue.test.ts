@@ -62,12 +62,14 @@ describe('publishing an approved issue', () => {
     expect(world.planMailing.pending()).toEqual([{ issueKey: DAY }]);
   });
 
-  it('keeps what has a revision for ever, and what is derived for a minute', async () => {
+  it('lets caches keep what has a revision until it might be withdrawn, and what is derived for a minute', async () => {
     const world = publishWorld();
     await publish(world);
     for (const [key, { headers }] of world.archive.objects) {
-      if (key === world.snapshotKey || key === 'manifest.json') continue;
-      expect(headers.cacheControl, key).toMatch(key.startsWith(PATH) ? /immutable/ : /^public, max-age=60$/);
+      if (/^(?:snapshots\/|catalogue\/|manifest\.json$)/u.test(key)) continue;
+      expect(headers.cacheControl, key).toMatch(
+        key.startsWith(PATH) ? /max-age=3600, s-maxage=300$/ : /^public, max-age=60$/,
+      );
     }
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '../calendar/instant.ts';
 import { editionOf, editionSchema, type IssueKey, issueKeySchema } from './issue-key.ts';
 import { approvalSchema } from './snapshot.ts';
+import { withdrawalSchema } from './withdrawal.ts';
 
 /** `drafting → approved → published → mailing → sent`; afterwards `corrected` or `withdrawn`. */
 export const issueStateSchema = z.enum([
@@ -15,6 +16,19 @@ export const issueStateSchema = z.enum([
 ]);
 /** See {@link issueStateSchema}. */
 export type IssueState = z.infer<typeof issueStateSchema>;
+
+const pendingSchema = z.discriminatedUnion('kind', [
+  /** The next revision: its snapshot is kept, the archive is to show it. */
+  z.object({
+    kind: z.literal('correction'),
+    revision: z.number().int().min(2),
+    fingerprint: z.string(),
+    approval: approvalSchema,
+    at: instantSchema,
+  }),
+  /** To be written into the log of withdrawals and carried out. */
+  z.object({ kind: z.literal('withdrawal'), withdrawal: withdrawalSchema, at: instantSchema }),
+]);
 
 /** The state of one issue in the register (table `newsroom`); every change is conditional on `turn`. */
 export const issueSchema = z.object({
@@ -33,6 +47,10 @@ export const issueSchema = z.object({
   cutOff: instantSchema.nullable(),
   publishedAt: instantSchema.nullable(),
   sentAt: instantSchema.nullable(),
+  /** A correction or withdrawal that was ordered and is not in the archive yet; at most one at a time. */
+  pending: pendingSchema.optional(),
+  /** True of an issue that was read in from a printed bulletin: never drafted here, never mailed. */
+  imported: z.boolean().optional(),
 });
 /** See {@link issueSchema}. */
 export type Issue = z.infer<typeof issueSchema>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { daySchema, type Instant, instantSchema } from '../calendar/instant.ts';
 import { citationSchema, gatheredSchema, otherPaperSchema, windowSchema } from '../drafting/draft.ts';
 import { blockSchema } from '../extraction/article.ts';
 import { type MonthlyContent, monthlyContentSchema } from '../monthly/monthly-content.ts';
 import { sectionIdSchema } from '../sections/section.ts';
 import { printingSchema } from '../sources/source.ts';
+import { laterLife } from './correction.ts';
 
 /** The fixed words of the bulletin's face; data of the house (`settings/masthead.json`). */
 export const mastheadSchema = z.object({
@@ -34,9 +35,12 @@ export const frozenClippingSchema = z.object({
   body: z.array(blockSchema),
   cut: z.boolean(),
   citation: citationSchema,
-  url: z.url(),
+  /** Null of a clipping imported from a printed bulletin, which names its paper and no address. */
+  url: z.url().nullable(),
   others: z.array(otherPaperSchema),
   printing: printingSchema,
+  /** `(gỡ ngày 24/11/2026)`: its place is kept, its words are gone. Never in a stored snapshot, see `redact.ts`. */
+  withdrawn: z.string().optional(),
 });
 /** See {@link frozenClippingSchema}. */
 export type FrozenClipping = z.infer<typeof frozenClippingSchema>;
@@ -52,6 +56,7 @@ export const dailyContentSchema = z.object({
   editorName: z.string(),
   window: windowSchema,
   gathered: gatheredSchema,
+  ...laterLife,
 });
 /** See {@link dailyContentSchema}. */
 export type DailyContent = z.infer<typeof dailyContentSchema>;
@@ -64,6 +69,12 @@ export const approvalSchema = z.object({ by: z.string(), name: z.string(), at: i
 /** See {@link approvalSchema}. */
 export type Approval = z.infer<typeof approvalSchema>;
 
+/** What of an issue is no longer shown; `number` null: nothing of it is. */
+export interface WithdrawnPart {
+  readonly number: number | null;
+  readonly at: Instant;
+}
+
 /** An issue as it was frozen; stored at `snapshots/<fingerprint>.json`. */
 export interface SnapshotOf<C extends IssueContent> {
   readonly version: 1;
@@ -74,6 +85,8 @@ export interface SnapshotOf<C extends IssueContent> {
   readonly number?: number | undefined;
   readonly approval: Approval;
   readonly content: C;
+  /** Only in what `redacted` returns, never stored. */
+  readonly withdrawn?: readonly WithdrawnPart[] | undefined;
 }
 /** See {@link SnapshotOf}. */
 export type DailySnapshot = SnapshotOf<DailyContent>;

@@ -15,7 +15,8 @@ export type MayPlan =
 export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy): MayPlan {
   if (issue === null || issue.publishedAt === null) return { kind: 'not-published' };
   if (issue.state === 'mailing' || issue.state === 'sent') return { kind: 'already' };
-  if (issue.state !== 'published') return { kind: 'not-published' };
+  // What is being corrected or taken out of it is not mailed as it was: the archive shows it first.
+  if (issue.state !== 'published' || issue.pending) return { kind: 'not-published' };
   const due = latest(at(mailingDay(issue, issue.publishedAt), policy.mailingTime), issue.publishedAt);
   if (isBefore(now, due)) return { kind: 'too-early', due };
   return isBefore(shift(due, policy.freshMs), now) ? { kind: 'stale', due } : { kind: 'may-plan' };

@@ -55,6 +55,8 @@ export const monthlyArticleSchema = z.object({
   /** Footnote `(*)` of a signed contribution: `Thành ủy viên, Giám đốc Sở Nội vụ`; null for an article of a paper. */
   affiliation: z.string().nullable(),
   printing: printingSchema,
+  /** `(gỡ ngày 24/11/2026)`: its words are gone. Never in a stored snapshot, see `../issue/redact.ts`. */
+  withdrawn: z.string().optional(),
 });
 /** See {@link monthlyArticleSchema}. */
 export type MonthlyArticle = z.infer<typeof monthlyArticleSchema>;

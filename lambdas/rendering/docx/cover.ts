@@ -56,6 +56,7 @@ export function coverOf({ view, words, colours, stamp }: Front): Paragraph[] {
       border: { bottom: { style: BorderStyle.THIN_THICK_SMALL_GAP, size: 18, space: 6, color: plain(colours.navy) } },
       children: [new TextRun({ text: masthead.frequency, italics: true, color: plain(colours.muted) })],
     }),
+    ...view.notices.map((notice) => line(new TextRun({ text: notice, color: red }))),
     line(new TextRun({ text: masthead.opening, bold: true, italics: true })),
   ];
 }

@@ -32,6 +32,11 @@ export function drawMasthead(paged: IssuePaged): void {
   pen.y += 8;
   drawRules(paged);
   pen.y += 14;
+  const noticed = { ...styled(paged, 'regular', TYPE.text), colour: colours.red };
+  for (const notice of view.notices) {
+    pen.tagged('P', () => pen.paragraph([{ text: notice, style: noticed }], { align: 'left' }));
+    pen.y += 6;
+  }
   const opening = styled(paged, 'boldItalic', TYPE.text);
   pen.tagged('P', () => pen.paragraph([{ text: view.masthead.opening, style: opening }], { align: 'left' }));
   pen.y += 6;

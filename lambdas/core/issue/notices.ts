@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { dayOf } from '../calendar/instant.ts';
+import { formatDate } from '../vietnamese/dates.ts';
+import type { ChangedItem, Correction } from './correction.ts';
+import seed from './notices.json' with { type: 'json' };
+import type { WithdrawnPart } from './snapshot.ts';
+
+const wordsSchema = z.object({
+  version: z.literal(1),
+  withdrawnItem: z.string(),
+  withdrawnArticle: z.string(),
+  withdrawnOn: z.string(),
+  withdrawnIssue: z.string(),
+  withdrawnPart: z.string(),
+  correction: z.string(),
+  correctedItem: z.string(),
+  correctedOther: z.string(),
+  what: z.object({
+    title: z.string(),
+    text: z.string(),
+    citation: z.string(),
+    place: z.string(),
+    section: z.string(),
+    added: z.string(),
+    removed: z.string(),
+  }),
+});
+
+/** The words in which an issue tells what became of it after it was published. */
+export const noticeWords = wordsSchema.parse(seed);
+
+/** What stands above the contents: every correction, oldest first, then what was withdrawn; empty for most issues. */
+export function noticesOf(later: {
+  readonly corrections?: readonly Correction[] | undefined;
+  readonly withdrawn?: readonly WithdrawnPart[] | undefined;
+}): string[] {
+  const { corrections = [], withdrawn = [] } = later;
+  const whole = withdrawn.find((part) => part.number === null);
+  if (whole !== undefined) return [withdrawnNotice(whole)];
+  return [...corrections.map(correctionNotice), ...withdrawn.map(withdrawnNotice)];
+}
+
+function correctionNotice({ at, revision, items, why, by }: Correction): string {
+  const what = items.length === 0 ? noticeWords.correctedOther : items.map(itemPhrase).join('; ');
+  const reason = why.trim().replace(/[.;]+$/u, '');
+  return filled(noticeWords.correction, formatDate(dayOf(at)), revision, what, reason, by);
+}
+
+function itemPhrase({ number, what }: ChangedItem): string {
+  return filled(noticeWords.correctedItem, number, what.map((each) => noticeWords.what[each]).join(', '));
+}
+
+function withdrawnNotice({ number, at }: WithdrawnPart): string {
+  const day = formatDate(dayOf(at));
+  return number === null ? filled(noticeWords.withdrawnIssue, day) : filled(noticeWords.withdrawnPart, day, number);
+}
+
+/** `(gỡ ngày 24/11/2026)`, where the citation of a withdrawn item stood. */
+export function withdrawnCitation(at: string): string {
+  return filled(noticeWords.withdrawnOn, formatDate(dayOf(at)));
+}
+
+function filled(message: string, ...values: readonly (string | number)[]): string {
+  return message.replace(/\{(\d)\}/gu, (gap, index: string) => String(values[Number(index)] ?? gap));
+}
