@@ -2,7 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
 import { mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
@@ -48,6 +48,9 @@ export class Editing extends Construct {
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
     mayReadEarlier(desk, storage);
+    // Pictures of the monthly are kept when an editor takes them, and read again for its preview.
+    const { pictures } = ARCHIVE_KEYS;
+    mayUseKeys(desk, storage.archive, { read: [pictures], write: [pictures] });
     mayApprove(desk, press);
     route(doors.api, '/desk', {
       fn: desk,

@@ -66,6 +66,15 @@ describe('what the functions may', () => {
     expect(told.sort()).toEqual(['Allow /*', 'Deny /snapshots/*']);
   });
 
+  it('lets the desk write of the archive what it froze and the pictures it took, nothing readers open', () => {
+    const archive = (rights.desk ?? [])
+      .filter(({ Action }) => Action.includes('s3:PutObject'))
+      .flatMap(({ Resource }) => Resource.map((each) => JSON.stringify(each)))
+      .filter((each) => each.includes('archive'));
+
+    expect(archive.map((each) => each.match(/\/[a-z]+\/\*/)?.[0]).sort()).toEqual(['/pictures/*', '/snapshots/*']);
+  });
+
   it('keeps the desk away from everything that sends', () => {
     const desk = rights.desk ?? [];
     const queues = desk.filter(({ Action }) => Action.includes('sqs:SendMessage')).flatMap(({ Resource }) => Resource);
