@@ -10,6 +10,7 @@ import { type DraftPorts, draftIssue } from './draft-issue.ts';
 import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
 import { decisionsKey, keepDecisions } from './keep-decisions.ts';
+import { type LateOrder, lateOrders } from './late-orders.ts';
 
 /** What {@link recover} needs of the world. */
 export interface RecoverPorts extends DraftPorts, ApprovePorts {
@@ -34,6 +35,7 @@ const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn
 
 /** What should exist and did not; each was started again. */
 export type Found =
+  | LateOrder
   | { readonly kind: 'missing-draft'; readonly issueKey: Day }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: Day }
   | { readonly kind: 'unpublished'; readonly issueKey: Day }
@@ -65,7 +67,7 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
-  found.push(...(await unkeptDecisions(ports, before)));
+  found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
   return { found, today: await standingOfToday(ports) };
 }
 

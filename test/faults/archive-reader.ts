@@ -1,76 +1,126 @@
-import { load } from 'cheerio/slim';
 import { manifestSchema } from '../../lambdas/core/archive/manifest.ts';
+import { revisionsOf } from '../../lambdas/core/archive/manifest-of.ts';
+import { issuePath } from '../../lambdas/core/issue/issue-path.ts';
+import { noticeWords } from '../../lambdas/core/issue/notices.ts';
+import { PRIVATE_ARCHIVE_KEYS } from '../../lambdas/names.ts';
 import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
 import type { MemoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { readPage } from '../support/read-outputs.ts';
+import { linksOf, PUBLIC_ADDRESS } from './archive-links.ts';
 
-export const PUBLIC_ADDRESS = 'https://diembao.example.vn';
+export { PUBLIC_ADDRESS } from './archive-links.ts';
 
-/** Pages made from the manifest; whatever they link to must be there. */
-const DERIVED = ['index.html', 'latest/index.html', 'feed.xml', '404.html'];
+/** Where a reader may come in; whatever is derived beside these is found by following links. */
+const DOORS = ['index.html', 'latest/index.html', 'feed.xml', 'feed.json', 'sitemap.xml', 'robots.txt', '404.html'];
 
 /** Addresses of other functions than the archive. */
-const ELSEWHERE = /^\/(subscriptions|desk)(\/|$)/;
+const ELSEWHERE = /^\/(subscriptions|desk)(\/|$)/u;
+
+/** Files every issue has. */
+const OUTPUTS = ['index.html', 'email.html', 'email.txt', 'issue.json', 'issue.pdf', 'issue.docx'];
+
+/** A reader of the archive. */
+export interface ArchiveReader {
+  readonly problems: string[];
+  /** Keys reached by links at the last look. */
+  reached(): ReadonlySet<string>;
+  /** Follows the manifest and every link there is; notes what is missing, half there, or changed under an old address. */
+  look(): void;
+}
 
 /** A reader who looks at the archive at one moment, as CloudFront would serve it; remembers what was seen under old addresses. */
-export function archiveReader(archive: MemoryObjectStore) {
+export function archiveReader(archive: MemoryObjectStore): ArchiveReader {
   const remembered = new Map<string, string>();
   const problems: string[] = [];
+  let reached: ReadonlySet<string> = new Set();
   return {
     problems,
-    /** Follows the manifest and every link of the derived pages; notes what is missing, half there or changed. */
+    reached: () => reached,
     look(): void {
       for (const path of visiblePaths(archive, problems)) {
-        for (const key of [...archive.objects.keys()].filter((each) => each.startsWith(path))) {
-          const bytes = Buffer.from(archive.objects.get(key)?.body ?? []).toString('base64');
-          if ((remembered.get(key) ?? bytes) !== bytes) problems.push(`${key} changed`);
-          remembered.set(key, bytes);
+        for (const [key, { etag }] of archive.objects) {
+          if (!key.startsWith(path)) continue;
+          if ((remembered.get(key) ?? etag) !== etag) problems.push(`${key} changed`);
+          remembered.set(key, etag);
         }
       }
-      for (const page of DERIVED) problems.push(...deadLinks(archive, page));
+      reached = crawl(archive, problems);
     },
   };
 }
 
-/** Folders of the visible issues, each looked at whole: its files, its titles, its numbers. */
+/** Folders of the visible revisions, old ones too; of each issue the newest is looked at whole: its files, titles, numbers. */
 function visiblePaths(archive: MemoryObjectStore, problems: string[]): string[] {
   if (!archive.objects.has('manifest.json')) return [];
   const { issues } = manifestSchema.parse(JSON.parse(archive.text('manifest.json')));
-  for (const { path, titles } of issues) {
-    const missing = ['index.html', 'email.html', 'email.txt', 'issue.json', 'issue.pdf', 'issue.docx'].filter(
-      (file) => !archive.objects.has(`${path}${file}`),
-    );
-    if (missing.length > 0) problems.push(`${path} is visible without ${missing.join(', ')}`);
-    if (missing.length > 0) continue;
-    const shown = readPage(archive.text(`${path}index.html`)).titles;
-    const told = publicIssueSchema.parse(JSON.parse(archive.text(`${path}issue.json`))).sections;
-    const inJson = told.flatMap((section) => section.clippings.map((clipping) => clipping.title));
-    if (String(shown) !== String(titles) || String(inJson) !== String(titles))
-      problems.push(`${path} is half an issue`);
+  for (const { path, titles } of issues) problems.push(...wholeness(archive, path, titles));
+  return issues.flatMap((issue) =>
+    revisionsOf(issue).map(({ revision }) => issuePath(issue.edition, issue.issueKey, revision)),
+  );
+}
+
+const told = new Map<string, readonly string[]>();
+
+function wholeness(archive: MemoryObjectStore, path: string, titles: readonly string[]): string[] {
+  const missing = OUTPUTS.filter((file) => !archive.objects.has(`${path}${file}`));
+  if (missing.length > 0) return [`${path} is visible without ${missing.join(', ')}`];
+  const page = titlesIn(archive, `${path}index.html`, (text) => readPage(text).titles);
+  const data = titlesIn(archive, `${path}issue.json`, (text) =>
+    publicIssueSchema.parse(JSON.parse(text)).sections.flatMap(({ clippings }) => clippings.map(({ title }) => title)),
+  );
+  return agree(page, titles) && agree(data, titles) ? [] : [`${path} is half an issue`];
+}
+
+/** While an item is being withdrawn one list may still name it; any other difference is half an issue. */
+function agree(shown: readonly string[], listed: readonly string[]): boolean {
+  const isGone = (title: string | undefined): boolean => title === noticeWords.withdrawnItem;
+  return (
+    shown.length === listed.length &&
+    shown.every((title, index) => title === listed[index] || isGone(title) || isGone(listed[index]))
+  );
+}
+
+function titlesIn(
+  archive: MemoryObjectStore,
+  key: string,
+  read: (text: string) => readonly string[],
+): readonly string[] {
+  const name = `${archive.objects.get(key)?.etag} ${key}`;
+  const titles = told.get(name) ?? read(archive.text(key));
+  told.set(name, titles);
+  return titles;
+}
+
+/** Goes through every door and along every link inside the archive; returns what was reached. */
+function crawl(archive: MemoryObjectStore, problems: string[]): ReadonlySet<string> {
+  const reached = new Set(DOORS.filter((door) => archive.objects.has(door)));
+  for (const key of reached) {
+    const { links } = linksIn(archive, key);
+    for (const link of links) {
+      const target = targetOf(archive, key, link);
+      if (target === null) continue;
+      if (typeof target !== 'string') problems.push(target.problem);
+      else reached.add(target);
+    }
   }
-  return issues.map(({ path }) => path);
+  return reached;
 }
 
-function deadLinks(archive: MemoryObjectStore, page: string): string[] {
-  if (!archive.objects.has(page)) return [];
-  return linksOf(archive.text(page)).flatMap((link) => {
-    const url = new URL(link, `${PUBLIC_ADDRESS}/${page}`);
-    if (url.origin !== PUBLIC_ADDRESS || ELSEWHERE.test(url.pathname)) return [];
-    const key = decodeURIComponent(url.pathname.slice(1)).replace(/(^|\/)$/, '$1index.html');
-    if (!archive.objects.has(key)) return [`${page} links to ${url.pathname}, which is not there`];
-    const anchor = url.hash.slice(1);
-    return anchor === '' || hasAnchor(archive.text(key), anchor) ? [] : [`${page}: no ${url.hash} in ${key}`];
-  });
+function linksIn(archive: MemoryObjectStore, key: string) {
+  return linksOf(key, archive.objects.get(key)?.etag ?? '', () => archive.text(key));
 }
 
-/** Every address a page or a feed names. */
-function linksOf(markup: string): string[] {
-  const $ = load(markup, { xml: markup.startsWith('<?xml') });
-  return $('[href]')
-    .toArray()
-    .map((element) => $(element).attr('href') ?? '');
-}
-
-function hasAnchor(html: string, anchor: string): boolean {
-  return load(html)(`[id="${anchor}"]`).length > 0;
+/** The key a link leads to, or what is wrong with it; null where it leads out of the archive. */
+function targetOf(archive: MemoryObjectStore, page: string, link: string): string | { problem: string } | null {
+  if (!URL.canParse(link, `${PUBLIC_ADDRESS}/${page}`)) return { problem: `${page}: ${link} is no address` };
+  const url = new URL(link, `${PUBLIC_ADDRESS}/${page}`);
+  if (url.origin !== PUBLIC_ADDRESS || ELSEWHERE.test(url.pathname)) return null;
+  const key = decodeURIComponent(url.pathname.slice(1)).replace(/(^|\/)$/u, '$1index.html');
+  if (PRIVATE_ARCHIVE_KEYS.some((prefix) => key.startsWith(prefix))) {
+    return { problem: `${page} links to ${url.pathname}, which is private` };
+  }
+  if (!archive.objects.has(key)) return { problem: `${page} links to ${url.pathname}, which is not there` };
+  const anchor = url.hash.slice(1);
+  const isThere = anchor === '' || !key.endsWith('.html') || linksIn(archive, key).anchors.has(anchor);
+  return isThere ? key : { problem: `${page}: no ${url.hash} in ${key}` };
 }

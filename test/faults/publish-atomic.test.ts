@@ -1,16 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { freeze } from '../../lambdas/core/issue/freeze.ts';
-import { type Issue, newIssue } from '../../lambdas/core/issue/issue.ts';
-import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
-import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
-import { type PublishPorts, publishIssue, refreshArchive } from '../../lambdas/workflows/publish-issue.ts';
+import { publishIssue, refreshArchive } from '../../lambdas/workflows/publish-issue.ts';
 import { type CrashPlan, sweepCrashes, withCrashes } from '../support/crashing.ts';
-import { memoryClock } from '../support/memory/memory-clock.ts';
-import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
-import { type MemoryObjectStore, memoryObjectStore } from '../support/memory/memory-object-store.ts';
-import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
-import { SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
+import { type ArchiveWorld, approve, archiveWorld, bytesOf, contentOn, copyOf } from '../workflows/archive-world.ts';
 import { archiveReader, PUBLIC_ADDRESS } from './archive-reader.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
@@ -21,63 +13,26 @@ vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
 const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
 
-/** The sample issue of a day, two clippings to a section, so that the sweep stays quick. */
-function contentOn(issueKey: string): DailyContent {
-  const content = sampleContent();
-  const sections = content.sections.slice(0, 2).map((section) => ({
-    ...section,
-    clippings: section.clippings
-      .slice(0, 2)
-      .map((clipping) => ({ ...clipping, title: `${clipping.title} ${issueKey}` })),
-  }));
-  const numbered = sections.map((section, index) => ({
-    ...section,
-    clippings: section.clippings.map((clipping, place) => ({ ...clipping, number: index * 2 + place + 1 })),
-  }));
-  return { ...content, issueKey, sections: numbered };
-}
-
-function publishWorld() {
-  return {
-    clock: memoryClock('2026-11-23T07:31:00+07:00'),
-    archive: memoryObjectStore(),
-    issues: memoryIssueRegister(),
-    planMailing: memoryWorkQueue<IssueRequest>(),
-  };
-}
-type World = ReturnType<typeof publishWorld>;
-
-async function approve({ archive, issues }: World, issueKey: string): Promise<void> {
-  const snapshot = freeze(contentOn(issueKey), SAMPLE_APPROVAL, 1);
-  const { fingerprint } = snapshot;
-  await archive.put(`snapshots/${fingerprint}.json`, JSON.stringify(snapshot), { contentType: 'x' }, { kind: 'any' });
-  const issue: Issue = { ...newIssue(issueKey), state: 'approved', turn: 2, fingerprint, approval: SAMPLE_APPROVAL };
-  issues.rows.set(issueKey, issue);
-}
-
-const publish = (ports: PublishPorts, issueKey: string, publicAddress = PUBLIC_ADDRESS) =>
+const publish = (ports: ArchiveWorld, issueKey: string, publicAddress = PUBLIC_ADDRESS) =>
   publishIssue(ports, { issueKey, publicAddress });
 
 /** A house with Friday's issue out and Monday's approved. */
-async function twoIssues(): Promise<World> {
-  const world = publishWorld();
-  await approve(world, FRIDAY);
+async function twoIssues(): Promise<ArchiveWorld> {
+  const world = archiveWorld();
+  await approve(world, contentOn(FRIDAY));
   await publish(world, FRIDAY);
-  await approve(world, MONDAY);
+  await approve(world, contentOn(MONDAY));
   return world;
 }
 
-function copyOf(world: World): World {
-  const copy = publishWorld();
-  for (const [key, object] of world.archive.objects) copy.archive.objects.set(key, object);
-  for (const [key, issue] of world.issues.rows) copy.issues.rows.set(key, issue);
-  return copy;
-}
-
 /** Monday's publishing with a reader who looks first and after every write; returns what the reader met. */
-async function publishWatched(world: World, plan: CrashPlan | null, spoil: (store: ObjectStore) => ObjectStore) {
+async function publishWatched(
+  world: ArchiveWorld,
+  plan: CrashPlan | null,
+  spoil: (store: ObjectStore) => ObjectStore = (store) => store,
+) {
   const reader = archiveReader(world.archive);
-  const watched: ObjectStore = {
+  const watched: ArchiveWorld['archive'] = {
     ...world.archive,
     put: async (...given) => {
       const outcome = await world.archive.put(...given);
@@ -85,32 +40,31 @@ async function publishWatched(world: World, plan: CrashPlan | null, spoil: (stor
       return outcome;
     },
   };
-  const life = withCrashes({ ...world, archive: spoil(watched) }, plan);
+  const life = withCrashes({ ...world, archive: { ...watched, ...spoil(watched) } }, plan);
   reader.look();
   await publish(life.ports, MONDAY).catch((error: unknown) => {
     if (!life.crashed()) throw error;
   });
   if (life.crashed()) await publish({ ...world, archive: watched }, MONDAY);
-  return { crashed: life.crashed(), problems: reader.problems };
+  return { crashed: life.crashed(), problems: reader.problems, reached: reader.reached() };
 }
 
-const bytesOf = (archive: MemoryObjectStore) =>
-  Object.fromEntries([...archive.objects].map(([key, { body }]) => [key, Buffer.from(body).toString('base64')]));
-
-/** The planted bug: the manifest goes out first and the renderings follow, as parallel writes may. */
-function manifestFirst(store: ObjectStore): ObjectStore {
-  const held: Parameters<ObjectStore['put']>[] = [];
-  return {
-    ...store,
-    put: async (...given) => {
-      if (given[0].startsWith('daily/')) {
-        held.push(given);
-        return { kind: 'stored', etag: '"later"' };
-      }
-      const outcome = await store.put(...given);
-      if (given[0] === 'manifest.json') for (const late of held) await store.put(...late);
-      return outcome;
-    },
+/** The planted bug: what `isLate` names is written only after `before` was, as parallel writes may have it. */
+function heldUntil(before: RegExp, isLate: RegExp): (store: ObjectStore) => ObjectStore {
+  return (store) => {
+    const held: Parameters<ObjectStore['put']>[] = [];
+    return {
+      ...store,
+      put: async (...given) => {
+        if (isLate.test(given[0])) {
+          held.push(given);
+          return { kind: 'stored', etag: '"later"' };
+        }
+        const outcome = await store.put(...given);
+        if (before.test(given[0])) for (const late of held.splice(0)) await store.put(...late);
+        return outcome;
+      },
+    };
   };
 }
 
@@ -118,13 +72,16 @@ describe('publishing', () => {
   it('shows a reader Friday’s archive or Monday’s, killed before or after any write', async () => {
     const start = await twoIssues();
     const whole = copyOf(start);
-    expect((await publishWatched(whole, null, (store) => store)).problems).toEqual([]);
+    const { problems: none, reached } = await publishWatched(whole, null);
+    expect(none).toEqual([]);
+    // What was derived was read, not only what this file knows of.
+    expect([...reached].filter((key) => key.startsWith('daily/2026/11/23/'))).toContain('daily/2026/11/23/1/issue.pdf');
 
     const points = await sweepCrashes(async (plan) => {
       const world = copyOf(start);
-      const { crashed, problems } = await publishWatched(world, plan, (store) => store);
+      const { crashed, problems } = await publishWatched(world, plan);
       expect({ plan, problems }).toEqual({ plan, problems: [] });
-      expect({ plan, bytes: bytesOf(world.archive) }).toEqual({ plan, bytes: bytesOf(whole.archive) });
+      expect({ plan, bytes: bytesOf(world) }).toEqual({ plan, bytes: bytesOf(whole) });
       expect(world.issues.rows.get(MONDAY)?.state).toBe('published');
       return crashed;
     });
@@ -133,16 +90,23 @@ describe('publishing', () => {
   }, 60_000);
 
   it('of the first issue of all is as whole, in an archive that was opened empty', async () => {
-    const world = publishWorld();
+    const world = archiveWorld();
     await refreshArchive(world, { publicAddress: PUBLIC_ADDRESS });
-    await approve(world, MONDAY);
-    const { problems } = await publishWatched(world, null, (store) => store);
-    expect(problems).toEqual([]);
+    await approve(world, contentOn(MONDAY));
+    expect((await publishWatched(world, null)).problems).toEqual([]);
   });
 
-  it('is caught showing half an issue as soon as the manifest goes out before the renderings', async () => {
-    const { problems } = await publishWatched(await twoIssues(), null, manifestFirst);
-    expect(problems).toContainEqual(expect.stringMatching(/^daily\/2026\/11\/23\/1\/ is visible without/));
+  it.each([
+    [
+      'the manifest goes out before the renderings',
+      heldUntil(/^manifest\.json$/u, /^daily\/2026\/11\/23\/1\//u),
+      /visible without/,
+    ],
+    ['the pages go out before the manifest and the renderings', pagesFirst, /which is not there/],
+    ['one rendering is left for later', heldUntil(/^feed\.xml$/u, /\/1\/issue\.json$/u), /visible without issue\.json/],
+  ] as const)('is caught as soon as %s', async (_bug, spoil, problem) => {
+    const { problems } = await publishWatched(await twoIssues(), null, spoil);
+    expect(problems).toContainEqual(expect.stringMatching(problem));
   });
 
   it('is caught linking to a page that is gone', async () => {
@@ -151,17 +115,22 @@ describe('publishing', () => {
     world.archive.objects.delete('daily/2026/11/23/1/index.html');
     const reader = archiveReader(world.archive);
     reader.look();
-    expect(reader.problems).toContainEqual(expect.stringContaining('index.html links to /daily/2026/11/23/1/'));
+    expect(reader.problems).toContainEqual(expect.stringContaining('links to /daily/2026/11/23/1/'));
   });
 });
 
+/** The planted bug: the renderings come after the pages that are made of the manifest. */
+function pagesFirst(store: ObjectStore): ObjectStore {
+  return heldUntil(/^latest\/index\.html$/u, /^daily\/2026\/11\/23\/1\//u)(store);
+}
+
 describe('an old address', () => {
   /** Monday again as another house would render it: the process died before the register moved, then its settings changed. */
-  async function publishedAgain(world: World): Promise<string[]> {
+  async function publishedAgain(world: ArchiveWorld): Promise<string[]> {
     const reader = archiveReader(world.archive);
     await publish(world, MONDAY);
     reader.look();
-    await approve(world, MONDAY);
+    await approve(world, contentOn(MONDAY));
     await publish(world, MONDAY, 'https://another.example.vn');
     reader.look();
     return reader.problems.filter((problem) => problem.endsWith('changed'));
@@ -173,9 +142,8 @@ describe('an old address', () => {
 
   it('changes as soon as the store forgets its conditions', async () => {
     const world = await twoIssues();
-    const { archive } = world;
-    const { put } = archive;
-    archive.put = (key, body, headers) => put(key, body, headers, { kind: 'any' });
+    const { put } = world.archive;
+    world.archive.put = (key, body, headers) => put(key, body, headers, { kind: 'any' });
     expect(await publishedAgain(world)).not.toEqual([]);
   });
 });
