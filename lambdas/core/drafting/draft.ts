@@ -75,6 +75,8 @@ export const clippingSchema = z.object({
   mark: markSchema.nullable().optional(),
   /** Why this paper's article leads, in Vietnamese, the strongest reason first; left out by older drafts. */
   leadReasons: z.array(z.string()).optional(),
+  /** True once an editor marked it for the monthly; left out otherwise. */
+  pickedForMonthly: z.boolean().optional(),
 });
 /** See {@link clippingSchema}. */
 export type Clipping = z.infer<typeof clippingSchema>;

@@ -28,6 +28,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     agency: z.string().trim().min(1).nullable().optional(),
   }),
   z.object({ kind: z.literal('drop'), clippingId }),
+  /** Marks a clipping for the monthly, or takes the mark back. */
+  z.object({ kind: z.literal('pick'), clippingId, picked: z.boolean() }),
   /** The workflow composes the clipping from the candidate's articles and says how its section is ordered. */
   z.object({
     kind: z.literal('restore'),

@@ -67,6 +67,8 @@ function doneTo(draft: Draft, edit: Edit): Done | Refusal {
       return onClipping(draft, edit.clippingId, (clipping) => cite(draft, clipping, edit));
     case 'drop':
       return onClipping(draft, edit.clippingId, (clipping) => drop(draft, clipping));
+    case 'pick':
+      return onClipping(draft, edit.clippingId, (clipping) => pick(draft, clipping, edit));
     case 'restore':
       return restore(draft, edit);
     case 'take-newcomers':
@@ -119,6 +121,14 @@ function cite(draft: Draft, clipping: Clipping, { site, day, authors, agency }: 
   const by = agency === undefined ? {} : { agency };
   const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors, ...by } };
   return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, clipping.title) };
+}
+
+function pick(draft: Draft, clipping: Clipping, { picked }: EditOf<'pick'>): Done {
+  const { pickedForMonthly: _, ...plain } = clipping;
+  return {
+    draft: replaced(draft, clipping, picked ? { ...plain, pickedForMonthly: true } : plain),
+    did: phrase(picked ? words.log.pick : words.log.unpick, clipping.title),
+  };
 }
 
 function drop(draft: Draft, clipping: Clipping): Done {

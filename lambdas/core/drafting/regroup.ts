@@ -60,7 +60,13 @@ export function changeLead(draft: Draft, edit: EditOf<'lead'>): Done | Refusal {
   if (!holds(present, articleId)) return 'no-such-paper';
   if (clipping.articleId !== articleId) return 'wrong-clipping';
   const { id, section, sortedAs, mark, place } = present;
-  const known = { id, section, place, ...(sortedAs === undefined ? {} : { sortedAs }), ...(mark ? { mark } : {}) };
+  const known = {
+    ...{ id, section, place },
+    ...(sortedAs === undefined ? {} : { sortedAs }),
+    ...(mark ? { mark } : {}),
+    // The story was marked, whichever paper tells it.
+    ...(present.pickedForMonthly ? { pickedForMonthly: true } : {}),
+  };
   const led = {
     ...(asideOf(draft, articleId) ?? clipping),
     ...known,

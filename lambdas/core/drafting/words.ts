@@ -17,6 +17,8 @@ export const words = z
       rewrite: z.string(),
       cite: z.string(),
       drop: z.string(),
+      pick: z.string(),
+      unpick: z.string(),
       restore: z.string(),
       merge: z.string(),
       split: z.string(),

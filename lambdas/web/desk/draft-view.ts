@@ -72,6 +72,7 @@ function cardOf(clipping: Clipping, at: CardPlace) {
   const { chosen, merged } = shownReasons(clipping.reasons);
   return {
     ...{ id, section, reasons: chosen, merged, edited, cut, paragraphs },
+    picked: clipping.pickedForMonthly === true,
     cautions: at.cautions,
     number: at.number,
     isFirst: at.isFirst,

@@ -53,6 +53,16 @@ export async function drop(context: DeskContext, doors: DeskDoors): Promise<Resp
   return submit(context, doors, { form, plan, done: 'dropped', anchor: () => anchor });
 }
 
+/** Marks a clipping for the monthly, or takes the mark back. */
+export async function pick(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const form = await readForm(context, forms.pick);
+  if (!form) return badForm(context);
+  const id = idOf(context);
+  const picked = form.picked === 'yes';
+  const plan = () => [{ kind: 'pick' as const, clippingId: id, picked }];
+  return submit(context, doors, { form, plan, done: picked ? 'picked' : 'unpicked', anchor: anchorOf(id) });
+}
+
 /** Where an editor goes on reading once a card is gone: the next card, at the end the one before, else the section. */
 function anchorBehind(draft: Draft, sections: readonly Section[], id: string): string {
   const printed = orderedSections(draft.clippings, sections).flatMap(({ clippings }) => clippings);

@@ -11,7 +11,7 @@ const baseSchema = z.object({
 });
 
 /** One line of text; a line break typed into it counts as a space. */
-const line = z
+export const line = z
   .string()
   .max(1000)
   .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim());
@@ -32,6 +32,7 @@ export const forms = {
     authors: line,
     agency: line.optional(),
   }),
+  pick: baseSchema.extend({ picked: z.enum(['yes', 'no']) }),
   restore: baseSchema.extend({ section: sectionIdSchema.optional() }),
   date: baseSchema.extend({ section: sectionIdSchema.optional(), day: line }),
   /** `into`: the clipping that takes the other in. */

@@ -1,7 +1,7 @@
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
 import type { DeskDoors } from './doors.ts';
-import { drop, move, nameEditor, restore, takeNewcomers } from './edit-routes.ts';
+import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
 import { home, issue } from './home-routes.ts';
 import type { DeskContext } from './page.ts';
 import type { Permission } from './permissions.ts';
@@ -42,6 +42,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${CLIPPING}/merge`, needs: 'edit', handle: merge },
   { method: 'POST', path: `${CLIPPING}/split`, needs: 'edit', handle: split },
   { method: 'POST', path: `${CLIPPING}/drop`, needs: 'edit', handle: drop },
+  { method: 'POST', path: `${CLIPPING}/pick`, needs: 'edit', handle: pick },
   { method: 'POST', path: `${CLIPPING}/move`, needs: 'edit', handle: move },
   { method: 'GET', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewritePage },
   { method: 'POST', path: `${CLIPPING}/rewrite`, needs: 'edit', handle: rewrite },

@@ -50,6 +50,16 @@ describe('applyEdit', () => {
     expect(moved.log.at(-1)?.did).toContain('Chủ trương cải cách');
   });
 
+  it('marks a clipping for the monthly, keeps the mark in a drop and a restore, and takes it back', () => {
+    const picked = done(draft, { kind: 'pick', clippingId: 'b', picked: true });
+    expect(picked.clippings.find(({ id }) => id === 'b')?.pickedForMonthly).toBe(true);
+    const dropped = done(picked, { kind: 'drop', clippingId: 'b' });
+    expect(dropped.leftOut[0]?.clipping?.pickedForMonthly).toBe(true);
+    const back = done(picked, { kind: 'pick', clippingId: 'b', picked: false });
+    expect(back.clippings).toEqual(draft.clippings);
+    expect(refusal(draft, { kind: 'pick', clippingId: 'no', picked: true })).toBe('no-such-clipping');
+  });
+
   it('gives a title its province when it comes into the local section, and takes it back', () => {
     const inside = done(draft, { kind: 'move', clippingId: 'e', section: 'dia-phuong', position: 1 });
     expect(idsIn(inside, 'dia-phuong')).toEqual(['c', 'e', 'd']);

@@ -26,6 +26,7 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'POST /desk/issues/:key/clippings/:id/split': 'editors',
   'POST /desk/issues/:key/clippings/:id/drop': 'editors',
   'POST /desk/issues/:key/clippings/:id/move': 'editors',
+  'POST /desk/issues/:key/clippings/:id/pick': 'editors',
   'POST /desk/issues/:key/clippings/:id/rewrite': 'editors',
   'POST /desk/issues/:key/clippings/:id/correct': 'editors',
   'POST /desk/issues/:key/clippings/:id/wave': 'editors',
