@@ -94,7 +94,8 @@ function belongs(article: Article, window: Window): boolean {
   return verdict === 'in' || verdict === 'undated';
 }
 
-function storyInput(article: Article, source: Source | null): StoryInput {
+/** An article of a paper as the grouping of stories sees it. */
+export function storyInput(article: Article, source: Source | null): StoryInput {
   const paragraphs = blockTexts(article.blocks);
   const { printed = null, agency = null } = article.byline ?? {};
   return {
