@@ -61,21 +61,29 @@ export function coverOf({ view, words, colours, stamp }: Front): Paragraph[] {
   ];
 }
 
+/** A section of the contents; `label` stands before the title of an item: its number or a bullet. */
+export interface ContentsSection {
+  readonly anchor: string;
+  readonly title: string;
+  readonly items: readonly { readonly anchor: string; readonly title: string; readonly label: string }[];
+}
+
 /** The contents: every line a link, dots to a page number that Word and LibreOffice keep right; `pageOf` is what it shows first. */
-export function contentsOf(view: IssueView, pageOf: (name: string) => number): Paragraph[] {
-  const row = (name: string, text: string, style: string): Paragraph =>
+export function contentsOf(sections: readonly ContentsSection[], pageOf: (name: string) => number): Paragraph[] {
+  const row = (name: string, text: readonly (string | Tab)[], style: string): Paragraph =>
     new Paragraph({
       style,
       tabStops: [{ type: TabStopType.RIGHT, position: NUMBER_TAB, leader: LeaderType.DOT }],
       children: [
-        new InternalHyperlink({ anchor: name, children: [new TextRun({ text })] }),
+        new InternalHyperlink({ anchor: name, children: [new TextRun({ children: text })] }),
         new TextRun({ children: [new Tab()] }),
         new SimpleField(`PAGEREF ${name} \\h`, String(pageOf(name))),
       ],
     });
-  const rows = view.sections.flatMap(({ anchor, title, items }) => [
-    row(anchor, title, STYLES.contentsSection),
-    ...items.map((item) => row(item.anchor, `${item.number}. ${item.title}`, STYLES.contentsItem)),
+  const rows = sections.flatMap(({ anchor, title, items }) => [
+    row(anchor, [title], STYLES.contentsSection),
+    // The tab ends at the hanging indent, so that a wrapped title goes on under its own beginning.
+    ...items.map((item) => row(item.anchor, [`${item.label} `, new Tab(), item.title], STYLES.contentsItem)),
   ]);
   return [new Paragraph({ children: [new Bookmark({ id: CONTENTS, children: [] })] }), ...rows];
 }

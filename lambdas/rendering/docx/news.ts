@@ -21,20 +21,27 @@ import { STYLES } from './styles.ts';
 /** A section: its heading, then each clipping under a heading of its own. */
 export function sectionOf(section: ViewSection, words: PrintWords): FileChild[] {
   return [
-    headingOf(HeadingLevel.HEADING_1, section.anchor, section.title),
+    headingOf(HeadingLevel.HEADING_1, section.anchor, { text: section.title }),
     ...section.items.flatMap((item) => [
-      headingOf(HeadingLevel.HEADING_2, item.anchor, item.title),
+      headingOf(HeadingLevel.HEADING_2, item.anchor, { text: item.title }),
       ...item.blocks.flatMap(blockOf),
       new Paragraph({ style: STYLES.text, children: closingOf(item, words) }),
     ]),
   ];
 }
 
-function headingOf(heading: (typeof HeadingLevel)[keyof typeof HeadingLevel], id: string, text: string): Paragraph {
-  return new Paragraph({ heading, children: [new Bookmark({ id, children: [new TextRun({ text })] })] });
+/** A heading with a bookmark, to which the contents refer. */
+export function headingOf(
+  heading: (typeof HeadingLevel)[keyof typeof HeadingLevel],
+  id: string,
+  { text, pageBreakBefore = false }: { readonly text: string; readonly pageBreakBefore?: boolean },
+): Paragraph {
+  const children = [new Bookmark({ id, children: [new TextRun({ text })] })];
+  return new Paragraph({ heading, ...(pageBreakBefore ? { pageBreakBefore } : {}), children });
 }
 
-function blockOf(block: ViewBlock): FileChild[] {
+/** A block of text. */
+export function blockOf(block: ViewBlock): FileChild[] {
   switch (block.kind) {
     case 'paragraph':
       return [new Paragraph({ style: STYLES.text, children: block.runs.map(runOf) })];
@@ -82,7 +89,8 @@ function cellOf(text: string, columnSpan: number): TableCell {
   });
 }
 
-function runOf({ text, bold, italic }: ViewRun): TextRun {
+/** A run of text. */
+export function runOf({ text, bold, italic }: ViewRun): TextRun {
   return new TextRun({ text, bold, italics: italic });
 }
 

@@ -81,13 +81,14 @@ function drawTable(paged: Paged, rows: readonly (readonly string[])[]): void {
   pen.y += PARAGRAPH_GAP;
 }
 
-function drawRule({ pen, colours }: Paged): void {
+/** A line over the whole width of the text. */
+export function drawRule({ pen, colours }: Paged, look = { colour: colours.rule, weight: 0.5 }): void {
   pen.artifact('Layout', (doc) =>
     doc
       .moveTo(SHEET.left, pen.y)
       .lineTo(SHEET.left + TEXT_WIDTH, pen.y)
-      .lineWidth(0.5)
-      .strokeColor(colours.rule)
+      .lineWidth(look.weight)
+      .strokeColor(look.colour)
       .stroke(),
   );
   pen.y += 2;

@@ -21,12 +21,14 @@ interface Row {
   readonly text: StyledText<Style>;
   /** In a column of its own before the text. */
   readonly label?: string;
+  readonly labelWidth?: number;
 }
 
+/** Where labels stand, and the room of a number of two digits. */
 const LABEL = { at: 8, width: 24 };
 
-/** The contents: sections in capitals, items labelled, dots to a column of page numbers; every row is a link. */
-export function drawContents(paged: Paged, sections: readonly ContentsSection[]): void {
+/** The contents: sections in capitals, items labelled, dots to a column of page numbers; every row is a link. `labelWidth`: points. */
+export function drawContents(paged: Paged, sections: readonly ContentsSection[], labelWidth = LABEL.width): void {
   const { pen } = paged;
   paged.arrive(CONTENTS);
   pen.tagged('TOC', () => {
@@ -36,7 +38,7 @@ export function drawContents(paged: Paged, sections: readonly ContentsSection[])
       drawRow(paged, { name: section.anchor, text: { text: section.title, style: head } });
       for (const item of section.items) {
         const text = { text: item.title, style: styled(paged, 'regular', TYPE.text) };
-        drawRow(paged, { name: item.anchor, text, label: item.label });
+        drawRow(paged, { name: item.anchor, text, label: item.label, labelWidth });
       }
     }
   });
@@ -47,7 +49,7 @@ function drawRow(paged: Paged, row: Row): void {
   const { style } = row.text;
   const height = style.size * LEADING;
   const space = spaceOf([row.text], pen.measure);
-  const inset = row.label === undefined ? 0 : LABEL.at + LABEL.width;
+  const inset = row.label === undefined ? 0 : LABEL.at + (row.labelWidth ?? 0);
   const lines = pen.lines([row.text], { align: 'left', inset, width: TEXT_WIDTH - NUMBER_COLUMN });
   pen.tagged('TOCI', () => {
     for (const [index, line] of lines.entries()) {
