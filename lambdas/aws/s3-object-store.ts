@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
@@ -8,12 +9,16 @@ import {
 } from '@aws-sdk/client-s3';
 import type { ObjectHeaders, ObjectStore, PutCondition, PutOutcome, StoredObject } from '../ports/object-store.ts';
 
+/** Requests at once. */
+const REMOVED_AT_ONCE = 16;
+
 /** One bucket as an object store. Errors other than a missing object and a failed condition are thrown as the SDK's. */
 export function createS3ObjectStore(client: S3Client, bucket: string): ObjectStore {
   return {
     get: (key) => getObject(client, bucket, key),
     put: (key, body, headers, condition) => putObject(client, { bucket, key, body, headers, condition }),
     list: (prefix) => listKeys(client, bucket, prefix),
+    remove: (keys) => removeKeys(client, bucket, keys),
   };
 }
 
@@ -79,4 +84,12 @@ async function listKeys(client: S3Client, bucket: string, prefix: string): Promi
     token = page.NextContinuationToken;
   } while (token !== undefined);
   return keys;
+}
+
+/** One request a key: `DeleteObjects` would save some hundred milliseconds a day, and answers 200 for keys it did not delete. */
+async function removeKeys(client: S3Client, bucket: string, keys: readonly string[]): Promise<void> {
+  for (let from = 0; from < keys.length; from += REMOVED_AT_ONCE) {
+    const some = keys.slice(from, from + REMOVED_AT_ONCE);
+    await Promise.all(some.map((key) => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))));
+  }
 }

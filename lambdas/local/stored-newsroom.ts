@@ -38,5 +38,8 @@ function readOnly(bucket: Bucket): ObjectStore {
       throw new Error(`${key}: the folder is only read`);
     },
     list: async (prefix) => bucket.keys(prefix),
+    remove: async (keys) => {
+      throw new Error(`${keys.join(', ')}: the folder is only read`);
+    },
   };
 }

@@ -26,4 +26,6 @@ export interface ObjectStore {
   put(key: string, body: Uint8Array | string, headers: ObjectHeaders, condition: PutCondition): Promise<PutOutcome>;
   /** All keys under `prefix`, in code-point order. */
   list(prefix: string): Promise<string[]>;
+  /** Takes objects away; a key where nothing is does no harm. Only for what is derived and no longer named anywhere. */
+  remove(keys: readonly string[]): Promise<void>;
 }

@@ -12,6 +12,8 @@ import { reasoned } from './reasoned.ts';
 export interface BucketRights {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
+  /** Only of what is derived and can be made again. */
+  readonly remove?: readonly string[];
 }
 
 /** Rows in a table by patterns of their partition keys (`issue#*`); read patterns also hold for the indexes named. */
@@ -22,17 +24,18 @@ export interface TableRights {
 }
 
 /**
- * Lets a function read and write keys of a bucket, never delete. Whoever reads may list the bucket's keys: without it S3
- * answers 403 instead of 404 for a key that is not there.
+ * Lets a function read and write keys of a bucket, and delete none but those it names. Whoever reads may list the bucket's
+ * keys: without it S3 answers 403 instead of 404 for a key that is not there.
  */
 export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRights): void {
-  const { read = [], write = [] } = rights;
+  const { read = [], write = [], remove = [] } = rights;
   if (read.length > 0) {
     allow(fn, { actions: ['s3:GetObject'], resources: objects(bucket, read) });
     allow(fn, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
   }
   if (write.length > 0) allow(fn, { actions: ['s3:PutObject'], resources: objects(bucket, write) });
-  for (const pattern of new Set([...read, ...write].map(patternOf).filter((each) => each.endsWith('*')))) {
+  if (remove.length > 0) allow(fn, { actions: ['s3:DeleteObject'], resources: objects(bucket, remove) });
+  for (const pattern of new Set([...read, ...write, ...remove].map(patternOf).filter((each) => each.endsWith('*')))) {
     const reason = `One object a key: the function's keys are all those under ${pattern}, and no others.`;
     if (fn.role) reasoned(fn.role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
   }

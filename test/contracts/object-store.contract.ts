@@ -80,4 +80,12 @@ export function objectStoreContract(store: () => ObjectStore): void {
     }
     expect(await store().list('many/')).toEqual(keys);
   });
+
+  test('takes away the objects named and no others, and does not mind one that is not there', async () => {
+    for (const key of ['gone/1', 'gone/2', 'gone/3']) await store().put(key, 'x', TEXT, ANY);
+    await store().remove(['gone/1', 'gone/3', 'gone/never']);
+    expect(await store().list('gone/')).toEqual(['gone/2']);
+    expect(await store().get('gone/1')).toBeNull();
+    expect((await store().put('gone/1', 'y', TEXT, NONE)).kind).toBe('stored');
+  });
 }

@@ -40,6 +40,9 @@ export function memoryObjectStore(): MemoryObjectStore {
       [...objects.keys()]
         .filter((key) => key.startsWith(prefix))
         .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+    remove: async (keys) => {
+      for (const key of keys) objects.delete(key);
+    },
   };
 }
 
