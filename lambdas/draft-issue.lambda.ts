@@ -4,17 +4,24 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/draft-issue.ts';
+import { draftMonthly, type MonthlyDraftOutcome, monthlyDraftRequestSchema } from './workflows/draft-monthly.ts';
 
-/** Schedule → the draft of the day, found or created. */
+/** Schedule → the draft of the day, or of the month where the event says `monthly`; found or created. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => ({
     ports: new AwsPorts(process.env),
     clock: embedding.clock ?? createSystemClock(),
     logger: createLogger('draft-issue'),
   }));
-  return async (event: unknown): Promise<DraftOutcome> => {
+  return async (event: unknown): Promise<DraftOutcome | MonthlyDraftOutcome> => {
     const { ports, clock, logger } = built();
     const { newsroom, archive, visits, entries, issues } = ports;
+    const monthly = monthlyDraftRequestSchema.safeParse(event);
+    if (monthly.success) {
+      const drafted = await draftMonthly({ clock, newsroom, archive, issues }, monthly.data);
+      logger.info('monthly draft', { ...monthly.data, ...drafted });
+      return drafted;
+    }
     const request = draftRequestSchema.parse(event ?? {});
     const outcome = await draftIssue({ clock, newsroom, archive, visits, entries, issues }, request);
     logger.info('draft', { ...request, ...outcome });

@@ -29,8 +29,15 @@ export type QueueName = (typeof QUEUES)[number];
 /** Shards of an audience delivered at once: the event source's maximum concurrency, and what the workers share the rate by. */
 export const DELIVERERS = 2;
 
-/** The hours of the day, `HH:MM` in Viet Nam: when the first round of visits, learning, the draft and the mailing begin. */
-export const HOURS = { gather: '04:30', learning: '05:00', draft: '06:00', mailing: '08:00' } as const;
+/** The hours of the day, `HH:MM` in Viet Nam: when the first round of visits, learning, the draft and the mailing begin, and the monthly's draft. */
+export const HOURS = {
+  gather: '04:30',
+  learning: '05:00',
+  draft: '06:00',
+  mailing: '08:00',
+  /** On its day, when that day's issue has gone out. */
+  monthly: '09:30',
+} as const;
 
 /** Environment variables a function may read; parsed once in `lambdas/aws/environment.ts`. */
 export const ENV = {

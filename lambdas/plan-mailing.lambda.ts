@@ -5,7 +5,7 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { mailRenderer, planMailing, planRequest } from './workflows/plan-mailing.ts';
+import { mailRenderer, planMailing, planRequests } from './workflows/plan-mailing.ts';
 import { steerMailing, steerRequestSchema } from './workflows/steer-mailing.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
@@ -30,7 +30,10 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   return async (event: unknown): Promise<unknown> => {
     const steered = steerRequestSchema.safeParse(event);
     if (steered.success) return steerMailing(built().ports, steered.data);
-    if (!isQueueEvent(event)) return plan(planRequest(event, built().ports.clock.now()).issueKey);
+    if (!isQueueEvent(event)) {
+      for (const { issueKey } of await planRequests(event, built().ports)) await plan(issueKey);
+      return;
+    }
     return forEachMessage(event, { parse: readRequest, fifo: false, work: ({ issueKey }) => plan(issueKey) });
   };
 }

@@ -34,6 +34,8 @@ export class Editing extends Construct {
     });
     mayLayOut(layer, storage);
     doors.timetable(layer, { 'draft-issue-0600': dailyAt(HOURS.draft) });
+    // Asked every day: from the month's set day on there is a draft, also when that very run was missed.
+    doors.timetable(layer, { 'draft-monthly-0930': dailyAt(HOURS.monthly) }, { edition: 'monthly' });
 
     const desk = pressFunction(this, press, {
       fileName: 'desk',

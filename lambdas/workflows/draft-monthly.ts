@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { addDays, type Day, dayOf } from '../core/calendar/instant.ts';
 import type { Clipping } from '../core/drafting/draft.ts';
 import { phrase } from '../core/drafting/words.ts';
@@ -5,7 +6,7 @@ import type { Article } from '../core/extraction/article.ts';
 import { type Issue, newIssue } from '../core/issue/issue.ts';
 import type { MonthlyDraft } from '../core/monthly/draft.ts';
 import { type DailyItem, layOutMonthly } from '../core/monthly/lay-out.ts';
-import type { Month } from '../core/monthly/monthly-content.ts';
+import { type Month, monthSchema } from '../core/monthly/monthly-content.ts';
 import { daysOf, draftDayOf, monthOf } from '../core/monthly/setting.ts';
 import { words } from '../core/monthly/words.ts';
 import { groupStories } from '../core/stories/group-stories.ts';
@@ -28,6 +29,9 @@ export interface MonthlyDraftPorts {
   readonly archive: ObjectStore;
   readonly issues: IssueRegister;
 }
+
+/** What asks for a draft: the schedule names no month, an operator may. */
+export const monthlyDraftRequestSchema = z.object({ edition: z.literal('monthly'), issueKey: monthSchema.optional() });
 
 /** `exists`: there is one already, whoever asked first; `not-due`: the month's day has not come. */
 export type MonthlyDraftOutcome =

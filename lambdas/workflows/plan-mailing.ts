@@ -39,9 +39,18 @@ export type PlanMailingOutcome =
   | { readonly kind: 'too-early'; readonly due: Instant }
   | { readonly kind: 'stale'; readonly due: Instant };
 
-/** What a schedule asks for (today's issue), or an operator who names one. */
-export function planRequest(event: unknown, now: Instant): IssueRequest {
-  return { issueKey: issueRequestSchema.partial().parse(event ?? {}).issueKey ?? dayOf(now) };
+/** Monthlies of which one may wait for the mailing hour. */
+const MONTHLIES = 3;
+
+/** What a schedule asks for (today's issue, and a monthly published before the hour), or an operator who names one. */
+export async function planRequests(
+  event: unknown,
+  { issues, clock }: Pick<PlanMailingPorts, 'issues' | 'clock'>,
+): Promise<IssueRequest[]> {
+  const { issueKey } = issueRequestSchema.partial().parse(event ?? {});
+  if (issueKey !== undefined) return [{ issueKey }];
+  const waiting = (await issues.newest(MONTHLIES, 'monthly')).filter(({ state }) => state === 'published');
+  return [{ issueKey: dayOf(clock.now()) }, ...waiting.map((monthly) => ({ issueKey: monthly.issueKey }))];
 }
 
 /** The house's renderer; `publicAddress` is where readers find the archive. */

@@ -1,16 +1,22 @@
-import { addDays, at, type Day, dayOf, isBefore, shift } from '../core/calendar/instant.ts';
+import { addDays, at, dayOf, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
 import type { Issue, IssueState } from '../core/issue/issue.ts';
+import type { IssueKey } from '../core/issue/issue-key.ts';
+import { mailingDay } from '../core/mailing/may-mail.ts';
+import { monthOf } from '../core/monthly/setting.ts';
 import { HOURS, NEWSROOM_KEYS } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type ApprovePorts, finishApproval } from './approve-issue.ts';
+import { finishMonthlyApproval } from './approve-monthly.ts';
 import { loadDraft } from './desk-draft.ts';
 import { type DraftPorts, draftIssue } from './draft-issue.ts';
+import { draftMonthly } from './draft-monthly.ts';
 import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
 import { decisionsKey, keepDecisions } from './keep-decisions.ts';
 import { type LateOrder, lateOrders } from './late-orders.ts';
+import { loadMonthlyDraft } from './monthly-files.ts';
 
 /** What {@link recover} needs of the world. */
 export interface RecoverPorts extends DraftPorts, ApprovePorts {
@@ -25,6 +31,8 @@ export interface Deadlines {
   readonly draft: string;
   /** `HH:MM` the mailing begins at the earliest. */
   readonly mailing: string;
+  /** `HH:MM` the monthly is laid out, on its day of the month. */
+  readonly monthly: string;
 }
 
 /** The ordinary day. */
@@ -36,20 +44,21 @@ const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn
 /** What should exist and did not; each was started again. */
 export type Found =
   | LateOrder
-  | { readonly kind: 'missing-draft'; readonly issueKey: Day }
-  | { readonly kind: 'unfinished-approval'; readonly issueKey: Day }
-  | { readonly kind: 'unpublished'; readonly issueKey: Day }
+  | { readonly kind: 'missing-draft'; readonly issueKey: IssueKey }
+  | { readonly kind: 'unfinished-approval'; readonly issueKey: IssueKey }
+  | { readonly kind: 'unpublished'; readonly issueKey: IssueKey }
   /** What the editors had decided was not kept for learning yet. */
-  | { readonly kind: 'unkept-decisions'; readonly issueKey: Day }
-  | { readonly kind: 'unplanned-mailing'; readonly issueKey: Day }
-  | { readonly kind: 'unfinished-mailing'; readonly issueKey: Day; readonly shards: number }
+  | { readonly kind: 'unkept-decisions'; readonly issueKey: IssueKey }
+  | { readonly kind: 'unplanned-mailing'; readonly issueKey: IssueKey }
+  | { readonly kind: 'unfinished-mailing'; readonly issueKey: IssueKey; readonly shards: number }
   /** Nothing is started: yesterday's paper is no news, and a person must decide about those who did not get it. */
-  | { readonly kind: 'stale-mailing'; readonly issueKey: Day }
+  | { readonly kind: 'stale-mailing'; readonly issueKey: IssueKey }
   /** Nothing is started: a person must look. */
-  | { readonly kind: 'unbalanced-books'; readonly issueKey: Day; readonly problems: readonly string[] };
+  | { readonly kind: 'unbalanced-books'; readonly issueKey: IssueKey; readonly problems: readonly string[] };
 
 /** Issues looked back on. */
 const LOOK_BACK = 10;
+const MONTHLIES = 3;
 /** Work younger than this is still somebody else's. */
 const GRACE_MS = 10 * 60_000;
 
@@ -62,8 +71,8 @@ export interface Watch {
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
 export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promise<Watch> {
   const before = await ports.issues.newest(LOOK_BACK);
-  const found = await missingDraft(ports, before, deadlines);
-  for (const issue of before) {
+  const found = [...(await missingDraft(ports, before, deadlines)), ...(await missingMonthly(ports, deadlines))];
+  for (const issue of [...before, ...(await ports.issues.newest(MONTHLIES, 'monthly'))]) {
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
@@ -90,26 +99,32 @@ async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], deadl
   return [{ kind: 'missing-draft', issueKey: today }];
 }
 
+/** A month whose set day has passed has a draft. */
+async function missingMonthly(ports: RecoverPorts, deadlines: Deadlines): Promise<Found[]> {
+  const now = ports.clock.now();
+  const issueKey = monthOf(dayOf(now));
+  if (isBefore(now, shift(at(dayOf(now), deadlines.monthly), GRACE_MS)) || (await ports.issues.get(issueKey)))
+    return [];
+  const outcome = await draftMonthly(ports, {});
+  return outcome.kind === 'drafted' ? [{ kind: 'missing-draft', issueKey }] : [];
+}
+
 async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines): Promise<Found | null> {
   const now = ports.clock.now();
   const { issueKey } = issue;
   switch (issue.state) {
-    case 'drafting': {
-      const draft = await loadDraft(ports.newsroom, issueKey);
-      if (!draft?.value.sealed || isBefore(now, shift(draft.value.sealed.at, GRACE_MS))) return null;
-      await finishApproval(ports, draft.value);
-      await keepDecisions(ports, draft.value);
-      return { kind: 'unfinished-approval', issueKey };
-    }
+    case 'drafting':
+      return unfinishedApproval(ports, issue);
     case 'approved': {
       if (!issue.approval || isBefore(now, shift(issue.approval.at, GRACE_MS))) return null;
       await ports.publish.send({ issueKey });
       return { kind: 'unpublished', issueKey };
     }
     case 'published': {
-      const due = at(issueKey, deadlines.mailing);
+      const day = mailingDay(issue, issue.publishedAt ?? now);
+      const due = at(day, deadlines.mailing);
       // An issue older than a day is never sent by itself: planMailing refuses it, so it is not offered again.
-      const fresh = isBefore(now, at(addDays(issueKey, 1), deadlines.mailing));
+      const fresh = isBefore(now, at(addDays(day, 1), deadlines.mailing));
       if (!fresh || isBefore(now, shift(due, GRACE_MS))) return null;
       await ports.planMailing.send({ issueKey });
       return { kind: 'unplanned-mailing', issueKey };
@@ -121,8 +136,24 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
   }
 }
 
+async function unfinishedApproval(ports: RecoverPorts, { edition, issueKey }: Issue): Promise<Found | null> {
+  const isLate = (sealed: { readonly at: Instant } | undefined): boolean =>
+    sealed !== undefined && !isBefore(ports.clock.now(), shift(sealed.at, GRACE_MS));
+  if (edition === 'monthly') {
+    const monthly = await loadMonthlyDraft(ports.newsroom, issueKey);
+    if (!monthly || !isLate(monthly.value.sealed)) return null;
+    await finishMonthlyApproval(ports, monthly.value);
+    return { kind: 'unfinished-approval', issueKey };
+  }
+  const draft = await loadDraft(ports.newsroom, issueKey);
+  if (!draft || !isLate(draft.value.sealed)) return null;
+  await finishApproval(ports, draft.value);
+  await keepDecisions(ports, draft.value);
+  return { kind: 'unfinished-approval', issueKey };
+}
+
 /** Closes a mailing that is done; puts the open shards of another to work again. */
-async function unfinishedMailing(ports: RecoverPorts, issueKey: Day): Promise<Found | null> {
+async function unfinishedMailing(ports: RecoverPorts, issueKey: IssueKey): Promise<Found | null> {
   const mailing = await ports.ledger.mailing(issueKey);
   if (!mailing || isBefore(ports.clock.now(), shift(mailing.startedAt, GRACE_MS))) return null;
   const review = await reviewMailing(ports, { issueKey });

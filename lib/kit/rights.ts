@@ -26,6 +26,7 @@ export function mayApprove(fn: LambdaFunction, press: Press): void {
   const { decisions } = NEWSROOM_KEYS;
   mayUseKeys(fn, press.storage.newsroom, { read: [decisions], write: [decisions] });
   mayUseKeys(fn, press.storage.archive, { read: [snapshots], write: [snapshots] });
-  mayUseRows(fn, press.storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
+  // `numbers`: a monthly is given its number when it is approved.
+  mayUseRows(fn, press.storage.tables.newsroom, { read: ['issue#*', 'numbers'], write: ['issue#*', 'numbers'] });
   maySendTo(fn, press.queues.publish);
 }

@@ -17,6 +17,8 @@ interface PressScheduleProps {
   /** EventBridge cron or rate; read in {@link TIME_ZONE}. */
   readonly expression: string;
   readonly runs: IFunction;
+  /** What the function is told beside the schedule's name. */
+  readonly input: Readonly<Record<string, string>>;
   readonly role: IRole;
   readonly missedRuns: IQueue;
 }
@@ -34,15 +36,19 @@ function pressSchedule(scope: Construct, props: PressScheduleProps): CfnSchedule
     target: {
       arn: props.runs.functionArn,
       roleArn: props.role.roleArn,
-      input: JSON.stringify({ schedule: props.name, scheduledFor: '<aws.scheduler.scheduled-time>' }),
+      input: JSON.stringify({ ...props.input, schedule: props.name, scheduledFor: '<aws.scheduler.scheduled-time>' }),
       retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 900 },
       deadLetterConfig: { arn: props.missedRuns.queueArn },
     },
   });
 }
 
-/** Schedules a function: schedule name → expression. */
-export type Timetable = (runs: IFunction, times: Readonly<Record<string, string>>) => void;
+/** Schedules a function: schedule name → expression; `input` is what its runs are told. */
+export type Timetable = (
+  runs: IFunction,
+  times: Readonly<Record<string, string>>,
+  input?: Readonly<Record<string, string>>,
+) => void;
 
 /** A timetable whose schedules share one role, which may invoke exactly the functions on it. */
 export function timetableOf(
@@ -55,10 +61,10 @@ export function timetableOf(
     }),
   });
   role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [board.missedRuns.queueArn] }));
-  return (runs, times) => {
+  return (runs, times, input = {}) => {
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [runs.functionArn] }));
     for (const [name, expression] of Object.entries(times)) {
-      pressSchedule(scope, { ...board, name, expression, runs, role });
+      pressSchedule(scope, { ...board, name, expression, runs, role, input });
     }
   };
 }

@@ -131,6 +131,7 @@ describe('the press', () => {
 
     expect(Object.fromEntries(schedules.map((each) => [shortName(each.Name), each.ScheduleExpression]))).toEqual({
       'draft-issue-0600': 'cron(0 6 * * ? *)',
+      'draft-monthly-0930': 'cron(30 9 * * ? *)',
       'learn-0500': 'cron(0 5 * * ? *)',
       'plan-mailing-0800': 'cron(0 8 * * ? *)',
       'plan-visits-0430': 'cron(30 4 * * ? *)',

@@ -23,7 +23,7 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
 }
 
 /** A daily goes out on its day; a monthly, whose month is no day, on the day it was published. */
-function mailingDay({ edition, issueKey }: Issue, publishedAt: Instant): Day {
+export function mailingDay({ edition, issueKey }: Issue, publishedAt: Instant): Day {
   return edition === 'daily' ? issueKey : dayOf(publishedAt);
 }
 
