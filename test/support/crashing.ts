@@ -10,7 +10,17 @@ export interface CrashPlan {
 }
 
 /** The methods that leave something behind; everything else only reads. The same names in every port. */
-const EFFECTS = new Set(['put', 'add', 'update', 'create', 'advance', 'openMailing', 'advanceMailing', 'send']);
+const EFFECTS = new Set([
+  'put',
+  'add',
+  'update',
+  'create',
+  'advance',
+  'advanceNumbers',
+  'openMailing',
+  'advanceMailing',
+  'send',
+]);
 
 /** Ports that crash once, as a process does. */
 export interface CrashingPorts<P> {
