@@ -19,8 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: ['workflows', 'core', 'rendering', 'ports'],
   aws: ['ports', 'core', 'names'],
   net: ['ports', 'core', 'names'],
+  indexing: ['ports', 'core'],
   telemetry: ['names'],
-  handler: ['workflows', 'web', 'aws', 'net', 'telemetry', 'ports', 'names'],
+  handler: ['workflows', 'web', 'aws', 'net', 'indexing', 'telemetry', 'ports', 'names'],
   local: ['ports', 'core', 'net', 'names', 'command'],
   // The operator's commands are no second way to run the product: they ask one workflow something and print the answer.
   command: ['workflows', 'ports', 'core', 'net', 'names', 'local'],

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ranked } from '../../../lambdas/core/search/rank.ts';
+import {
+  emptySearchYears,
+  goneBuilds,
+  searchStateOf,
+  searchYearAfter,
+  withSearchYear,
+  yearsBehind,
+} from '../../../lambdas/core/search/search-years.ts';
+import { hasMarks, readable, searchable } from '../../../lambdas/core/search/searchable.ts';
+import { fold } from '../../../lambdas/core/vietnamese/fold.ts';
+
+describe('a searchable text', () => {
+  it('has for đ a letter that is d once marks are taken off, as Pagefind does it', () => {
+    const withoutMarks = searchable('Đường sắt đô thị').normalize('NFD').replace(/\p{M}/gu, '');
+    expect(withoutMarks).toBe('Duong sat do thi');
+    expect('Đường sắt đô thị'.normalize('NFD').replace(/\p{M}/gu, '')).toBe('Đuong sat đo thi');
+  });
+
+  it('is the same for both places of a tone, both ways of composing and Ð typed for Đ', () => {
+    expect(searchable('hoà')).toBe(searchable('hòa'));
+    expect(searchable('điện tử'.normalize('NFD'))).toBe(searchable('điện tử'));
+    expect(searchable('Ðà Nẵng')).toBe(searchable('Đà Nẵng'));
+  });
+
+  it('can be read again', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('Đường sắt', 'thủ tục', 'đ', 'd̵', 'không'), (text) => {
+        expect(fold(readable(searchable(text)))).toBe(fold(text.replace('d̵', 'đ')));
+      }),
+    );
+  });
+
+  it('is known to be typed with marks', () => {
+    expect(['thủ tục', 'đ', 'Ða'].filter(hasMarks)).toHaveLength(3);
+    expect(['thu tuc', '57-NQ/TW', '', 'HOP'].filter(hasMarks)).toEqual([]);
+  });
+});
+
+describe('the order of hits', () => {
+  const hits = ['far', 'other-phrase', 'exact', 'exact-phrase', 'far-better'].map((id) => ({
+    id,
+    score: id === 'far-better' ? 9 : 1,
+  }));
+
+  it('puts the phrase as typed first, then the words as typed, the phrase with other marks, the rest', () => {
+    const order = ranked(hits, {
+      exact: new Set(['exact', 'exact-phrase']),
+      exactPhrase: new Set(['exact-phrase']),
+      phrase: new Set(['exact-phrase', 'other-phrase']),
+    });
+    expect(order.map(({ id }) => id)).toEqual(['exact-phrase', 'exact', 'other-phrase', 'far-better', 'far']);
+  });
+
+  it('loses and doubles none', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string()), fc.array(fc.string()), (ids, some) => {
+        const readings = { exact: new Set(some), exactPhrase: new Set(some.slice(1)), phrase: new Set(some.slice(2)) };
+        const order = ranked(
+          ids.map((id) => ({ id, score: id.length })),
+          readings,
+        );
+        expect(order.map(({ id }) => id).sort()).toEqual([...ids].sort());
+      }),
+    );
+  });
+});
+
+describe('the years that can be searched', () => {
+  const issue = (issueKey: string, titles = ['Một tin']) => ({
+    edition: 'daily' as const,
+    issueKey,
+    revision: 1,
+    fingerprint: 'f'.repeat(64),
+    path: 'x',
+    clippings: 1,
+    titles,
+    publishedAt: '2026-11-23T07:30:00+07:00',
+  });
+  const manifest = (...issues: ReturnType<typeof issue>[]) => ({ version: 1 as const, issues });
+  const made = (year: string, build: string | null, of: string) => ({ year, build, clippings: 1, of });
+  const [A, B, C] = ['a'.repeat(16), 'b'.repeat(16), 'c'.repeat(16)];
+
+  it('are behind when an issue, a revision or a title is another, newest year first', () => {
+    const two = manifest(issue('2026-11-23'), issue('2025-01-02'));
+    expect(yearsBehind(two, emptySearchYears())).toEqual(['2026', '2025']);
+    const pointer = ['2026', '2025'].reduce(
+      (all, year) =>
+        withSearchYear(all, {
+          ...made(year, A, searchStateOf(two.issues.filter((each) => each.issueKey.startsWith(year)))),
+          retired: [],
+        }),
+      emptySearchYears(),
+    );
+    expect(yearsBehind(two, pointer)).toEqual([]);
+    expect(yearsBehind(manifest(issue('2026-11-23', ['Tin đã gỡ']), issue('2025-01-02')), pointer)).toEqual(['2026']);
+    expect(yearsBehind(manifest(issue('2026-11-23')), pointer)).toEqual(['2025']);
+  });
+
+  it('keep the build before, give up the one before that, and forget nothing when nothing changed', () => {
+    const first = searchYearAfter(null, made('2026', A, '1'));
+    const second = searchYearAfter(first, made('2026', B, '2'));
+    const third = searchYearAfter(second, made('2026', C, '3'));
+    expect([first.retired, second.retired, third.retired]).toEqual([[], [A], [B]]);
+    expect(goneBuilds(second, third)).toEqual([A]);
+    expect(goneBuilds(first, second)).toEqual([]);
+    expect(searchYearAfter(third, made('2026', C, '4')).retired).toEqual([B]);
+    expect(goneBuilds(third, searchYearAfter(third, made('2026', C, '4')))).toEqual([]);
+  });
+});
