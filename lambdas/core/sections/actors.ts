@@ -12,6 +12,8 @@ export interface WhoActs {
   readonly subject: Actor | null;
   /** Whether title or lead name anybody at all. */
   readonly named: boolean;
+  /** Whether the title itself does. */
+  readonly inTitle: boolean;
 }
 
 /** Syllables with which a title names its subject. */
@@ -23,11 +25,12 @@ export function whoActs({ title, parts }: { title: string; parts: Parts }, lexic
   const trie = tries.get(lexicon) ?? trieOf(namesOf(lexicon));
   tries.set(lexicon, trie);
   const subject = firstOf(parts.title.slice(0, SUBJECT), trie);
-  const isNational = nationalBodies(title, null).length > 0;
+  const inTitle = nationalBodies(title, null).length > 0 || firstOf(parts.title, trie) !== null;
   return {
     subject:
       subject ?? (nationalBodies(title.split(' ').slice(0, SUBJECT).join(' '), null).length > 0 ? 'central' : null),
-    named: isNational || firstOf(parts.title, trie) !== null || firstOf(parts.lead, trie) !== null,
+    named: inTitle || firstOf(parts.lead, trie) !== null,
+    inTitle,
   };
 }
 

@@ -27,7 +27,20 @@ const reasonsSchema = z.object({
   learned: z.string(),
   rubric: z.string(),
   noPlace: z.string(),
+  voice: z.string().default(''),
   sourcePlace: z.string(),
+});
+
+/** Words of an author who argues and of a reporter who reports, counted for every hundred syllables. */
+const voiceSchema = z.object({
+  /** The balance at which nothing is said. */
+  even: z.number(),
+  /** The balance that is assumed of a text too short to be heard. */
+  usual: z.number(),
+  /** So far from it the sign counts in full. */
+  full: z.number().positive(),
+  argues: z.array(z.string()),
+  reports: z.array(z.string()),
 });
 
 /** What the classification knows, all of it editable: `settings/lexicon.json`. */
@@ -66,7 +79,13 @@ export const lexiconSchema = z.object({
       decay: z.number(),
       /** Weight of a cue of analysis in the text: an author's voice shows there. */
       textOfGenre: z.number(),
+      /** Weight of a cue in the text, by section, where it is another than `text`: a body named in passing acts nowhere. */
+      textOf: z.record(z.string(), z.number()).default({}),
     }),
+    /** Sections of a genre, not of a matter: an author's own voice. */
+    genres: z.array(z.string()).default(['phan-tich']),
+    /** What a matter's score counts beyond `from`: of much about a matter it does not follow that it is no commentary. */
+    matters: z.object({ from: z.number(), share: z.number().positive() }).prefault({ from: 1, share: 1 }),
     /** Weights of what is no phrase. */
     signs: z.object({
       placeInTitle: z.number(),
@@ -103,7 +122,17 @@ export const lexiconSchema = z.object({
       nobodyActs: z.number(),
       /** A title of a few words in which nobody acts. */
       shortTitle: z.number(),
+      /** The most that an author's voice adds; what was edited before it was listened to has none. */
+      voice: z.number().default(0),
+      /** The most that a reporter's voice takes: negative. */
+      report: z.number().default(0),
+      /** A title that names nobody, no place and no figure, over a whole text that does not report. */
+      bareTitle: z.number().default(0),
     }),
+    /** How an author's voice is told from a reporter's. */
+    voice: voiceSchema.prefault({ even: 0, usual: 0, full: 1, argues: [], reports: [] }),
+    /** Words of a title or lead that tell of a decision: then it is news, though nobody is named. */
+    decides: z.array(z.string()).default([]),
     /** Who may act: bodies and offices of the whole country, and those of a province, ward or commune. */
     actors: z.object({ central: z.array(z.string()), local: z.array(z.string()) }),
     /** Words a commentary's title opens with. */

@@ -28,8 +28,7 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
       const weights = cues[section];
       const weighed = (lists.get(section) ?? []).map((found) => ({
         cue: found.phrase,
-        weight:
-          (weights[found.phrase] ?? 0) * share(found, section === 'phan-tich' ? parts.textOfGenre : parts.text, parts),
+        weight: (weights[found.phrase] ?? 0) * share(found, parts.textOf[section] ?? parts.text, parts),
       }));
       const all = [
         ...weighed,
@@ -38,14 +37,24 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
       ].sort((a, b) => b.weight - a.weight);
       return {
         section,
-        score: all.reduce(
-          (sum, { weight }, rank) => sum + weight * (weight > 0 ? parts.decay ** rank : 1),
-          learned.get(section)?.score ?? 0,
+        score: beside(
+          section,
+          all.reduce(
+            (sum, { weight }, rank) => sum + weight * (weight > 0 ? parts.decay ** rank : 1),
+            learned.get(section)?.score ?? 0,
+          ),
+          lexicon,
         ),
         cues: all.filter(({ weight }) => weight > 0).map(({ cue }) => cue),
       };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** A matter's score as it stands beside a genre's: the order among matters is kept. */
+function beside(section: SectionId, score: number, { sections: { genres, matters } }: Lexicon): number {
+  const isPlain = score <= matters.from || genres.includes(section);
+  return isPlain ? score : matters.from + matters.share * (score - matters.from);
 }
 
 function ofSection(section: SectionId, together: readonly Together[]): Weighed[] {

@@ -5,6 +5,8 @@ import { type WhoActs, whoActs } from './actors.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Parts } from './phrases.ts';
 import type { SectionId } from './section.ts';
+import { eachPhrase, type Trie, trieOf } from './trie.ts';
+import { voiceShare } from './voice.ts';
 
 /** What the choice of a section is made from. */
 export interface Chosen {
@@ -25,8 +27,9 @@ export interface Sign {
 }
 
 const CENTRAL: readonly (Source['kind'] | null)[] = ['ministry', 'portal'];
-/** `sáng 6/9`, `ngày 28-3`, `vừa ban hành`. */
-const EVENT = /(?:sáng|chiều|tối|ngày) (?:ngày )?\d{1,2}[/.-]\d{1,2}|vừa (?:ban hành|ký|tổ chức|có văn bản|công bố)/u;
+/** `sáng 6/9`, `ngày 28-3`, `vừa ban hành`; not `từ ngày 1/1 đến ngày 20/8`: a period is no event. */
+const EVENT =
+  /(?:sáng|chiều|tối|(?<!(?:từ|đến|trước|sau) )ngày) (?:ngày )?\d{1,2}[/.-]\d{1,2}|vừa (?:ban hành|ký|tổ chức|có văn bản|công bố)/u;
 const EXPERT = /^(?:GS|PGS|TS|ThS|LS|Luật sư|Chuyên gia|ĐBQH)(?![\p{L}])/u;
 const QUOTE = /^["“‘'](?:[^"”’' ]+ ){4,}[^"”’']+["”’']|:\s*["“‘'](?:[^"”’' ]+ ){4,}[^"”’']+["”’']$/u;
 /** A word or two in quotation marks, not a whole saying. */
@@ -38,6 +41,8 @@ const BEGINNING = 150;
 const EXCLAIMED = /(?:!|…|\.{3})\s*$/u;
 
 const FIGURE = /\d/;
+/** A capital inside a title. */
+const NAMES = /(?<=[\p{Ll},] )\p{Lu}/u;
 /** Syllables of a title that names a subject and tells nothing of it. */
 const SHORT = 8;
 
@@ -52,9 +57,15 @@ export function signsOf(report: Chosen, lexicon: Lexicon): Sign[] {
 }
 
 /** Who acts, and whether anybody does. */
-function actorSigns({ place, parts }: Chosen, { subject, named }: WhoActs, lexicon: Lexicon): Sign[] {
+function actorSigns(report: Chosen, { subject, named, inTitle }: WhoActs, lexicon: Lexicon): Sign[] {
+  const { place, parts } = report;
   const { signs: weights } = lexicon.sections;
-  const isThought = !named && place === null && !parts.title.some((syllable) => FIGURE.test(syllable));
+  const hasFigure = parts.title.some((syllable) => FIGURE.test(syllable));
+  const isBare = place === null && !hasFigure;
+  const isThought = isBare && !named && !tellsDecision(parts, lexicon);
+  const isWhole = parts.text.length >= BEGINNING;
+  const bare =
+    isBare && isWhole && !inTitle && !NAMES.test(report.title) ? 1 + Math.min(0, voiceShare(report, lexicon)) : 0;
   return [
     { id: 'centralActs', section: 'chu-truong', cue: '', weight: subject === 'central' ? weights.centralActs : 0 },
     { id: 'nobodyActs', section: 'phan-tich', cue: '', weight: isThought ? weights.nobodyActs : 0 },
@@ -64,6 +75,7 @@ function actorSigns({ place, parts }: Chosen, { subject, named }: WhoActs, lexic
       cue: '',
       weight: isThought && parts.title.length <= SHORT ? weights.shortTitle : 0,
     },
+    { id: 'bareTitle', section: 'phan-tich', cue: '', weight: weights.bareTitle * bare },
   ];
 }
 
@@ -96,6 +108,7 @@ function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
   const { signs: weights } = lexicon.sections;
   const { reasons } = lexicon;
   const title = report.title.trim();
+  const heard = voiceShare(report, lexicon);
   const seen: readonly (readonly [Sign['id'], string, number])[] = [
     ['question', reasons.question, title.endsWith('?') ? weights.question : 0],
     ['exclamation', '', EXCLAIMED.test(title) ? weights.exclamation : 0],
@@ -105,10 +118,25 @@ function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
     ['scare', reasons.scare, SCARE.test(title) && !QUOTE.test(title) ? weights.scare : 0],
     ['noEvent', reasons.noEvent, datesNothing(report) ? weights.noEvent : 0],
     ['opening', reasons.opening, opensAsComment(report, lexicon) ? weights.opening : 0],
+    ['voice', reasons.voice, weights.voice * Math.max(0, heard)],
+    ['report', '', weights.report * Math.max(0, -heard)],
     ['asked', reasons.asked, weights.asked * timesAsked(report.text, weights.askedCap)],
     ['firstPerson', reasons.firstPerson, weights.firstPerson * timesFirstPerson(report, weights.firstPersonCap)],
   ];
   return seen.map(([id, cue, weight]) => ({ id, section: 'phan-tich', cue, weight }));
+}
+
+const decisions = new WeakMap<Lexicon, Trie<true>>();
+
+function tellsDecision({ title, lead }: Parts, lexicon: Lexicon): boolean {
+  const trie = decisions.get(lexicon) ?? trieOf(lexicon.sections.decides.map((words) => [words, true] as const));
+  decisions.set(lexicon, trie);
+  let isTold = false;
+  for (const part of [title, lead])
+    eachPhrase(part, trie, () => {
+      isTold = true;
+    });
+  return isTold;
 }
 
 function placeWeight(place: PlaceFound, weights: Lexicon['sections']['signs']): number {

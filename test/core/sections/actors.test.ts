@@ -15,10 +15,11 @@ describe('who acts in a report', () => {
   });
 
   it('is nobody where only matters are spoken of, and somebody who stands but in the lead', () => {
-    expect(actsIn('Niềm tin bắt đầu từ một lời chào')).toEqual({ subject: null, named: false });
+    expect(actsIn('Niềm tin bắt đầu từ một lời chào')).toEqual({ subject: null, named: false, inTitle: false });
     expect(actsIn('Thêm một cách làm mới', 'Chính phủ vừa ban hành nghị quyết')).toEqual({
       subject: null,
       named: true,
+      inTitle: false,
     });
   });
 
