@@ -4,6 +4,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import { type Dialler, systemDialler } from './net/dialler.ts';
 import { createPoliteWeb } from './net/polite-web.ts';
+import { createPictureStudio } from './net/sharp-picture-studio.ts';
 import { userAgentOf } from './net/user-agent.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -20,7 +21,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
     const web = createPoliteWeb({ dialler, clock, userAgent: userAgentOf(settings.publicAddress) });
     return handle(
       createDesk({
-        ports: { clock, newsroom, archive, issues, visits, entries, publish, web },
+        ports: { clock, newsroom, archive, issues, visits, entries, publish, web, studio: createPictureStudio() },
         identity,
         publicAddress: settings.publicAddress,
         deskAddress: settings.deskAddress,

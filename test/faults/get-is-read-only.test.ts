@@ -11,7 +11,8 @@ import { mailRenderer, planMailing } from '../../lambdas/workflows/plan-mailing.
 import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
 import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribe.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
-import { DAY, deskWorld } from '../web/desk/desk-world.ts';
+import { DAY } from '../web/desk/desk-world.ts';
+import { MONTH, monthlyWorld } from '../web/desk/monthly-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
@@ -148,6 +149,16 @@ describe('a gateway that follows every link of a mail', () => {
   });
 });
 
+/** An address of the desk with something that is there in place of its parameters. */
+function filled(path: string): string {
+  const isMonthly = path.includes('/monthly/');
+  const id = isMonthly ? 'bai1' : path.includes('candidates') ? 'baimoi' : 'tin1';
+  return path
+    .replace(':key', isMonthly ? MONTH : DAY)
+    .replace(':id', id)
+    .replace(':piece', '1');
+}
+
 describe('the desk', () => {
   const identity: Identity = {
     verify: async () => ({
@@ -159,7 +170,7 @@ describe('the desk', () => {
   };
 
   it('changes nothing by any GET of somebody who may do everything', async () => {
-    const world = await deskWorld();
+    const world = await monthlyWorld();
     const signIn = { address: 'https://sign-in.example.vn', clientId: 'desk' };
     const doors = { ports: world.ports, identity, publicAddress: HOME, deskAddress: HOME, signIn, report: () => {} };
     const app = createDesk(doors);
@@ -168,15 +179,14 @@ describe('the desk', () => {
     const queries = ['', '?etag=x&seen=y&section=quan-ly&position=0&name=x', '?code=x&state=y'];
     // The forms' addresses too: a link to one must not press its button.
     const links = [...gets, ...forms].flatMap(({ path }) => {
-      const ids = path.includes('candidates') ? 'baimoi' : 'tin1';
-      return queries.map((query) => `${HOME}${path.replace(':key', DAY).replace(':id', ids)}${query}`);
+      return queries.map((query) => `${HOME}${filled(path)}${query}`);
     });
     const stored = everything(world.ports);
     const statuses = await followed(app, links, { cookie: '__Secure-desk-session=x' });
 
     expect(everything(world.ports)).toBe(stored);
     for (const { path } of gets.filter(({ needs }) => needs !== 'nothing')) {
-      expect(statuses.get(`${HOME}${path.replace(':key', DAY).replace(':id', 'tin1')}`), path).toBe(200);
+      expect(statuses.get(`${HOME}${filled(path)}`), path).toBe(200);
     }
   });
 });

@@ -8,6 +8,7 @@ import { draftPage } from './draft-page.ts';
 import { dayView } from './draft-view.ts';
 import { issueKeyOf } from './form.ts';
 import { deskMessages, stateText } from './messages.ts';
+import { recentMonthlies } from './monthly/list-page.ts';
 import { type DeskContext, page, problem } from './page.ts';
 
 /** Issues listed on the first page. */
@@ -26,6 +27,7 @@ export async function home(context: DeskContext, doors: DeskDoors): Promise<Resp
     next: dayView(next),
     reason: reasonOf(house, today),
     calendarNotes: calendarNotes(today, house.calendar),
+    monthlies: await recentMonthlies(doors),
     issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: stateText(issue.state) })),
   };
   return page(context, { template: 'home', values });

@@ -26,9 +26,15 @@ export function page(context: DeskContext, { template, values, status }: Page): 
 export function problem(
   context: DeskContext,
   kind: ProblemKind,
-  about: { readonly status: ContentfulStatusCode; readonly detail?: string; readonly back?: string },
+  about: {
+    readonly status: ContentfulStatusCode;
+    readonly detail?: string;
+    readonly back?: string;
+    /** Another wording than the kind's own. */
+    readonly message?: { readonly title: string; readonly text: string };
+  },
 ): Response {
-  const message = deskMessages().problems[kind] ?? { title: kind, text: '' };
+  const message = about.message ?? deskMessages().problems[kind] ?? { title: kind, text: '' };
   const back = about.back ?? '/desk';
   const label = kind === 'sign-in-failed' ? 'signIn' : back === '/desk' ? 'home' : 'draft';
   const values = { ...message, detail: about.detail ?? '', back: { href: back, label: deskMessages().back[label] } };

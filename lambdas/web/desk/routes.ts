@@ -1,26 +1,16 @@
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
-import type { DeskDoors } from './doors.ts';
 import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
 import { home, issue } from './home-routes.ts';
-import type { DeskContext } from './page.ts';
-import type { Permission } from './permissions.ts';
+import { MONTHLY_ROUTES } from './monthly/routes.ts';
 import { previewMail, previewPage, previewWeb, previewWord } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
 import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
+import type { DeskRoute } from './route.ts';
 import { signedIn, signOut } from './session-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
 import { takeIn, whyNotPage } from './why-not-routes.ts';
-
-/** One address of the desk, whom it lets in, and what it does. GET never changes state. */
-export interface DeskRoute {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  /** `nothing`: open to everybody. */
-  readonly needs: Permission | 'nothing';
-  readonly handle: (context: DeskContext, doors: DeskDoors) => Response | Promise<Response>;
-}
 
 const ISSUE = '/desk/issues/:key';
 const CLIPPING = `${ISSUE}/clippings/:id`;
@@ -57,6 +47,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
   { method: 'GET', path: `${ISSUE}/preview/word`, needs: 'read', handle: previewWord },
+  ...MONTHLY_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },

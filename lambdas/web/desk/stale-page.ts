@@ -2,7 +2,7 @@ import type { Day } from '../../core/calendar/instant.ts';
 import type { Draft } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import type { Stored } from '../../workflows/stored-json.ts';
-import { dayView, logView } from './draft-view.ts';
+import { logView } from './draft-view.ts';
 import { formFields } from './form.ts';
 import { deskMessages } from './messages.ts';
 import { type DeskContext, page } from './page.ts';
@@ -19,7 +19,7 @@ export interface Stale {
 export async function stalePage(context: DeskContext, { issueKey, seen, stored }: Stale): Promise<Response> {
   const fields = (await formFields(context)).filter(({ name }) => name !== 'etag' && name !== 'seen');
   const values = {
-    ...dayView(issueKey),
+    draftPath: `/desk/issues/${issueKey}`,
     undone: undoneText(context, stored.value),
     since: logView(stored.value.log.slice(seen)),
     action: context.req.path,

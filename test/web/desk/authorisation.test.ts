@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, deskWorld } from './desk-world.ts';
+import { MONTH, monthlyWorld } from './monthly-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { type Answer, openDesk, visitor } from './visitor.ts';
 
@@ -16,6 +17,10 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'GET /desk/issues/:key/preview/web': 'readers',
   'GET /desk/issues/:key/preview/word': 'readers',
   'GET /desk/issues/:key/why-not': 'readers',
+  'GET /desk/monthly/:key': 'readers',
+  'GET /desk/monthly/:key/approve': 'approvers',
+  'GET /desk/monthly/:key/articles/:id': 'readers',
+  'GET /desk/monthly/:key/contribution': 'editors',
   'GET /desk/signed-in': 'everybody',
   'POST /desk/issues/:key/approve': 'approvers',
   'POST /desk/issues/:key/candidates/:id/date': 'editors',
@@ -34,6 +39,17 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'POST /desk/issues/:key/editor': 'editors',
   'POST /desk/issues/:key/newcomers': 'editors',
   'POST /desk/issues/:key/why-not/admit': 'editors',
+  'POST /desk/monthly/:key/approve': 'approvers',
+  'POST /desk/monthly/:key/articles/:id/drop': 'editors',
+  'POST /desk/monthly/:key/articles/:id/edit': 'editors',
+  'POST /desk/monthly/:key/articles/:id/move': 'editors',
+  'POST /desk/monthly/:key/articles/:id/pictures/:piece/caption': 'editors',
+  'POST /desk/monthly/:key/articles/:id/pictures/:piece/drop': 'editors',
+  'POST /desk/monthly/:key/articles/:id/pictures/:piece/take': 'editors',
+  'POST /desk/monthly/:key/candidates/:id/restore': 'editors',
+  'POST /desk/monthly/:key/contribution': 'editors',
+  'POST /desk/monthly/:key/editor': 'editors',
+  'POST /desk/monthly/:key/links': 'editors',
   'GET /desk/sources': 'readers',
   'POST /desk/sources': 'keepers',
   'POST /desk/sources/check': 'keepers',
@@ -84,10 +100,14 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function ask(route: string, who: string): Promise<Answer> {
-  const { app } = openDesk(await deskWorld(), house);
+  const { app } = openDesk(route.includes('/monthly/') ? await monthlyWorld() : await deskWorld(), house);
   const [method = '', pattern = ''] = route.split(' ');
-  const id = pattern.includes('candidates') ? 'baimoi' : 'tin1';
-  const path = pattern.replace(':key', DAY).replace(':id', id);
+  const isMonthly = pattern.includes('/monthly/');
+  const id = isMonthly ? 'bai1' : pattern.includes('candidates') ? 'baimoi' : 'tin1';
+  const path = pattern
+    .replace(':key', isMonthly ? MONTH : DAY)
+    .replace(':id', id)
+    .replace(':piece', '1');
   const asker = visitor(app, tokens.get(who) ?? null);
   return method === 'GET' ? asker.get(path) : asker.post(path);
 }

@@ -7,6 +7,7 @@ import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
 import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
+import { memoryPictureStudio } from '../../support/memory/memory-picture-studio.ts';
 import { memoryWeb } from '../../support/memory/memory-web.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { SAMPLE_CLIPPINGS } from '../../support/sample-clippings.ts';
@@ -30,6 +31,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     visits: memoryVisitBook(),
     entries: memoryEntryLog(),
     web: memoryWeb(),
+    studio: memoryPictureStudio(),
   };
   await put(ports.newsroom, draftKey(DAY), change(sampleDraft()));
   await ports.issues.create(draftingIssue());
