@@ -1,6 +1,7 @@
 import type { Features } from './features.ts';
-import { hashOf, mixed } from './hash.ts';
-import { SIGNS } from './rarity.ts';
+import { mixed } from './hash.ts';
+import { weightsFor } from './rarity.ts';
+import { kindOf, WEIGHED_KINDS } from './signs.ts';
 
 /** Articles that hold a term: with fewer, all are compared; of a term in more, each with the ones just before it. */
 const FEW = 24;
@@ -10,8 +11,6 @@ const SAMPLED = 7;
 /** Rarity two articles must share to be compared at all, and how many earlier ones an article is compared with. */
 const ENOUGH = 1.6;
 const MOST = 8;
-/** Rarity as if so many other articles had been seen. */
-const UNSEEN = 60;
 /** Places in the index for an article, as a power of two: few terms share one. */
 const ROOM = 256;
 const MOST_PLACES = 2 ** 22;
@@ -84,32 +83,26 @@ function emptyIndex(keys: readonly Int32Array[]): Index {
     }
   }
   for (let place = 0; place < places; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
-  const total = keys.length + UNSEEN;
   return {
     mask,
     starts,
     filled: new Uint32Array(places),
     positions: new Uint32Array(starts[places] ?? 0),
-    rarities: Float64Array.from({ length: keys.length + 1 }, (_, seen) => rarityOf(seen, total)),
+    rarities: weightsFor(keys.length),
   };
 }
 
-function rarityOf(seen: number, total: number): number {
-  return Math.log(total / Math.max(1, seen)) / Math.log(total);
-}
-
-/** What an article is found by: the terms of its head, its signs, and a sample of its text's runs. */
-function keysOf(features: Features): Int32Array {
-  const { head, shingles } = features;
+/** What an article is found by: the terms of its head, a sample of its text's runs, and its signs. */
+function keysOf({ terms, ofHead, runs, signs, book }: Features): Int32Array {
   const keys: number[] = [];
-  for (let index = 0; index < shingles.length; index++) {
-    const run = shingles[index] ?? 0;
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index] ?? 0;
     if ((run & SAMPLED) === 0) keys.push(run);
   }
-  for (const [number, kind] of SIGNS.entries())
-    for (const sign of features[kind]) keys.push(mixed(number + 1, hashOf(sign)));
-  const all = new Int32Array(head.length + keys.length);
-  all.set(head);
-  all.set(keys, head.length);
+  for (const sign of signs)
+    if (kindOf(sign) < WEIGHED_KINDS.length) keys.push(mixed(kindOf(sign) + 1, book.hashOf(sign)));
+  const all = new Int32Array(ofHead + keys.length);
+  all.set(terms.subarray(0, ofHead));
+  all.set(keys, ofHead);
   return all;
 }

@@ -32,6 +32,8 @@ const common: ReadonlySet<string> = new Set(words.common);
 /** Numbers a place in the table takes: the two keys, the first word, and how many there are with one added. */
 const WIDTH = 4;
 const FIRST_PLACES = 2 ** 14;
+/** What the first key begins with, as FNV-1a does. */
+const FIRST_KEY = 0x811c9dc5 | 0;
 
 /** No chunks known yet. */
 export function createChunks(): Chunks {
@@ -74,25 +76,26 @@ export function createChunks(): Chunks {
     signs,
     look: (text: string, start: number, end: number): number => {
       let stop = start;
-      let [key, check] = [0x811c9dc5, 0];
+      let key = FIRST_KEY;
+      let check = 0;
       for (let code = text.charCodeAt(stop); stop < end && code !== SPACE; code = text.charCodeAt(stop)) {
         key = Math.imul(key ^ code, 0x01000193);
-        check = Math.imul(check, 31) + code;
+        check = (Math.imul(check, 31) + code) | 0;
         stop += 1;
       }
       if (stop === start) {
         chunks.length = 0;
         return stop;
       }
-      check |= 0;
       const at = placeOf(key, check);
-      if (places[at + 3] === 0) {
+      const entered = places[at + 3] ?? 0;
+      if (entered === 0) {
         chunks.first = texts.length;
         chunks.length = learn(text.slice(start, stop));
         enter(at, [key, check, chunks.first, chunks.length + 1]);
       } else {
         chunks.first = places[at + 2] ?? 0;
-        chunks.length = (places[at + 3] ?? 0) - 1;
+        chunks.length = entered - 1;
       }
       return stop;
     },

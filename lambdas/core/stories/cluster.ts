@@ -1,26 +1,27 @@
-import { decide, type Verdict } from './decide.ts';
-import type { Weighed } from './likeness.ts';
+import { decide } from './decide.ts';
+import { createComparing } from './likeness.ts';
 import type { Ruled } from './ruled.ts';
+import type { Weighed } from './weighed.ts';
 
-/** Verdicts on pairs of articles of a batch, each asked once. */
-export type Judge = (a: Weighed, b: Weighed) => Verdict;
+/** How strong the belief is that two articles of a batch tell one story; each pair is compared once. */
+export type Judge = (a: Weighed, b: Weighed) => number;
 
 /** Members of a group that speak for it, its earliest: enough for a mean, however many papers tell the story. */
 const WITNESSES = 6;
 
-/** A judge that remembers; whom the rulings keep apart it never joins. */
-export function createJudge(ruled: Ruled): Judge {
-  const known = new Map<Weighed, Map<Weighed, Verdict>>();
+/** A judge that remembers; whom the rulings keep apart it never joins. Best asked for many `a` beside one `b`. */
+export function createJudge(batch: readonly Weighed[], ruled: Ruled): Judge {
+  const comparing = createComparing();
+  const positions = new Map(batch.map((each, position) => [each, position]));
+  const known = new Map<number, number>();
   return (a, b) => {
-    const [one, other] = a.input.id < b.input.id ? [a, b] : [b, a];
-    const row = known.get(one) ?? new Map<Weighed, Verdict>();
-    known.set(one, row);
-    const before = row.get(other);
+    const [one, other] = [positions.get(a) ?? 0, positions.get(b) ?? 0];
+    const key = Math.min(one, other) * batch.length + Math.max(one, other);
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const verdict = decide(one, other);
-    const judged = ruled.isApart(one.input.id, other.input.id) ? { ...verdict, score: -Infinity } : verdict;
-    row.set(other, judged);
-    return judged;
+    const score = ruled.isApart(a.input.id, b.input.id) ? -Infinity : decide(a, b, comparing).score;
+    known.set(key, score);
+    return score;
   };
 }
 
@@ -43,7 +44,7 @@ function believed(batch: readonly Weighed[], pairs: readonly [number, number][],
   return pairs
     .flatMap(([a, b]) => {
       const [one, other] = [batch[a], batch[b]];
-      const score = one === undefined || other === undefined ? 0 : judge(one, other).score;
+      const score = one === undefined || other === undefined ? 0 : judge(one, other);
       return score > 0 ? [{ a, b, score }] : [];
     })
     .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
@@ -55,6 +56,6 @@ function witnesses(group: readonly number[], batch: readonly Weighed[]): Weighed
 
 function areAlike(one: readonly Weighed[], other: readonly Weighed[], judge: Judge): boolean {
   let sum = 0;
-  for (const a of one) for (const b of other) sum += judge(a, b).score;
+  for (const a of one) for (const b of other) sum += judge(b, a);
   return sum > 0;
 }

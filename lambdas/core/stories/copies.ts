@@ -1,7 +1,7 @@
 import { isNear, isSeries } from './decide.ts';
 import type { Features } from './features.ts';
 import { mixed } from './hash.ts';
-import { inCommon } from './likeness.ts';
+import { type Comparing, createComparing } from './likeness.ts';
 
 /** Parts of the runs of a text whose smallest number is its sign, taken two by two: alike texts share such a pair. */
 const PARTS = 16;
@@ -20,10 +20,11 @@ const HELD_AGAINST = 4;
 export function copiesIn(batch: readonly Features[], kept: ReadonlySet<string>): number[] {
   const firstOf = batch.map((_, position) => position);
   const seen = new Map<number, number[]>();
+  const comparing = createComparing();
   for (const [position, features] of batch.entries()) {
-    if (features.shingles.length < LEAST_RUNS || kept.has(features.input.id)) continue;
-    const signs = signsOf(features.shingles);
-    const original = originalOf(position, { batch, signs, seen });
+    if (features.runs.length < LEAST_RUNS || kept.has(features.input.id)) continue;
+    const signs = marksOf(features.runs);
+    const original = originalOf(position, { batch, signs, seen, comparing });
     if (original !== null) firstOf[position] = original;
     else remember(position, signs, seen);
   }
@@ -34,15 +35,16 @@ interface Search {
   readonly batch: readonly Features[];
   readonly signs: readonly number[];
   readonly seen: ReadonlyMap<number, readonly number[]>;
+  readonly comparing: Comparing;
 }
 
 /** The earliest known text this one is a copy of. */
-function originalOf(position: number, { batch, signs, seen }: Search): number | null {
+function originalOf(position: number, { batch, signs, seen, comparing }: Search): number | null {
   const own = batch[position];
   const known = [...new Set(signs.flatMap((sign) => seen.get(sign) ?? []))].sort((a, b) => a - b);
   for (const earlier of known) {
     const other = batch[earlier];
-    if (own !== undefined && other !== undefined && isCopy(own, other)) return earlier;
+    if (own !== undefined && other !== undefined && isCopy(other, own, comparing)) return earlier;
   }
   return null;
 }
@@ -55,17 +57,17 @@ function remember(position: number, signs: readonly number[], seen: Map<number, 
   }
 }
 
-function isCopy(a: Features, b: Features): boolean {
-  const both = inCommon(a.shingles, b.shingles);
-  const share = both / (a.shingles.length + b.shingles.length - both);
+function isCopy(a: Features, b: Features, comparing: Comparing): boolean {
+  const both = comparing.runsInCommon(a, b);
+  const share = both / (a.runs.length + b.runs.length - both);
   return share >= SAME_TEXT && isNear(a, b, share) && !isSeries(a, b);
 }
 
 /** The smallest number in every sixteenth of the runs; two neighbours make one sign. */
-function signsOf(shingles: Int32Array): number[] {
+function marksOf(runs: Int32Array): number[] {
   const smallest = new Int32Array(PARTS).fill(0x7fffffff);
-  for (let index = 0; index < shingles.length; index++) {
-    const run = shingles[index] ?? 0;
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index] ?? 0;
     const part = run & (PARTS - 1);
     const value = mixed(run, PARTS);
     if (value < (smallest[part] ?? 0)) smallest[part] = value;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Features } from './features.ts';
-import { type Glance, glanceAt, hoursBetween, type Likeness, likeness, type Weighed } from './likeness.ts';
+import { type Comparing, type Glance, hoursBetween, type Likeness } from './likeness.ts';
+import type { Weighed } from './weighed.ts';
 import data from './weights.json' with { type: 'json' };
 
 /** A pair of articles with the strength of the belief that they tell one story: above 0, yes. */
@@ -45,18 +46,18 @@ const WHOLE_BEYOND_HEAD = 0.3;
 const NEVER = -8;
 
 /** Do two articles tell the same story? */
-export function decide(a: Weighed, b: Weighed): Verdict {
+export function decide(a: Weighed, b: Weighed, comparing: Comparing): Verdict {
   const by = weightsFor(a, b);
-  const seen = glanceAt(a, b);
+  const seen = comparing.glanceAt(a, b);
   const hope = sumOf(seen, by, { text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) });
-  if (hope < 0) return { alike: { ...seen, text: 0, whole: 0 }, score: hope };
-  const alike = likeness(a, b, seen);
+  if (hope < 0) return { alike: { ...seen, text: 0 }, score: hope };
+  const alike = { ...seen, text: comparing.textOf(a, b) };
   return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by, alike) };
 }
 
 /** The same for articles of any time and paper: how much speaks for one story in what they tell. */
-export function decideOnText(a: Weighed, b: Weighed): Verdict {
-  const alike = { ...likeness(a, b), gap: 0, samePaper: 0 };
+export function decideOnText(a: Weighed, b: Weighed, comparing: Comparing): Verdict {
+  const alike = { ...comparing.glanceAt(a, b), text: comparing.textOf(a, b), gap: 0, samePaper: 0 };
   return { alike, score: sumOf(alike, weightsFor(a, b), alike) };
 }
 
@@ -94,7 +95,7 @@ function weightsFor(a: Features, b: Features): Weights {
 /** What reading both through tells. */
 type Read = Pick<Likeness, 'text' | 'whole'>;
 
-function sumOf(alike: Glance, by: Weights, { text, whole }: Read): number {
+function sumOf(alike: Omit<Glance, 'whole'>, by: Weights, { text, whole }: Read): number {
   return (
     by.text * Math.min(text, TEXT_ENOUGH) +
     by.title * alike.title +

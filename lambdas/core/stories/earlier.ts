@@ -1,10 +1,12 @@
 import { type Day, dayOf, type Instant } from '../calendar/instant.ts';
 import { decideOnText, isElsewhere, isSeries, type Verdict } from './decide.ts';
 import { createFeaturing } from './features.ts';
-import { inCommon, shared, type Weighed, weighedIn } from './likeness.ts';
+import { type Comparing, createComparing } from './likeness.ts';
 import type { Mark } from './mark.ts';
-import { rarityIn } from './rarity.ts';
+import { shared } from './places.ts';
+import { sharedSigns, signsOf } from './signs.ts';
 import type { StoryInput } from './story-input.ts';
+import { type Weighed, weigh, weighedIn } from './weighed.ts';
 
 /** A clipping of an earlier issue, as the marking sees it. */
 export interface Printed {
@@ -45,29 +47,28 @@ interface Known {
  */
 export function markerOf(printed: readonly Printed[]): Marker {
   const featuring = createFeaturing();
+  const comparing = createComparing();
   const batch = printed.map((clipping) => featuring(inputOf(clipping)));
-  const rarity = rarityIn(batch);
-  const known = batch.flatMap((features, index): Known[] => {
+  const { weighed, rarity } = weigh(batch);
+  const known = weighed.flatMap((each, index): Known[] => {
     const clipping = printed[index];
-    return clipping === undefined ? [] : [{ clipping, weighed: weighedIn(features, rarity) }];
+    return clipping === undefined ? [] : [{ clipping, weighed: each }];
   });
   return (articles) => {
     const same = known.find(({ clipping }) => articles.some(({ id }) => clipping.articleIds.includes(id)));
     if (same !== undefined) return markOf(same.clipping, 'already-run');
     const speakers = [...new Map(articles.map((each) => [each.id, each])).values()].slice(0, SPEAKERS);
-    return markByText(
-      speakers.map((article) => weighedIn(featuring(article), rarity)),
-      known,
-    );
+    const own = speakers.map((article) => weighedIn(featuring(article), rarity));
+    return markByText(own, known, comparing);
   };
 }
 
-function markByText(own: readonly Weighed[], known: readonly Known[]): Mark | null {
+function markByText(own: readonly Weighed[], known: readonly Known[], comparing: Comparing): Mark | null {
   const found = own.flatMap((report) =>
     known
-      .filter(({ weighed }) => inCommon(report.head, weighed.head) >= LEAST_IN_COMMON)
+      .filter(({ weighed }) => comparing.headInCommon(weighed, report) >= LEAST_IN_COMMON)
       .flatMap(({ clipping, weighed }) => {
-        const verdict = decideOnText(report, weighed);
+        const verdict = decideOnText(weighed, report, comparing);
         const kind = kindOf(report, weighed, verdict);
         return kind === null ? [] : [{ clipping, kind, score: verdict.score }];
       }),
@@ -88,8 +89,8 @@ function kindOf(report: Weighed, printed: Weighed, { score, alike }: Verdict): M
 
 /** Share of a report's figures, days and documents that were not printed. */
 function newsIn(report: Weighed, printed: Weighed): number {
-  const own = [...report.figures, ...report.headDates, ...report.documents];
-  const old = new Set([...printed.figures, ...printed.dates, ...printed.documents]);
+  const own = signsOf(report, 'figures', 'headDates', 'documents').map(report.book.textOf);
+  const old = new Set(signsOf(printed, 'figures', 'dates', 'documents').map(printed.book.textOf));
   return own.length === 0 ? 0 : own.filter((sign) => !old.has(sign)).length / own.length;
 }
 
@@ -97,8 +98,8 @@ function newsIn(report: Weighed, printed: Weighed): number {
 function sharesCore(report: Weighed, printed: Weighed, cross: number): boolean {
   const isFullName = (name: string): boolean => name.split(' ').length > 2;
   return (
-    shared(report.documents, printed.documents).length > 0 ||
-    shared(report.names, printed.names).some(isFullName) ||
+    sharedSigns(report, printed, 'documents').length > 0 ||
+    sharedSigns(report, printed, 'names').map(report.book.textOf).some(isFullName) ||
     (cross >= SAME_SUBJECT && shared(report.places().about, printed.places().about).length > 0)
   );
 }

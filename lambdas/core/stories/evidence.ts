@@ -1,8 +1,9 @@
 import { gazetteer, placeById } from '../places/gazetteer.ts';
 import { formatCount } from '../vietnamese/numbers.ts';
 import type { Verdict } from './decide.ts';
-import { shared, type Weighed } from './likeness.ts';
-import type { SignKind } from './rarity.ts';
+import { shared } from './places.ts';
+import { sharedSigns, type WeighedKind } from './signs.ts';
+import type { Weighed } from './weighed.ts';
 import { phrase, words } from './words.ts';
 
 /** An editor reads a line a paper: the two strongest findings, likeness in per cent only where there is nothing better. */
@@ -35,7 +36,7 @@ export function evidenceOf(a: Weighed, b: Weighed, { alike }: Verdict): string {
     .join(', ');
 }
 
-const phrases: Readonly<Record<SignKind, string>> = {
+const phrases: Readonly<Record<WeighedKind, string>> = {
   documents: words.evidence.document,
   figures: words.evidence.figure,
   names: words.evidence.name,
@@ -43,11 +44,12 @@ const phrases: Readonly<Record<SignKind, string>> = {
 };
 
 /** The rarest sign of a kind that both have. */
-function found(a: Weighed, b: Weighed, kind: SignKind): string | null {
-  const [rarest] = shared(a[kind], b[kind])
-    .filter((sign) => (kind === 'names' ? isPerson(sign) : kind !== 'figures' || isTelling(sign)))
-    .sort((x, y) => a.rarity.ofSign(kind, y) - a.rarity.ofSign(kind, x) || (x < y ? -1 : 1));
-  return rarest === undefined ? null : phrase(phrases[kind], printed(rarest, kind));
+function found(a: Weighed, b: Weighed, kind: WeighedKind): string | null {
+  const [rarest] = sharedSigns(a, b, kind)
+    .map((sign) => ({ text: a.book.textOf(sign), weight: a.rarity.ofSign(sign, a) }))
+    .filter(({ text }) => (kind === 'names' ? isPerson(text) : kind !== 'figures' || isTelling(text)))
+    .sort((x, y) => y.weight - x.weight || (x.text < y.text ? -1 : 1));
+  return rarest === undefined ? null : phrase(phrases[kind], printed(rarest.text, kind));
 }
 
 /** Every other report has a `6`, a `20` or a `100`: to an editor they prove nothing. */
@@ -61,7 +63,7 @@ function isPerson(name: string): boolean {
 }
 
 /** Signs are lower case and plain; capitals and points come back where they are certain. */
-function printed(sign: string, kind: SignKind): string {
+function printed(sign: string, kind: WeighedKind): string {
   if (kind === 'documents') return /^\d/.test(sign) ? sign.toUpperCase() : sign;
   if (kind === 'figures') return /^\d+$/.test(sign) && sign.length < 16 ? formatCount(Number(sign)) : sign;
   return kind === 'names' ? sign.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) : sign;

@@ -1,16 +1,17 @@
 import { candidatePairs } from './candidates.ts';
 import { cluster, createJudge, type Judge } from './cluster.ts';
 import { copiesIn } from './copies.ts';
+import { decide } from './decide.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Features, featuresOf } from './features.ts';
 import { leadOf } from './lead.ts';
-import { type Weighed, weighedIn } from './likeness.ts';
-import { rarityIn } from './rarity.ts';
+import { type Comparing, createComparing } from './likeness.ts';
 import { type Ruled, ruledBy } from './ruled.ts';
 import type { Ruling } from './ruling.ts';
 import type { Story } from './story.ts';
-import { byTime, type StoryInput } from './story-input.ts';
+import { inTime, type StoryInput } from './story-input.ts';
 import { withTogether } from './together.ts';
+import { type Weighed, weigh } from './weighed.ts';
 import { words } from './words.ts';
 
 /** An article as the grouping sees it. */
@@ -24,18 +25,23 @@ export type { StoryInput } from './story-input.ts';
  * believed to tell one story are joined while the groups stay alike on average.
  */
 export function groupStories(articles: readonly StoryInput[], rulings: readonly Ruling[] = []): Story[] {
-  const inputs = [...articles].sort(byTime);
+  const inputs = inTime(articles);
   const ruled = ruledBy(rulings, new Set(inputs.map(({ id }) => id)));
   const batch = featuresOf(inputs);
   const copies = copiesOf(batch, ruled);
   const originals = [...copies.keys()];
-  const rarity = rarityIn(originals.flatMap((position) => batch[position] ?? []));
-  const weighed = originals.flatMap((position) => batch[position] ?? []).map((features) => weighedIn(features, rarity));
-  const judge = createJudge(ruled);
+  const { weighed } = weigh(originals.flatMap((position) => batch[position] ?? []));
+  const judge = createJudge(weighed, ruled);
   const groups = cluster(weighed, candidatePairs(weighed), judge).map((group) =>
     group.flatMap((position) => copies.get(originals[position] ?? -1) ?? []),
   );
-  const known: Known = { batch, judge, ruled, weighed: new Map(weighed.map((each) => [each.input.id, each])) };
+  const known: Known = {
+    batch,
+    judge,
+    ruled,
+    comparing: createComparing(),
+    weighed: new Map(weighed.map((each) => [each.input.id, each])),
+  };
   return withTogether(groups, batch, ruled)
     .map((group) => group.sort((a, b) => a - b))
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
@@ -46,6 +52,7 @@ interface Known {
   readonly batch: readonly Features[];
   readonly judge: Judge;
   readonly ruled: Ruled;
+  readonly comparing: Comparing;
   /** Articles that are no copy of an earlier one, by id. */
   readonly weighed: ReadonlyMap<string, Weighed>;
 }
@@ -82,7 +89,7 @@ function storyOf(group: readonly number[], known: Known): Story {
 const WITNESSES = 6;
 
 /** Why each member but the first was joined: by what it shares with the one it is most like among the first few. */
-function evidenceIn(members: readonly Features[], { judge, weighed, ruled }: Known): string[] {
+function evidenceIn(members: readonly Features[], { judge, weighed, ruled, comparing }: Known): string[] {
   const witnesses = members.flatMap(({ input }) => weighed.get(input.id) ?? []).slice(0, WITNESSES);
   return members.slice(1).map(({ input }) => {
     if (ruled.together.some((ids) => ids.has(input.id))) return words.evidence.ruled;
@@ -90,10 +97,10 @@ function evidenceIn(members: readonly Features[], { judge, weighed, ruled }: Kno
     if (own === undefined) return words.evidence.copy;
     const [best] = witnesses
       .filter((other) => other !== own)
-      .map((other) => ({ other, verdict: judge(other, own) }))
-      .sort((a, b) => b.verdict.score - a.verdict.score);
-    return best === undefined || best.verdict.score <= 0
+      .map((other) => ({ other, score: judge(other, own) }))
+      .sort((a, b) => b.score - a.score);
+    return best === undefined || best.score <= 0
       ? words.evidence.ruled
-      : evidenceOf(best.other, own, best.verdict);
+      : evidenceOf(best.other, own, decide(best.other, own, comparing));
   });
 }

@@ -1,8 +1,8 @@
-import { dayOf } from '../calendar/instant.ts';
-import { findPlaces } from '../places/find-places.ts';
-import { placeOn } from '../places/gazetteer.ts';
-import type { Features } from './features.ts';
-import type { Rarity, SignKind } from './rarity.ts';
+import { type Features, MOST_TERMS } from './features.ts';
+import { createNumberSet, type NumberSet } from './number-set.ts';
+import type { Places } from './places.ts';
+import { KINDS, type Kind, kindOf, type WeighedKind } from './signs.ts';
+import type { Weighed } from './weighed.ts';
 
 /** How alike two articles are, part by part; all from 0 to 1. */
 export interface Likeness {
@@ -30,78 +30,73 @@ export interface Likeness {
   readonly gap: number;
 }
 
-/** Provinces an article names in title, lead and first lines, and among them those it is about: the title's, where it names one. */
-export interface Places {
-  readonly named: ReadonlySet<string>;
-  readonly about: ReadonlySet<string>;
-  readonly isTitled: boolean;
+/** What is seen of the likeness of two articles without looking for the same text. */
+export type Glance = Omit<Likeness, 'text'>;
+
+/**
+ * Compares articles two by two. The one looked at last lies open: its terms and runs are looked up at a step each, so it
+ * is best held against many others in a row.
+ */
+export interface Comparing {
+  /** Glances at two articles of a batch. */
+  glanceAt(a: Weighed, b: Weighed): Glance;
+  /** Share of the shorter text's runs that the other has too. */
+  textOf(a: Features, b: Features): number;
+  /** Runs the texts of two articles have in common. */
+  runsInCommon(a: Features, b: Features): number;
+  /** Terms of their heads two articles have in common. */
+  headInCommon(a: Features, b: Features): number;
 }
 
-/** An article with its weights in the batch. */
-export interface Weighed extends Features {
-  readonly rarity: Rarity;
-  /** Length of each list of terms as a vector, and the sum of the title's weights. */
-  readonly norms: { readonly title: number; readonly head: number; readonly whole: number };
-  readonly titleWeight: number;
-  readonly signWeights: Readonly<Record<SignKind, number>>;
-  /** Provinces, by their names of the day; found when first asked for. */
-  places(): Places;
-}
-
-/** Characters of the text looked through for places. */
-const PLACES_IN_TEXT = 240;
 const GAP_HOURS = 48;
 const HOUR = 3_600_000;
 
-/** An article as it weighs in a batch. */
-export function weighedIn(features: Features, rarity: Rarity): Weighed {
-  let places: Places | null = null;
-  const { title, head, whole } = features;
+/** A desk to compare articles on. */
+export function createComparing(): Comparing {
+  const terms = createOpened((article) => article.terms);
+  const runs = createOpened((article) => article.runs);
+  const runsInCommon = (a: Features, b: Features): number => {
+    const [through, open] = runs.isOpen(a) ? [b, a] : [a, b];
+    return runs.open(open).find(through.runs, through.runs.length);
+  };
   return {
-    ...features,
-    rarity,
-    norms: { title: norm(title, rarity), head: norm(head, rarity), whole: norm(whole, rarity) },
-    titleWeight: title.reduce((sum, term) => sum + rarity.ofTerm(term), 0),
-    signWeights: {
-      documents: signWeight(features, 'documents', rarity),
-      figures: signWeight(features, 'figures', rarity),
-      names: signWeight(features, 'names', rarity),
-      dates: signWeight(features, 'dates', rarity),
+    glanceAt: (a, b) => {
+      const isTurned = terms.isOpen(a);
+      const [through, open] = isTurned ? [b, a] : [a, b];
+      return glance(through, open, terms.open(open));
     },
-    places: () => {
-      places ??= placesOf(features);
-      return places;
+    runsInCommon,
+    textOf: (a, b) => {
+      const shorter = Math.min(a.runs.length, b.runs.length);
+      return shorter === 0 ? 0 : runsInCommon(a, b) / shorter;
+    },
+    headInCommon: (a, b) => {
+      const opened = terms.open(b);
+      const found = opened.find(a.terms, a.ofHead);
+      return opened.found.here.subarray(0, found).filter((place) => place < b.ofHead).length;
     },
   };
 }
 
-/** What is seen of the likeness of two articles without reading both through: `text` and `whole` are missing. */
-export type Glance = Omit<Likeness, 'text' | 'whole'>;
-
-/** Compares two articles of a batch; `seen` is the glance at them, where there was one. */
-export function likeness(a: Weighed, b: Weighed, seen: Glance = glanceAt(a, b)): Likeness {
-  return {
-    ...seen,
-    text: containment(a.shingles, b.shingles),
-    whole: cosine(sums(a, b, 'whole'), a.norms.whole, b.norms.whole),
-  };
+/** One list of one article at a time, ready to be looked things up in. */
+interface Opened {
+  isOpen(article: Features): boolean;
+  open(article: Features): NumberSet;
 }
 
-/** Glances at two articles: a tenth of the work of comparing them. */
-export function glanceAt(a: Weighed, b: Weighed): Glance {
+function createOpened(listOf: (article: Features) => Int32Array): Opened {
+  const set = createNumberSet(MOST_TERMS);
+  let opened: Int32Array | null = null;
   return {
-    title: cosine(sums(a, b, 'title'), a.norms.title, b.norms.title),
-    head: cosine(sums(a, b, 'head'), a.norms.head, b.norms.head),
-    cross: (crossing(a, b) + crossing(b, a)) / 2,
-    names: signShare(a, b, 'names'),
-    figures: signShare(a, b, 'figures'),
-    dates: signShare(a, b, 'dates'),
-    documents: signShare(a, b, 'documents'),
-    elsewhere: elsewhere(a.places(), b.places()),
-    otherDay: apart(a.headDates, b.headDates),
-    otherPeriod: apart(a.periods, b.periods),
-    samePaper: a.input.sourceId === b.input.sourceId ? 1 : 0,
-    gap: Math.min(1, hoursBetween(a, b) / GAP_HOURS),
+    isOpen: (article) => listOf(article) === opened,
+    open: (article) => {
+      const list = listOf(article);
+      if (list === opened) return set;
+      opened = list;
+      set.clear();
+      for (let index = 0; index < list.length; index++) set.add(list[index] ?? 0);
+      return set;
+    },
   };
 }
 
@@ -110,107 +105,97 @@ export function hoursBetween(a: Features, b: Features): number {
   return a.time === null || b.time === null ? 0 : Math.abs(a.time - b.time) / HOUR;
 }
 
-/** What two sets have in common, in the order of the first. */
-export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
-  return [...a].filter((sign) => b.has(sign));
+function glance(a: Weighed, b: Weighed, terms: NumberSet): Glance {
+  const both = termsInCommon(a, b, terms);
+  const signs = signsInCommon(a, b);
+  const share = (kind: WeighedKind): number => signShare(a, b, { kind, sum: signs.weights[KINDS.indexOf(kind)] ?? 0 });
+  const apart = (kind: Kind): number => {
+    const bit = 1 << KINDS.indexOf(kind);
+    return Number((a.kinds & b.kinds & bit) !== 0 && (signs.kinds & bit) === 0);
+  };
+  return {
+    title: cosine(both.title, a.norms.title, b.norms.title),
+    head: cosine(both.head, a.norms.head, b.norms.head),
+    whole: cosine(both.whole, a.norms.whole, b.norms.whole),
+    cross: (part(both.ofTitleA, a.titleWeight) + part(both.ofTitleB, b.titleWeight)) / 2,
+    names: share('names'),
+    figures: share('figures'),
+    dates: share('dates'),
+    documents: share('documents'),
+    elsewhere: elsewhere(a.places(), b.places()),
+    otherDay: apart('headDates'),
+    otherPeriod: apart('periods'),
+    samePaper: a.input.sourceId === b.input.sourceId ? 1 : 0,
+    gap: Math.min(1, hoursBetween(a, b) / GAP_HOURS),
+  };
 }
 
-/** Share of the shorter list that the longer one has too. */
-export function containment(a: Int32Array, b: Int32Array): number {
-  const shorter = Math.min(a.length, b.length);
-  return shorter === 0 ? 0 : inCommon(a, b) / shorter;
-}
-
-/** Terms two sorted lists have in common. */
-export function inCommon(a: Int32Array, b: Int32Array): number {
-  let i = 0;
-  let j = 0;
-  let count = 0;
-  while (i < a.length && j < b.length) {
-    const [one, other] = [a[i] ?? 0, b[j] ?? 0];
-    if (one === other) count += 1;
-    i += one <= other ? 1 : 0;
-    j += other <= one ? 1 : 0;
+/** Of the terms two articles have in common: the squared weights of the titles', the heads' and all, and the weight of those in each title. */
+function termsInCommon(a: Weighed, b: Weighed, opened: NumberSet) {
+  const { weights } = a.rarity;
+  let title = 0;
+  let head = 0;
+  let whole = 0;
+  let ofTitleA = 0;
+  let ofTitleB = 0;
+  const { there, here } = opened.found;
+  const found = opened.find(a.terms, a.terms.length);
+  for (let at = 0; at < found; at++) {
+    const index = there[at] ?? 0;
+    const place = here[at] ?? 0;
+    const weight = weights[a.seen[index] ?? 0] ?? 0;
+    const square = weight * weight;
+    whole += square;
+    if (index < a.ofHead && place < b.ofHead) head += square;
+    if (index < a.ofTitle && place < b.ofTitle) title += square;
+    if (index < a.ofTitle) ofTitleA += weight;
+    if (place < b.ofTitle) ofTitleB += weight;
   }
-  return count;
+  return { title, head, whole, ofTitleA, ofTitleB };
 }
 
-/** Sum of the squared weights of what two sorted lists have in common. */
-function squaresInCommon(a: Int32Array, b: Int32Array, rarity: Rarity): number {
-  let i = 0;
-  let j = 0;
-  let sum = 0;
-  while (i < a.length && j < b.length) {
-    const [one, other] = [a[i] ?? 0, b[j] ?? 0];
-    if (one === other) sum += rarity.ofTerm(one) ** 2;
-    i += one <= other ? 1 : 0;
-    j += other <= one ? 1 : 0;
+/** Weights of the signs two articles have in common, by kind, and which kinds those are, as bits. */
+function signsInCommon(a: Weighed, b: Weighed): { readonly weights: readonly number[]; readonly kinds: number } {
+  const weights = [0, 0, 0, 0, 0, 0];
+  let kinds = 0;
+  for (let i = 0, j = 0; i < a.signs.length && j < b.signs.length; ) {
+    const one = a.signs[i] ?? 0;
+    const other = b.signs[j] ?? 0;
+    if (one === other) {
+      const kind = kindOf(one);
+      kinds |= 1 << kind;
+      weights[kind] = (weights[kind] ?? 0) + a.rarity.ofSign(one, a);
+    }
+    if (one <= other) i += 1;
+    if (other <= one) j += 1;
   }
-  return sum;
-}
-
-function sums(a: Weighed, b: Weighed, part: 'title' | 'head' | 'whole'): number {
-  return squaresInCommon(a[part], b[part], a.rarity);
-}
-
-function crossing(a: Weighed, b: Weighed): number {
-  let sum = 0;
-  for (let index = 0; index < a.title.length; index++) {
-    const term = a.title[index] ?? 0;
-    if (holds(b.whole, term)) sum += a.rarity.ofTerm(term);
-  }
-  return a.titleWeight === 0 ? 0 : sum / a.titleWeight;
-}
-
-/** Is a term in a sorted list? Terms are spread evenly over all numbers: it stands near where its share of them says. */
-function holds(terms: Int32Array, term: number): boolean {
-  let at = Math.min(terms.length - 1, Math.floor(((term + 2 ** 31) / 2 ** 32) * terms.length));
-  while (at > 0 && (terms[at] ?? 0) > term) at -= 1;
-  while (at < terms.length - 1 && (terms[at] ?? 0) < term) at += 1;
-  return terms[at] === term;
+  return { weights, kinds };
 }
 
 function cosine(sum: number, a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : sum / (a * b);
 }
 
-function norm(terms: Int32Array, rarity: Rarity): number {
-  let sum = 0;
-  for (let index = 0; index < terms.length; index++) sum += rarity.ofTerm(terms[index] ?? 0) ** 2;
-  return Math.sqrt(sum);
-}
-
-function signWeight(features: Features, kind: SignKind, rarity: Rarity): number {
-  let sum = 0;
-  for (const sign of features[kind]) sum += rarity.ofSign(kind, sign);
-  return sum;
+function part(sum: number, whole: number): number {
+  return whole === 0 ? 0 : sum / whole;
 }
 
 /** One is added to the poorer article's signs, so that a single one in common is not the whole. */
-function signShare(a: Weighed, b: Weighed, kind: SignKind): number {
-  let sum = 0;
-  if (a[kind].size === 0 || b[kind].size === 0) return sum;
-  for (const sign of a[kind]) if (b[kind].has(sign)) sum += a.rarity.ofSign(kind, sign);
-  return sum / (Math.min(a.signWeights[kind], b.signWeights[kind]) + 1);
-}
-
-function apart(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0;
-  for (const sign of a) if (b.has(sign)) return 0;
-  return 1;
+function signShare(
+  a: Weighed,
+  b: Weighed,
+  { kind, sum }: { readonly kind: WeighedKind; readonly sum: number },
+): number {
+  const at = KINDS.indexOf(kind);
+  return sum / (Math.min(a.signWeights[at] ?? 0, b.signWeights[at] ?? 0) + 1);
 }
 
 function elsewhere(a: Places, b: Places): number {
   return (apart(a.about, b.named) + apart(b.about, a.named)) / 2;
 }
 
-function placesOf({ input }: Features): Places {
-  const day = input.publishedAt === null ? null : dayOf(input.publishedAt);
-  const found = findPlaces(`${input.title}\n${input.lead ?? ''}\n${input.text.slice(0, PLACES_IN_TEXT)}`);
-  const ids = (hits: typeof found): Set<string> =>
-    new Set(hits.map(({ place }) => (day === null ? place : placeOn(place, day))));
-  const title = found.filter(({ index }) => index < input.title.length);
-  const named = ids(found);
-  const isTitled = title.length > 0;
-  return { named, about: isTitled ? ids(title) : named, isTitled };
+function apart(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  for (const sign of a) if (b.has(sign)) return 0;
+  return 1;
 }

@@ -2,17 +2,12 @@ import { IS } from './chunks.ts';
 import type { Reading } from './reading.ts';
 import { words } from './words.ts';
 
-/** What the numbers of a text are; sets of one spelling each. */
-export interface Numbers {
-  /** Numbers of documents: `57-nq/tw`, `nghị định 280`. */
-  readonly documents: ReadonlySet<string>;
-  /** Figures of two digits and more that are no date and no year: `5700`, `60,45`. */
-  readonly figures: ReadonlySet<string>;
-  /** Days of the year, without it: `4/9`. */
-  readonly dates: ReadonlySet<string>;
-  /** The dates among the first words: when it happened, not what it goes back to. */
-  readonly headDates: ReadonlySet<string>;
-}
+/**
+ * What a number of a text may be; each has one spelling. `documents`: `57-nq/tw`, `nghị định 280`. `figures`: of two digits
+ * and more, no date and no year: `5700`, `60,45`. `dates`: days of the year, without it: `4/9`. `headDates`: those among
+ * the first words: when it happened, not what it goes back to.
+ */
+type Found = 'documents' | 'figures' | 'dates' | 'headDates';
 
 /** Kinds of documents are told in two words: `nghị định`. */
 const kinds: ReadonlySet<string> = new Set(words.documentKinds);
@@ -25,37 +20,34 @@ const AMOUNT = /^\d[\d.,]*$/;
 const YEAR = /^(?:19|20)\d\d$/;
 const THOUSANDS = /\.(?=\d{3}(?!\d))/g;
 
-/** Sorts the numbers of a text; `head` words from the start are its head. */
-export function numbersOf(text: Reading, head: number): Numbers {
-  const found = {
-    documents: new Set<string>(),
-    figures: new Set<string>(),
-    dates: new Set<string>(),
-    headDates: new Set<string>(),
-  };
+/** Tells what the numbers of a text are; `head` words from the start are its head. */
+export function tellNumbers(text: Reading, head: number, tell: (kind: Found, sign: string) => void): void {
   for (let index = 0; index < text.count; index++) {
     if (!isNumber(text, index)) continue;
     const day = dayAt(text, index);
     if (day !== null) {
-      found.dates.add(day);
-      if (index < head) found.headDates.add(day);
+      tell('dates', day);
+      if (index < head) tell('headDates', day);
       continue;
     }
     const document = documentAt(text, index);
-    if (document !== null) found.documents.add(document);
-    else if (!isMonthOfDay(text, index)) addFigure(found.figures, text.textAt(index));
+    if (document !== null) {
+      tell('documents', document);
+      continue;
+    }
+    const figure = isMonthOfDay(text, index) ? null : figureIn(text.textAt(index));
+    if (figure !== null) tell('figures', figure);
   }
-  return found;
 }
 
 function isNumber({ signs }: Reading, index: number): boolean {
   return ((signs[index] ?? 0) & IS.number) !== 0;
 }
 
-function addFigure(figures: Set<string>, text: string): void {
-  if (!AMOUNT.test(text)) return;
+function figureIn(text: string): string | null {
+  if (!AMOUNT.test(text)) return null;
   const plain = text.replace(THOUSANDS, '');
-  if (plain.length > 1 && !YEAR.test(plain)) figures.add(plain);
+  return plain.length > 1 && !YEAR.test(plain) ? plain : null;
 }
 
 /** `4/9`, `04-9-2024`, `4 tháng 9`; `4.9` only behind a word that announces a day. */

@@ -1,18 +1,17 @@
+import { countIn } from './counting.ts';
 import type { Features } from './features.ts';
 import { hashOf, mixed } from './hash.ts';
+import { kindOf, WEIGHED_KINDS } from './signs.ts';
 
 /** How much a shared feature tells, 0–1: rare in the batch, much; in half of the articles, nothing. */
 export interface Rarity {
-  /** Of a term of the whole text. */
-  ofTerm(term: number): number;
-  /** Of a name, figure, day or document number. */
-  ofSign(kind: SignKind, sign: string): number;
+  /** Weights by the number of articles that hold the feature. */
+  readonly weights: Float64Array;
+  /** In how many articles a term was seen. */
+  seen(term: number): number;
+  /** Weight of a name, figure, day or document number; 0 for signs of other kinds. */
+  ofSign(sign: number, { book }: Pick<Features, 'book'>): number;
 }
-
-/** Signs: features an editor could point at. */
-export const SIGNS = ['documents', 'figures', 'names', 'dates'] as const;
-/** See {@link SIGNS}. */
-export type SignKind = (typeof SIGNS)[number];
 
 /** A batch of a few articles tells little about what is rare: count as if this many others had been seen. */
 const UNSEEN = 60;
@@ -20,35 +19,43 @@ const UNSEEN = 60;
 const COUNTERS = 512;
 const LEAST_BITS = 16;
 const MOST_BITS = 23;
-const salts: Readonly<Record<SignKind, number>> = {
-  documents: hashOf('documents'),
-  figures: hashOf('figures'),
-  names: hashOf('names'),
-  dates: hashOf('dates'),
-};
+const salts = WEIGHED_KINDS.map(hashOf);
 
 /**
- * Inverse document frequency in a batch, smoothed for small batches. Counted in a table of fixed size by the terms' last
- * bits: two terms rarely share a counter, and then only seem a little less rare.
+ * Inverse document frequency in a batch, smoothed for small batches, and for each article in how many its terms were
+ * seen. Counted in a table of fixed size by the terms' last bits: two terms rarely share a counter, and then only seem a
+ * little less rare.
  */
-export function rarityIn(batch: readonly Features[]): Rarity {
+export function rarityIn(batch: readonly Features[]): {
+  readonly rarity: Rarity;
+  readonly seen: readonly Uint16Array[];
+} {
   const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.ceil(Math.log2(batch.length * COUNTERS + 1))));
-  const mask = 2 ** bits - 1;
-  const counts = new Uint16Array(mask + 1);
-  const count = (key: number): void => {
-    const seen = counts[key & mask] ?? 0;
-    if (seen < 0xffff) counts[key & mask] = seen + 1;
-  };
-  for (const features of batch) {
-    for (let index = 0; index < features.whole.length; index++) count(features.whole[index] ?? 0);
-    for (const kind of SIGNS) for (const sign of features[kind]) count(mixed(salts[kind], hashOf(sign)));
-  }
-  const total = batch.length + UNSEEN;
-  const rarities = Float64Array.from({ length: batch.length + 2 }, (_, seen) => rarityOf(seen, total));
-  const of = (key: number): number => rarities[Math.min(counts[key & mask] ?? 0, batch.length)] ?? 0;
-  return { ofTerm: of, ofSign: (kind, sign) => of(mixed(salts[kind], hashOf(sign))) };
+  const table = new Uint16Array(2 ** bits);
+  const lists = [...batch.map(({ terms }) => terms), ...batch.map(keysOf)];
+  const seen = countIn(table, lists, batch.length).slice(0, batch.length);
+  const weights = weightsFor(batch.length);
+  const seenIn = (key: number): number => table[key & (table.length - 1)] ?? 0;
+  const ofSign: Rarity['ofSign'] = (sign, { book }) =>
+    isWeighed(sign) ? (weights[seenIn(keyOf(sign, book))] ?? 0) : 0;
+  return { rarity: { weights, seen: seenIn, ofSign }, seen };
 }
 
-function rarityOf(seen: number, total: number): number {
-  return Math.log(total / Math.max(1, seen)) / Math.log(total);
+/** Weights of what so many of `count` articles hold. */
+export function weightsFor(count: number): Float64Array {
+  const total = count + UNSEEN;
+  return Float64Array.from({ length: count + 1 }, (_, seen) => Math.log(total / Math.max(1, seen)) / Math.log(total));
+}
+
+function isWeighed(sign: number): boolean {
+  return kindOf(sign) < WEIGHED_KINDS.length;
+}
+
+function keyOf(sign: number, book: Features['book']): number {
+  return mixed(salts[kindOf(sign)] ?? 0, book.hashOf(sign));
+}
+
+/** By what an article's signs are counted. */
+function keysOf({ signs, book }: Features): Int32Array {
+  return signs.filter(isWeighed).map((sign) => keyOf(sign, book));
 }

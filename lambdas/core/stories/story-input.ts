@@ -18,7 +18,24 @@ export interface StoryInput {
 
 /** Earliest first, unknown times last, then by id. */
 export function byTime(a: StoryInput, b: StoryInput): number {
-  const time = (input: StoryInput): number => (input.publishedAt === null ? Infinity : toMillis(input.publishedAt));
-  const [one, other] = [time(a), time(b)];
-  return one === other ? (a.id < b.id ? -1 : 1) : one - other;
+  return inOrder({ input: a, time: timeOf(a) }, { input: b, time: timeOf(b) });
+}
+
+/** The articles {@link byTime}; each time is read once. */
+export function inTime(articles: readonly StoryInput[]): StoryInput[] {
+  const timed = articles.map((input) => ({ input, time: timeOf(input) }));
+  return timed.sort(inOrder).map(({ input }) => input);
+}
+
+interface Timed {
+  readonly input: StoryInput;
+  readonly time: number;
+}
+
+function timeOf({ publishedAt }: StoryInput): number {
+  return publishedAt === null ? Infinity : toMillis(publishedAt);
+}
+
+function inOrder(a: Timed, b: Timed): number {
+  return a.time === b.time ? (a.input.id < b.input.id ? -1 : 1) : a.time - b.time;
 }
