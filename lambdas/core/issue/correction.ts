@@ -21,8 +21,8 @@ export const correctionSchema = z.object({
 /** See {@link correctionSchema}. */
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** Where an issue came from that the house never drafted: a printed bulletin that was read in. */
-export const importedSchema = z.object({ file: z.string(), at: instantSchema });
+/** The file an issue came from that the house never drafted: a printed bulletin that was read in. */
+export const importedSchema = z.object({ file: z.string() });
 /** See {@link importedSchema}. */
 export type Imported = z.infer<typeof importedSchema>;
 
