@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { ARCHIVE_KEYS } from '../names.ts';
+import { PRIVATE_ARCHIVE_KEYS } from '../names.ts';
 import { readObject } from './archive-door.ts';
 import { openMail } from './open-mail.ts';
 
@@ -27,7 +27,9 @@ export async function writeOutputs(from: OutputsOf): Promise<string[]> {
     'issue.json': `site/${from.issuePath}issue.json`,
     'issue.docx': `site/${from.issuePath}issue.docx`,
     'issue.pdf': `site/${from.issuePath}issue.pdf`,
+    'zalo.txt': `site/${from.issuePath}zalo.txt`,
     'feed.xml': 'site/feed.xml',
+    'feed.json': 'site/feed.json',
   };
   for (const [name, source] of Object.entries(copies)) {
     const body = files.get(source);
@@ -47,7 +49,7 @@ export async function writeOutputs(from: OutputsOf): Promise<string[]> {
   return [...files.keys()].toSorted();
 }
 
-/** Every public key of the archive: all but the snapshots. */
+/** Every public key of the archive. */
 async function archiveKeys(s3: S3Client, bucket: string): Promise<string[]> {
   const keys: string[] = [];
   let token: string | undefined;
@@ -56,5 +58,5 @@ async function archiveKeys(s3: S3Client, bucket: string): Promise<string[]> {
     keys.push(...(page.Contents ?? []).flatMap((object) => (object.Key ? [object.Key] : [])));
     token = page.NextContinuationToken;
   } while (token);
-  return keys.filter((key) => !key.startsWith(ARCHIVE_KEYS.snapshots));
+  return keys.filter((key) => !PRIVATE_ARCHIVE_KEYS.some((prefix) => key.startsWith(prefix)));
 }

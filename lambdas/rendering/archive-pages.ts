@@ -1,28 +1,41 @@
-import type { Manifest } from '../core/archive/manifest.ts';
-import { listedIssue, monthsOf } from './archive-view.ts';
+import { countedSubjects } from '../core/archive/overview.ts';
+import { subjectPath } from '../core/archive/subjects.ts';
+import { listedIssue } from './archive-view.ts';
 import { siteStyle } from './palette.ts';
+import { printable } from './printable.ts';
+import { yearsOf } from './site/month-pages.ts';
+import type { SiteContents } from './site/site-contents.ts';
 import { renderMarkup } from './templates.ts';
 import { type Address, homeOf, subscriptionsOf } from './view.ts';
 
-/** Issues listed with their titles on the index. */
-const TITLED_ISSUES = 10;
+/** Dailies listed with their titles on the first page, and monthlies. */
+const TITLED = { daily: 5, monthly: 1 } as const;
 
-/** All issues by month, newest first. */
-export function renderArchiveIndex(manifest: Manifest, address: Address): string {
+/** The first page: the newest issues with their titles, then the ways into the archive; it stays small for ever. */
+export function renderArchiveIndex({ manifest, overview }: SiteContents, address: Address): string {
+  const newest = (edition: 'daily' | 'monthly') =>
+    manifest.issues
+      .filter((issue) => issue.edition === edition)
+      .slice(0, TITLED[edition])
+      .map(listedIssue);
   return renderMarkup('site/archive.html', {
-    months: monthsOf(manifest, TITLED_ISSUES),
+    dailies: newest('daily'),
+    monthlies: newest('monthly'),
+    years: yearsOf(manifest),
+    sections: countedSubjects(overview)
+      .filter(({ kind }) => kind === 'section')
+      .map((section) => ({ name: printable(section.name).trim(), folder: subjectPath(section) })),
     address: homeOf(address),
     subscriptions: subscriptionsOf(homeOf(address)),
     style: siteStyle(),
   });
 }
 
-/** `latest/index.html`: the newest issue's contents under an address that never changes; no redirect. */
-export function renderLatest(manifest: Manifest, address: Address): string {
-  const newest = manifest.issues.find(({ edition }) => edition === 'daily');
-  return renderMarkup('site/latest.html', {
-    issue: newest === undefined ? null : listedIssue(newest),
-    address: `${homeOf(address)}latest/`,
+/** `latest/index.html` and `latest/monthly/index.html` of a house that has no issue of the edition yet. */
+export function renderNoLatest(folder: string, address: Address): string {
+  return renderMarkup('site/no-latest.html', {
+    address: `${homeOf(address)}${folder}`,
+    root: '../'.repeat(folder.split('/').length - 1),
     subscriptions: subscriptionsOf(homeOf(address)),
     style: siteStyle(),
   });

@@ -40,8 +40,15 @@ export function readPalette(): Palette {
   return paletteSchema.parse(readTemplateJson('style/palette.json'));
 }
 
-/** The site's style sheet: the palette as custom properties, then `templates/style/site.css`. */
+let style: string | null = null;
+
+/** The site's style sheet: the palette as custom properties, then `templates/style/site.css`; made once, for it stands in every page. */
 export function siteStyle(): string {
+  style ??= madeStyle();
+  return style;
+}
+
+function madeStyle(): string {
   const { light, dark, fonts, sizes } = readPalette();
   const fixed = [
     ...Object.entries(fonts).map(([name, families]) => `--${name}:${families};`),

@@ -1,17 +1,28 @@
-import type { Manifest } from '../core/archive/manifest.ts';
-import { renderArchiveIndex, renderLatest, renderNotFound } from './archive-pages.ts';
-import { renderFeed } from './feed.ts';
+import { renderArchiveIndex, renderNotFound } from './archive-pages.ts';
+import { renderFeed, renderJsonFeed } from './feed.ts';
 import { siteStyle } from './palette.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
+import { renderSearch } from './site/search-page.ts';
+import type { SiteContents } from './site/site-contents.ts';
+import { renderSitemaps } from './site/sitemap.ts';
+import { renderSubjectLists, renderSubjects } from './site/subject-pages.ts';
 import type { Address } from './view.ts';
 
-/** Everything of the archive that is derived from the manifest alone; made anew at every publishing. */
-export function renderArchive(manifest: Manifest, address: Address): RenderedFile[] {
+/**
+ * Everything of the archive that is derived from manifest and catalogue but the pages of months and issues, for the years and
+ * subjects in question. In the order it may be written in: a page comes after those it leads to.
+ */
+export function renderArchive(contents: SiteContents, address: Address): RenderedFile[] {
+  const { manifest } = contents;
   return [
-    { key: 'index.html', body: renderArchiveIndex(manifest, address), contentType: CONTENT_TYPES.html },
-    { key: 'latest/index.html', body: renderLatest(manifest, address), contentType: CONTENT_TYPES.html },
+    ...renderSubjects(contents, address),
+    ...renderSubjectLists(contents, address),
+    { key: 'index.html', body: renderArchiveIndex(contents, address), contentType: CONTENT_TYPES.html },
     { key: 'feed.xml', body: renderFeed(manifest, address), contentType: CONTENT_TYPES.atom },
+    { key: 'feed.json', body: renderJsonFeed(manifest, address), contentType: CONTENT_TYPES.jsonFeed },
     { key: 'style.css', body: siteStyle(), contentType: CONTENT_TYPES.css },
     { key: '404.html', body: renderNotFound(address), contentType: CONTENT_TYPES.html },
+    ...renderSearch(address),
+    ...renderSitemaps(contents, address),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { citationText } from '../core/drafting/citation.ts';
-import { issuePath } from '../core/issue/issue-path.ts';
+import { issueFolder } from '../core/issue/issue-path.ts';
 import { noticesOf } from '../core/issue/notices.ts';
 import type { DailySnapshot, FrozenClipping, Masthead } from '../core/issue/snapshot.ts';
 import { formatDate, weekdayCapitals, weekdayName } from '../core/vietnamese/dates.ts';
@@ -64,12 +64,10 @@ export interface IssueView {
   readonly approvedAt: Instant;
   readonly proof: ProofView;
   readonly links: {
-    /** This revision on the web. */
+    /** The issue on the web, whatever its revision: there its newest one is read. */
     readonly page: string;
     /** The archive. */
     readonly home: string;
-    /** The archive as seen from the page: `../../../../../`. */
-    readonly root: string;
     /** Where one subscribes. */
     readonly subscriptions: string;
   };
@@ -81,7 +79,7 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
   const { issueKey } = content;
   const masthead = printableMasthead(content.masthead);
   const home = homeOf(address);
-  const path = issuePath(content.edition, issueKey, revision);
+  const page = `${home}${issueFolder(content.edition, issueKey)}`;
   const date = formatDate(issueKey);
   const name = `${masthead.bulletin} ${masthead.subject.toLowerCase()}`;
   const count = content.sections.reduce((sum, section) => sum + section.clippings.length, 0);
@@ -99,7 +97,7 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
     sections: content.sections.map((section) => ({
       anchor: section.id,
       title: printable(section.title).trim(),
-      items: section.clippings.map((clipping) => itemOf(clipping, { page: `${home}${path}`, count })),
+      items: section.clippings.map((clipping) => itemOf(clipping, { page, count })),
     })),
     notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
       printable(notice).trim(),
@@ -108,9 +106,8 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
     approvedAt: approval.at,
     proof: proofOf(snapshot),
     links: {
-      page: `${home}${path}`,
+      page,
       home,
-      root: '../'.repeat(path.split('/').length - 1),
       subscriptions: subscriptionsOf(home),
     },
   };

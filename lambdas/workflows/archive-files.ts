@@ -2,9 +2,7 @@ import { type Manifest, manifestSchema } from '../core/archive/manifest.ts';
 import { emptyManifest } from '../core/archive/manifest-of.ts';
 import { ARCHIVE_KEYS } from '../names.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { renderArchive } from '../rendering/render-archive.ts';
 import type { RenderedFile } from '../rendering/rendered-file.ts';
-import type { Address } from '../rendering/view.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
 /**
@@ -43,17 +41,13 @@ export async function changeManifest(archive: ObjectStore, change: (before: Mani
   }
 }
 
-/**
- * Makes everything anew that is derived from the manifest; may be repeated at any time. Once more where the manifest moved
- * meanwhile: of two publishers the slower must not leave the pages of its older manifest behind.
- */
-export async function refreshDerived(archive: ObjectStore, address: Address): Promise<Manifest> {
-  let manifest = await readManifest(archive);
-  for (;;) {
-    await putAll(archive, renderArchive(manifest, address), { cacheControl: ONE_MINUTE, condition: { kind: 'any' } });
-    const after = await readManifest(archive);
-    if (JSON.stringify(after) === JSON.stringify(manifest)) return manifest;
-    manifest = after;
+/** Writes derived files over what is there, `atOnce` at a time; one at a time they appear in the order given. */
+export async function putDerived(archive: ObjectStore, files: readonly RenderedFile[], atOnce: number): Promise<void> {
+  for (let from = 0; from < files.length; from += atOnce) {
+    const some = files.slice(from, from + atOnce);
+    await Promise.all(
+      some.map((file) => putAll(archive, [file], { cacheControl: ONE_MINUTE, condition: { kind: 'any' } })),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { catalogueYear } from '../core/archive/catalogue-of.ts';
 import type { Manifest } from '../core/archive/manifest.ts';
 import { revisionsOf, withoutIssue, withTitlesOf } from '../core/archive/manifest-of.ts';
 import type { Issue } from '../core/issue/issue.ts';
@@ -7,8 +8,9 @@ import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { IssueRequest, WorkQueue } from '../ports/work-queue.ts';
 import type { Address } from '../rendering/view.ts';
-import { changeManifest, readManifest, refreshDerived, replaceRenderings } from './archive-files.ts';
+import { changeManifest, readManifest, replaceRenderings } from './archive-files.ts';
 import { enterIntoCatalogue, strikeFromCatalogue } from './catalogue-files.ts';
+import { refreshDerived, refreshLatest } from './derive-archive.ts';
 import { renderingsOf } from './issue-renderings.ts';
 import type { PendingIssue } from './order-change.ts';
 import { showIssue } from './show-issue.ts';
@@ -61,8 +63,10 @@ async function carryOutWithdrawal(
   await strikeFromCatalogue(ports.archive, issue);
   if (item === null) await changeManifest(ports.archive, (before) => withoutIssue(before, issue, at));
   else await showWithoutItem(ports.archive, issue);
-  await refreshDerived(ports.archive, address);
+  const manifest = await refreshDerived(ports.archive, address, { kind: 'year', year: catalogueYear(issue.issueKey) });
   await replaceRevisions(ports.archive, issue, address);
+  // Once more: what is copied beside the newest issue was still the old rendering.
+  await refreshLatest(ports.archive, { manifest, edition: issue.edition }, address);
   const { pending: _done, ...rest } = issue;
   await ports.issues.advance({ ...rest, turn: issue.turn + 1 });
   if (item !== null && issue.state === 'published') await ports.planMailing.send({ issueKey: issue.issueKey });

@@ -4,8 +4,9 @@ import type { Instant } from '../core/calendar/instant.ts';
 import type { Snapshot } from '../core/issue/snapshot.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Address } from '../rendering/view.ts';
-import { changeManifest, putRenderings, refreshDerived } from './archive-files.ts';
+import { changeManifest, putRenderings } from './archive-files.ts';
 import { enterIntoCatalogue } from './catalogue-files.ts';
+import { refreshDerived } from './derive-archive.ts';
 import { renderingsOf } from './issue-renderings.ts';
 
 /** Where an issue is shown, and when it was decided that it may be. */
@@ -26,7 +27,8 @@ export async function showIssue(
   await prepareIssue(archive, snapshot, showing);
   const listed = manifestIssueOf(snapshot, showing.at);
   const manifest = await changeManifest(archive, (before) => withIssue(before, listed));
-  await refreshDerived(archive, showing);
+  const { edition, issueKey } = snapshot.content;
+  await refreshDerived(archive, showing, { kind: 'issue', edition, issueKey });
   return manifest.issues.find((each) => each.path === listed.path) ?? null;
 }
 

@@ -1,58 +1,94 @@
 import { load } from 'cheerio/slim';
-import { parseAtomFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
+import { emptyManifest } from '../../lambdas/core/archive/manifest-of.ts';
 import { addDays } from '../../lambdas/core/calendar/instant.ts';
-import { renderArchiveIndex, renderLatest, renderNotFound } from '../../lambdas/rendering/archive-pages.ts';
-import { renderFeed } from '../../lambdas/rendering/feed.ts';
-import { renderArchive } from '../../lambdas/rendering/render-archive.ts';
+import { renderArchiveIndex, renderNoLatest, renderNotFound } from '../../lambdas/rendering/archive-pages.ts';
+import { renderMonths } from '../../lambdas/rendering/site/month-pages.ts';
+import { archiveFilesOf, contentsOf, manifestOf } from '../support/sample-archive.ts';
 import { SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 
-const issueOf = (issueKey: string, revision = 1, time = '07:31:00') =>
-  manifestIssueOf(sampleSnapshot({ ...sampleContent(), issueKey }, revision), `${issueKey}T${time}+07:00`);
+const HOME = 'https://diembao.example.vn/';
+const on = (issueKey: string) => sampleSnapshot({ ...sampleContent(), issueKey });
+const snapshots = ['2025-12-31', '2026-10-30', '2026-11-02', '2026-11-23'].map(on);
+const contents = contentsOf(snapshots);
+const files = new Map(archiveFilesOf(contents).map(({ key, body }) => [key, String(body)] as const));
+const page = (key: string) => load(files.get(key) ?? `nothing at ${key}`);
 
-const manifest = ['2026-10-30', '2026-11-02', '2026-11-23']
-  .map((day) => issueOf(day))
-  .reduce(withIssue, emptyManifest());
+/** Addresses of the links of a page that a selector finds, from the root of the archive. */
+function linksOn(key: string, selector: string): string[] {
+  const $ = page(key);
+  return $(selector)
+    .toArray()
+    .map((link) => new URL($(link).attr('href') ?? '', `${HOME}${key}`).href.replace(HOME, ''));
+}
 
-describe('the archive index', () => {
-  it('groups the issues by month, newest first', () => {
-    const $ = load(renderArchiveIndex(manifest, SAMPLE_ADDRESS));
-    expect(
-      $('h2')
-        .toArray()
-        .map((month) => $(month).text()),
-    ).toEqual(['Tháng 11/2026', 'Tháng 10/2026']);
-    const links = $('a.date')
-      .toArray()
-      .map((link) => [$(link).text(), $(link).attr('href')]);
-    expect(links[0]).toEqual(['Thứ Hai, 23/11/2026', 'daily/2026/11/23/1/index.html']);
-    expect(links.map(([text]) => text).at(-1)).toBe('Thứ Sáu, 30/10/2026');
+describe('the first page', () => {
+  it('has the newest issues with their titles, then every month by year', () => {
+    expect(linksOn('index.html', 'h2 a')).toEqual([
+      'daily/2026/11/23/index.html',
+      'daily/2026/11/02/index.html',
+      'daily/2026/10/30/index.html',
+      'daily/2025/12/31/index.html',
+    ]);
+    expect(linksOn('index.html', 'dl.ways a')).toEqual([
+      'thang/2026/index.html',
+      'thang/2026/11/index.html',
+      'thang/2026/10/index.html',
+      'thang/2025/index.html',
+      'thang/2025/12/index.html',
+    ]);
+    expect(page('index.html')('ol.titles').first().find('li').length).toBe(10);
   });
 
   it('stays small after ten years', () => {
-    const days = Array.from({ length: 2600 }, (_, index) => addDays('2016-11-23', index));
-    const issues = days.map((issueKey) => ({ ...issueOf('2026-11-23'), issueKey })).reverse();
-    expect(renderArchiveIndex({ version: 1, issues }, SAMPLE_ADDRESS).length).toBeLessThan(700_000);
+    const days = Array.from({ length: 3653 }, (_, index) => addDays('2016-11-23', index));
+    const [issue] = manifestOf([on('2026-11-23')]).issues;
+    const issues = days.flatMap((issueKey) => (issue ? [{ ...issue, issueKey }] : [])).reverse();
+    const html = renderArchiveIndex({ ...contents, manifest: { version: 1, issues } }, SAMPLE_ADDRESS);
+    expect(html.length).toBeLessThan(40_000);
   });
 
   it('says so when nothing has been published', () => {
-    for (const html of [
-      renderArchiveIndex(emptyManifest(), SAMPLE_ADDRESS),
-      renderLatest(emptyManifest(), SAMPLE_ADDRESS),
-    ]) {
+    const empty = { ...contentsOf([]), manifest: emptyManifest() };
+    for (const html of [renderArchiveIndex(empty, SAMPLE_ADDRESS), renderNoLatest('latest/', SAMPLE_ADDRESS)]) {
       expect(html).toContain('Chưa có số nào được phát hành.');
     }
   });
 });
 
-describe('the page of the newest issue', () => {
-  it('leads to the items of that issue', () => {
-    const $ = load(renderLatest(manifest, SAMPLE_ADDRESS));
-    const first = $('nav.contents a').first();
-    expect(new URL(first.attr('href') ?? '', 'https://diembao.example.vn/latest/').href).toBe(
-      'https://diembao.example.vn/daily/2026/11/23/1/index.html#tin-1',
-    );
+describe('the pages of months and years', () => {
+  it('list every issue with its titles, and lead to the months beside', () => {
+    expect(linksOn('thang/2026/11/index.html', 'h2 a')).toEqual([
+      'daily/2026/11/23/index.html',
+      'daily/2026/11/02/index.html',
+    ]);
+    expect(linksOn('thang/2026/10/index.html', 'nav.around a').slice(0, 2)).toEqual([
+      'thang/2025/12/index.html',
+      'thang/2026/11/index.html',
+    ]);
+    expect(linksOn('thang/2026/index.html', 'ul.days a')).toHaveLength(3);
+  });
+
+  it('have an anchor for every issue, which its own page leads to', () => {
+    expect(page('thang/2026/11/index.html')('#ngay-23 h2').text()).toContain('Thứ Hai, 23/11/2026');
+  });
+
+  it('list the monthly before the dailies of its month', () => {
+    const [daily] = contents.manifest.issues;
+    if (daily === undefined) throw new Error('the sample has issues');
+    const monthly = { ...daily, edition: 'monthly' as const, issueKey: '2026-11', number: 36, titles: ['Một', 'Hai'] };
+    const manifest = { ...contents.manifest, issues: [...contents.manifest.issues, { ...monthly, clippings: 2 }] };
+    const [month] = renderMonths(manifest, ['2026-11'], SAMPLE_ADDRESS);
+    const $ = load(String(month?.body));
+    expect($('#ban-tin h2').text()).toBe('Bản tin điện tử số 36, tháng 11/20262 bài');
+    expect($('h2').first().closest('section').attr('id')).toBe('ban-tin');
+    expect($('#ban-tin li a').last().attr('href')).toBe('../../../monthly/2026/11/index.html#bai-2');
+  });
+
+  it('say so where the last issue was withdrawn', () => {
+    const [month, year] = renderMonths(emptyManifest(), ['2026-11'], SAMPLE_ADDRESS);
+    expect(String(month?.body)).toContain('Không còn số báo nào trong tháng này.');
+    expect(String(year?.body)).toContain('Không còn số báo nào trong năm này.');
   });
 });
 
@@ -62,88 +98,70 @@ describe('the page for what is not there', () => {
     const links = $('a[href], link[href]:not([rel=icon])')
       .toArray()
       .map((link) => link.attribs.href ?? '');
-    expect(links.filter((link) => !link.startsWith('https://diembao.example.vn/') && link !== '#noi-dung')).toEqual([]);
+    expect(links.filter((link) => !link.startsWith(HOME) && link !== '#noi-dung')).toEqual([]);
   });
 });
 
-describe('the feed', () => {
-  it('is an Atom feed with what RFC 4287 asks for', () => {
-    const feed = parseAtomFeed(renderFeed(manifest, SAMPLE_ADDRESS));
-    expect(feed).toMatchObject({ id: 'https://diembao.example.vn/feed.xml', updated: '2026-11-23T07:31:00+07:00' });
-    expect(feed.authors?.[0]?.name).toBeTruthy();
-    expect(feed.links?.map((link) => link.rel)).toEqual(['self', 'alternate']);
-    expect(feed.entries).toHaveLength(3);
-    for (const entry of feed.entries ?? []) {
-      expect(entry).toMatchObject({
-        id: expect.any(String),
-        title: { value: expect.any(String) },
-        updated: expect.any(String),
-      });
-      expect(entry.links?.[0]?.href).toMatch(/^https:\/\/diembao\.example\.vn\/daily\/\d{4}\/\d\d\/\d\d\/1\/$/u);
+describe('every page of the archive', () => {
+  const pages = [...files].filter(([key]) => key.endsWith('.html'));
+
+  it('leads only to what is there', () => {
+    const there = new Set([
+      ...files.keys(),
+      ...snapshots.map(({ content }) => `daily/${content.issueKey.replaceAll('-', '/')}/index.html`),
+    ]);
+    const elsewhere = /^(?:latest\/index\.html|subscriptions|tim-kiem\/.*)$/u;
+    const dead = pages.flatMap(([key]) =>
+      linksOn(key, 'a[href]')
+        .map((link) => link.replace(/#.*$/u, '').replace(/^$/u, 'index.html'))
+        .filter((link) => link !== key && !there.has(link) && !elsewhere.test(link))
+        .map((link) => `${key} → ${link}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('says what it is to those who share it, in Vietnamese, and asks for no icon', () => {
+    for (const [key, html] of pages) {
+      const $ = load(html);
+      expect($('html').attr('lang'), key).toBe('vi');
+      expect($('link[rel=icon]').attr('href'), key).toBe('data:,');
+      expect($('h1').length, key).toBe(1);
+      expect($('meta[property="og:title"]').attr('content'), key).toBe($('title').text());
+      if (key === '404.html') continue;
+      const address = `${HOME}${key.replace(/index\.html$/u, '')}`;
+      expect([$('link[rel=canonical]').attr('href'), $('meta[property="og:url"]').attr('content')], key).toEqual([
+        address,
+        address,
+      ]);
     }
   });
 
-  it('keeps the id of an issue when it is corrected, and shows the correction', () => {
-    const before = parseAtomFeed(renderFeed(manifest, SAMPLE_ADDRESS)).entries?.[0];
-    const corrected = withIssue(manifest, issueOf('2026-11-23', 2, '10:00:00'));
-    const after = parseAtomFeed(renderFeed(corrected, SAMPLE_ADDRESS)).entries?.[0];
-    expect(after?.id).toBe(before?.id);
-    expect(after?.updated).toBe('2026-11-23T10:00:00+07:00');
-    expect(after?.links?.[0]?.href).toBe('https://diembao.example.vn/daily/2026/11/23/2/');
+  it('has an ASCII address', () => {
+    expect([...files.keys()].filter((key) => !/^[a-z0-9./-]+$/u.test(key))).toEqual([]);
   });
 
-  it('is an Atom feed before anything is published', () => {
-    expect(parseAtomFeed(renderFeed(emptyManifest(), SAMPLE_ADDRESS))).toMatchObject({
-      updated: '1970-01-01T00:00:00Z',
-    });
-  });
-
-  it('takes its time from the latest publishing, whichever day it was of', () => {
-    const late = withIssue(manifest, issueOf('2026-10-30', 2, '07:31:00'));
-    const moved = {
-      ...late,
-      issues: late.issues.map((issue) =>
-        issue.revision === 2 ? { ...issue, publishedAt: '2026-12-01T00:00:00Z' } : issue,
-      ),
-    };
-    expect(parseAtomFeed(renderFeed(moved, SAMPLE_ADDRESS)).updated).toBe('2026-12-01T00:00:00Z');
+  it('is always the same bytes for the same archive', () => {
+    expect(new Map(archiveFilesOf(contents).map(({ key, body }) => [key, String(body)]))).toEqual(files);
   });
 });
 
 describe('the archive before the first issue', () => {
-  const files = new Map(
-    renderArchive(emptyManifest(), SAMPLE_ADDRESS).map((file) => [file.key, String(file.body)] as const),
-  );
-
-  it('is whole: every page a reader may open, in Vietnamese, with the way to subscribe', () => {
-    for (const key of ['index.html', 'latest/index.html']) {
-      const $ = load(files.get(key) ?? '');
-      expect($('html').attr('lang'), key).toBe('vi');
-      expect($('main').text(), key).toContain('Chưa có số nào được phát hành.');
-      expect($('main a[href="https://diembao.example.vn/subscriptions"]').length, key).toBe(1);
-      expect($('main li').length, key).toBe(0);
-    }
-    expect(files.get('404.html')).toContain('Không tìm thấy trang');
-  });
-
-  it('asks for no icon, nor do the pages of later', () => {
-    const pages = [...files, ...renderArchive(manifest, SAMPLE_ADDRESS).map(({ key, body }) => [key, String(body)])];
-    const html = pages.filter(([key]) => key?.endsWith('.html'));
-    expect(html).toHaveLength(6);
-    for (const [key, body] of html) expect(load(body ?? '')('link[rel=icon]').attr('href'), key).toBe('data:,');
-  });
-});
-
-describe('what is derived from the manifest', () => {
-  it('is always the same files, and the same bytes for the same manifest', () => {
-    const files = renderArchive(manifest, SAMPLE_ADDRESS);
-    expect(files.map((file) => file.key)).toEqual([
+  it('is whole: lists, feeds and sitemap without an entry, with the way to subscribe', () => {
+    const empty = archiveFilesOf({ ...contentsOf([]), manifest: emptyManifest() });
+    expect(empty.map(({ key }) => key)).toEqual([
+      'chuyen-muc/index.html',
+      'dia-phuong/index.html',
+      'bao/index.html',
       'index.html',
-      'latest/index.html',
       'feed.xml',
+      'feed.json',
       'style.css',
       '404.html',
+      'sitemap-pages.xml',
+      'sitemap.xml',
+      'robots.txt',
     ]);
-    expect(renderArchive(manifest, SAMPLE_ADDRESS)).toEqual(files);
+    const $ = load(String(empty.find(({ key }) => key === 'index.html')?.body));
+    expect($('main a[href="https://diembao.example.vn/subscriptions"]').length).toBe(1);
   });
 });

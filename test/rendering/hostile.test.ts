@@ -1,16 +1,15 @@
 import { load } from 'cheerio/slim';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import type { DailySnapshot } from '../../lambdas/core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
 import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
 import { printable } from '../../lambdas/rendering/printable.ts';
-import { renderArchive } from '../../lambdas/rendering/render-archive.ts';
 import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hostile-snapshot.ts';
+import { archiveFilesOf, contentsOf } from '../support/sample-archive.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
 
 // The PDF and the Word document have hostile tests of their own; here they would be set a hundred times and read by nobody.
@@ -23,9 +22,9 @@ const GOOD_ADDRESS = 'https://bao.example.vn/tin';
 
 /** Every rendering of an issue and of an archive that holds it, by key. */
 async function renderAll(snapshot: DailySnapshot): Promise<Map<string, string>> {
-  const manifest = withIssue(emptyManifest(), manifestIssueOf(snapshot, '2026-11-23T07:31:00+07:00'));
-  const files = [...(await renderIssue(snapshot, SAMPLE_ADDRESS)), ...renderArchive(manifest, SAMPLE_ADDRESS)];
-  return new Map(files.map((file) => [file.key, String(file.body)]));
+  const files = [...(await renderIssue(snapshot, SAMPLE_ADDRESS)), ...archiveFilesOf(contentsOf([snapshot]))];
+  // The address of a paper's page is made of its name.
+  return new Map(files.map((file) => [file.key.replace(/^bao\/[a-z0-9-]+\//u, 'bao/ten/'), String(file.body)]));
 }
 
 /** Elements with the names of their attributes, in order; comments by their presence. */
@@ -60,7 +59,7 @@ function strangeLinks(markup: string): string[] {
     .map((node) => node.attribs.href ?? node.attribs.src ?? '');
   return links.filter(
     (link) =>
-      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json|pdf|docx)(?:#tin-\d+)?$)/u.test(
+      !/^(?:https?:\/\/[^\s"<>@]+$|#[\w-]+$|(?:\.\.\/)*[\w/-]+\.(?:html|xml|txt|json|pdf|docx)(?:#(?:tin|ngay)-\d+)?$)/u.test(
         link,
       ),
   );

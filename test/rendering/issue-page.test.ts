@@ -40,7 +40,9 @@ describe('the web page of an issue', () => {
   it('tells those who share it what it is', () => {
     const property = (name: string) => $(`meta[property="og:${name}"]`).attr('content');
     expect(property('title')).toBe('Bản tin Điểm báo cải cách hành chính – Thứ Hai, 23/11/2026');
-    expect(property('url')).toBe('https://diembao.example.vn/daily/2026/11/23/1/');
+    expect(property('url')).toBe('https://diembao.example.vn/daily/2026/11/23/');
+    expect(property('site_name')).toBe('Điểm báo cải cách hành chính');
+    expect($('link[rel=canonical]').attr('href')).toBe(property('url'));
     expect(property('description')).toMatch(/^10 tin: Cắt giảm ít nhất 30%/u);
     expect(property('locale')).toBe('vi_VN');
   });
@@ -50,11 +52,12 @@ describe('the web page of an issue', () => {
     const links = $('nav.site a, link[rel=alternate]')
       .toArray()
       .map((link) => new URL(link.attribs.href ?? '', page).pathname);
-    expect(new Set(links)).toEqual(new Set(['/index.html', '/latest/index.html', '/feed.xml']));
+    const wanted = ['/index.html', '/latest/index.html', '/chuyen-muc/index.html', '/feed.xml', '/feed.json'];
+    expect(wanted.filter((path) => !links.includes(path))).toEqual([]);
   });
 
   it('knows a public address with a path', () => {
     const view = viewOf(sampleSnapshot(), { publicAddress: 'http://127.0.0.1:8080/archive' });
-    expect(view.links.page).toBe('http://127.0.0.1:8080/archive/daily/2026/11/23/1/');
+    expect(view.links.page).toBe('http://127.0.0.1:8080/archive/daily/2026/11/23/');
   });
 });

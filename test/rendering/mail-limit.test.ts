@@ -20,7 +20,7 @@ vi.mock('../../lambdas/rendering/docx/render-docx.ts', () => ({ renderDocx: asyn
 const mailOf = (content: DailyContent) => renderEmail(viewOf(sampleSnapshot(content), SAMPLE_ADDRESS));
 
 const REST = 'Phần còn lại của tin này có trên trang web của bản tin.';
-const PAGE = 'https://diembao.example.vn/daily/2026/11/23/1/';
+const PAGE = 'https://diembao.example.vn/daily/2026/11/23/';
 
 describe('the mail of an everyday issue', () => {
   it('holds every word of every body', async () => {

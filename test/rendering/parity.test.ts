@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto';
+import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
-import { emptyManifest, manifestIssueOf, withIssue } from '../../lambdas/core/archive/manifest-of.ts';
 import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
-import { renderLatest } from '../../lambdas/rendering/archive-pages.ts';
 import { renderDocx } from '../../lambdas/rendering/docx/render-docx.ts';
 import { renderEmail } from '../../lambdas/rendering/email.ts';
-import { renderFeed } from '../../lambdas/rendering/feed.ts';
+import { renderFeed, renderJsonFeed } from '../../lambdas/rendering/feed.ts';
 import { renderIssueJson } from '../../lambdas/rendering/issue-json.ts';
 import { renderIssuePage } from '../../lambdas/rendering/issue-page.ts';
 import { renderPdf } from '../../lambdas/rendering/pdf/render-pdf.ts';
-import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
+import { type RenderedFile, renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { readDocx } from '../support/read-docx.ts';
-import { type ReadOutput, readJson, readMail, readPage, readText } from '../support/read-outputs.ts';
+import {
+  type ReadOutput,
+  readFeed,
+  readJson,
+  readJsonFeed,
+  readMail,
+  readPage,
+  readText,
+} from '../support/read-outputs.ts';
 import { listedIn, openPdf } from '../support/read-pdf.ts';
+import { archiveFilesOf, contentsOf, manifestOf } from '../support/sample-archive.ts';
 import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 
 async function readAll(content: DailyContent): Promise<Record<string, ReadOutput>> {
@@ -83,17 +91,46 @@ describe('every output of an issue', () => {
   });
 });
 
-describe('what is derived from the manifest', () => {
-  const manifest = withIssue(emptyManifest(), manifestIssueOf(sampleSnapshot(), '2026-11-23T07:31:00+07:00'));
-  const titles = expected(sampleContent()).titles;
+describe('the feeds of all issues', () => {
+  const manifest = manifestOf([sampleSnapshot()]);
 
-  it('lists the items of the newest issue', () => {
-    const html = renderLatest(manifest, SAMPLE_ADDRESS);
-    expect(titles.filter((title) => !html.includes(`>${title}</a>`))).toEqual([]);
+  it('list the same items under the same numbers', () => {
+    for (const content of [sampleContent(), giantContent(50, 400)]) {
+      const shown = manifestOf([sampleSnapshot(content)]);
+      expect(readFeed(renderFeed(shown, SAMPLE_ADDRESS)), 'Atom').toEqual(expected(content));
+      expect(readJsonFeed(renderJsonFeed(shown, SAMPLE_ADDRESS)), 'JSON Feed').toEqual(expected(content));
+    }
   });
 
-  it('lists them in the feed', () => {
-    const feed = renderFeed(manifest, SAMPLE_ADDRESS);
-    expect(titles.filter((title) => !feed.includes(`&gt;${title}&lt;/a&gt;`))).toEqual([]);
+  it('are told apart by the readers of this test when one lists the items in another order', () => {
+    const [issue] = manifest.issues;
+    if (issue === undefined) throw new Error('the sample is in the manifest');
+    const planted = { ...manifest, issues: [{ ...issue, titles: issue.titles.toReversed() }] };
+    expect(readFeed(renderFeed(planted, SAMPLE_ADDRESS))).not.toEqual(expected(sampleContent()));
+    expect(readJsonFeed(renderJsonFeed(planted, SAMPLE_ADDRESS))).not.toEqual(expected(sampleContent()));
   });
 });
+
+describe('the lists of the archive', () => {
+  it('have every item of an issue in the page of its month, and once in the sections', () => {
+    const files = archiveFilesOf(contentsOf([sampleSnapshot()]));
+    const items = expected(sampleContent()).contents.map(({ number, title }) => `#tin-${number} ${title}`);
+    expect(itemsLinked(files, /^thang\/2026\/11\/index\.html$/u)).toEqual(items);
+    expect(itemsLinked(files, /^chuyen-muc\/[a-z-]+\/2026\/index\.html$/u).sort()).toEqual(items.sort());
+  });
+});
+
+/** `#tin-3 <title>` of every link to an item in the pages whose keys match. */
+function itemsLinked(files: readonly RenderedFile[], keys: RegExp): string[] {
+  const pages = files.filter(({ key }) => keys.test(key)).map(({ body }) => load(String(body)));
+  return pages.flatMap(($) =>
+    $('main a[href*="#tin-"]')
+      .toArray()
+      .map(
+        (link) =>
+          `${$(link)
+            .attr('href')
+            ?.replace(/^[^#]*/u, '')} ${$(link).text()}`,
+      ),
+  );
+}

@@ -1,4 +1,5 @@
 import { load } from 'cheerio/slim';
+import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
 
 /** An item as an output lists it. */
@@ -71,6 +72,27 @@ export function readJson(json: string): ReadOutput {
     contents: clippings.map(({ number, title }) => ({ number, title })),
     titles: clippings.map((clipping) => clipping.title),
   };
+}
+
+/** Reads the newest issue of an Atom feed, as a feed reader would: numbers by the links' own anchors. */
+export function readFeed(xml: string): ReadOutput {
+  return readFeedContent(parseAtomFeed(xml).entries?.[0]?.content?.value ?? '');
+}
+
+/** Reads the newest issue of a JSON Feed. */
+export function readJsonFeed(json: string): ReadOutput {
+  return readFeedContent(parseJsonFeed(JSON.parse(json)).items?.[0]?.content_html ?? '');
+}
+
+function readFeedContent(html: string): ReadOutput {
+  const $ = load(html);
+  const contents = $('ol > li > a')
+    .toArray()
+    .map((link) => ({
+      number: Number(/#(?:tin|bai)-(\d+)$/u.exec($(link).attr('href') ?? '')?.[1]),
+      title: squeezed($(link).text()),
+    }));
+  return { contents, titles: contents.map(({ title }) => title) };
 }
 
 /** All text of a page in reading order, white space squeezed. */

@@ -79,7 +79,7 @@ type Item = Omit<CatalogueEntry, keyof IssueName | 'anchor' | 'day'>;
 
 function dailyItems(content: DailyContent): Item[] {
   return content.sections.flatMap((section) =>
-    section.clippings.map((clipping) => ({
+    section.clippings.filter(isShown).map((clipping) => ({
       number: clipping.number,
       title: clipping.title,
       section: section.id,
@@ -95,17 +95,25 @@ function dailyItems(content: DailyContent): Item[] {
 
 function monthlyItems(content: MonthlyContent): Item[] {
   const articles = content.sections.flatMap((section) => section.articles.map((article) => ({ section, article })));
-  return articles.map(({ section, article }, index) => ({
-    number: index + 1,
-    title: article.title,
-    section: `ban-tin-${section.id}`,
-    sectionTitle: section.title,
-    place: null,
-    site: article.site ?? '',
-    url: article.url,
-    publishedOn: article.publishedOn,
-    documents: documentsIn(article.title, textsOfArticle(article)),
-  }));
+  const numbered = articles.map((each, index) => ({ ...each, number: index + 1 }));
+  return numbered
+    .filter(({ article }) => isShown(article))
+    .map(({ section, article, number }) => ({
+      number,
+      title: article.title,
+      section: `ban-tin-${section.id}`,
+      sectionTitle: section.title,
+      place: null,
+      site: article.site ?? '',
+      url: article.url,
+      publishedOn: article.publishedOn,
+      documents: documentsIn(article.title, textsOfArticle(article)),
+    }));
+}
+
+/** What was withdrawn keeps its number on the page and is listed nowhere else. */
+function isShown(item: { readonly withdrawn?: unknown }): boolean {
+  return item.withdrawn === undefined;
 }
 
 function textsOf(clipping: FrozenClipping): string[] {

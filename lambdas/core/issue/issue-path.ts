@@ -5,5 +5,10 @@ import type { Edition, IssueKey } from './issue-key.ts';
  * changes a byte.
  */
 export function issuePath(edition: Edition, issueKey: IssueKey, revision: number): string {
-  return `${edition}/${issueKey.replaceAll('-', '/')}/${revision}/`;
+  return `${issueFolder(edition, issueKey)}${revision}/`;
+}
+
+/** Folder of an issue whatever its revision, `daily/2026/11/23/`: its page is derived and always shows the newest one. */
+export function issueFolder(edition: Edition, issueKey: IssueKey): string {
+  return `${edition}/${issueKey.replaceAll('-', '/')}/`;
 }
