@@ -19,7 +19,7 @@ import { may } from './permissions.ts';
 
 /** A rendering is shown with its own style but nothing else: no script, no form, and an origin of its own. */
 const FRAME_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /** The page with web page and mail side by side. */
 export async function previewPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
@@ -79,8 +79,9 @@ async function asApproved(context: DeskContext, { ports }: DeskDoors): Promise<D
   );
 }
 
-function framed(context: DeskContext, html: string | null): Response {
-  context.header('content-security-policy', FRAME_POLICY);
+/** A rendering for a frame, with pictures from the given addresses and no others; null: there is none. */
+export function framed(context: DeskContext, html: string | null, pictures: readonly string[] = []): Response {
+  context.header('content-security-policy', `${FRAME_POLICY}; img-src ${['data:', ...pictures].join(' ')}`);
   context.header('x-frame-options', 'SAMEORIGIN');
   return context.html(html ?? '', html === null ? 404 : 200);
 }

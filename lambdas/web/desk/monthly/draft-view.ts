@@ -2,17 +2,18 @@ import { phrase } from '../../../core/drafting/words.ts';
 import type { MonthlyCandidate, MonthlyDraft, MonthlyDraftArticle } from '../../../core/monthly/draft.ts';
 import type { MonthlySectionId } from '../../../core/monthly/monthly-content.ts';
 import type { MonthlySetting } from '../../../core/monthly/setting.ts';
-import { formatDay, formatMonth } from '../../../core/vietnamese/dates.ts';
+import { words } from '../../../core/monthly/words.ts';
+import { formatDate, formatDay } from '../../../core/vietnamese/dates.ts';
 import { webLink } from '../draft-view.ts';
 import { leftText, monthlyMessages } from './messages.ts';
 
 /** Candidates whose forms are on the page; the others are behind a fold. */
 const IN_SIGHT = 30;
 
-/** The month as a headline. */
-export function monthView(draft: Pick<MonthlyDraft, 'issueKey'>) {
-  const month = formatMonth(draft.issueKey);
-  return { issueKey: draft.issueKey, month, name: phrase(monthlyMessages().name, month) };
+/** The month as a headline: `Bản tin điện tử tháng 11/2026`. */
+export function monthView({ issueKey }: Pick<MonthlyDraft, 'issueKey'>) {
+  const month = formatDate(`${issueKey}-01`).slice('01/'.length);
+  return { issueKey, month, name: phrase(monthlyMessages().name, month) };
 }
 
 /** The two sections with their articles as cards, empty ones too: a section can only be filled where it is seen. */
@@ -94,7 +95,7 @@ function dailiesText(dailies: readonly string[]): string {
   return dailies.length === 0 ? '' : phrase(monthlyMessages().facts.dailies, dailies.map(formatDay).join(', '));
 }
 
-/** A section as one an article can be put into. */
+/** A section as one an article can be put into, by its short name: the printed titles begin alike. */
 export function choicesOf(sections: MonthlySetting['sections']): { id: MonthlySectionId; title: string }[] {
-  return sections.map(({ id, title }) => ({ id, title }));
+  return sections.map(({ id }) => ({ id, title: words.sections[id] }));
 }

@@ -7,7 +7,7 @@ const withOther = words.and(z.object({ other: z.string() }));
 
 /** `templates/desk/monthly-messages.json`: what the desk says of the monthly, in Vietnamese, by kind. */
 const messagesSchema = z.object({
-  /** `{0}`: `tháng 11/2026`. */
+  /** `{0}`: `11/2026`. */
   name: z.string(),
   number: z.object({ given: z.string(), next: z.string() }),
   facts: z.object({
