@@ -1,6 +1,12 @@
-import { blockCount, contentsPlan, type MailPlan, shortenedPlan, wholePlan } from './mail-plan.ts';
-import { renderMarkup } from './templates.ts';
-import type { IssueView, ViewBlock, ViewItem } from './view.ts';
+import {
+  blockCount,
+  contentsPlan,
+  type MailPlan,
+  type MailSource,
+  type MailSubject,
+  shortenedPlan,
+  wholePlan,
+} from './mail-plan.ts';
 
 /** Bytes the HTML of a mail may have: 90 KB, well under the 102 KB at which Gmail cuts a message off. */
 export const MAIL_LIMIT = 90_000;
@@ -9,17 +15,30 @@ export const MAIL_LIMIT = 90_000;
 const ROW_BYTES = 60;
 
 /** A plan with the HTML made of it. */
-export interface FittedMail {
-  readonly plan: MailPlan;
+export interface FittedMail<Item extends MailSource> {
+  readonly plan: MailPlan<Item>;
   readonly html: string;
+}
+
+/** How an issue becomes a mail. */
+export interface MailMaking<Item extends MailSource> {
+  readonly render: (plan: MailPlan<Item>) => Promise<string>;
+  /** A block by itself, to know what it costs. */
+  readonly renderBlock: (block: object) => string;
+  /** For a compact mail: the blocks an item begins with that are its lead. Null: as much as there is room for. */
+  readonly leadOf: ((item: Item) => number) | null;
 }
 
 /**
  * The fullest plan whose HTML stays within {@link MAIL_LIMIT}: the whole; else contents, titles and citations with as many
- * whole paragraphs as there is room for, shared out evenly; else the contents alone, at the end as many lines as fit.
+ * whole paragraphs as there is room for, shared out evenly; else the contents alone, at the end as many lines as fit. A
+ * compact mail begins with the leads.
  */
-export async function fitMail(view: IssueView, render: (plan: MailPlan) => Promise<string>): Promise<FittedMail> {
-  for await (const mail of candidates(view, render)) {
+export async function fitMail<Item extends MailSource>(
+  view: MailSubject<Item>,
+  making: MailMaking<Item>,
+): Promise<FittedMail<Item>> {
+  for await (const mail of candidates(view, making)) {
     if (bytesOf(mail.html) <= MAIL_LIMIT) {
       return mail;
     }
@@ -27,19 +46,23 @@ export async function fitMail(view: IssueView, render: (plan: MailPlan) => Promi
   throw new Error(`the mail of ${view.issueKey} is over ${MAIL_LIMIT} bytes without any item`);
 }
 
-async function* candidates(
-  view: IssueView,
-  render: (plan: MailPlan) => Promise<string>,
-): AsyncGenerator<FittedMail, void> {
-  const made = async (plan: MailPlan): Promise<FittedMail> => ({ plan, html: await render(plan) });
+async function* candidates<Item extends MailSource>(
+  view: MailSubject<Item>,
+  { render, renderBlock, leadOf }: MailMaking<Item>,
+): AsyncGenerator<FittedMail<Item>, void> {
+  const made = async (plan: MailPlan<Item>): Promise<FittedMail<Item>> => ({ plan, html: await render(plan) });
   const items = view.sections.flatMap((section) => section.items);
-  // The text alone tells when laying out the whole would be in vain.
-  if (textBytes(items) < MAIL_LIMIT) {
+  if (leadOf !== null) {
+    const leads = new Map(items.map((item) => [item.number, leadOf(item)]));
+    yield await made({ ...shortenedPlan(view, leads), isCompact: true });
+  } else if (textBytes(items) < MAIL_LIMIT) {
+    // The text alone tells when laying out the whole would be in vain.
     yield await made(wholePlan(view));
   }
   const bare = await made(shortenedPlan(view, new Map()));
   if (bytesOf(bare.html) <= MAIL_LIMIT) {
-    yield await made(shortenedPlan(view, shareOut(items, MAIL_LIMIT - bytesOf(bare.html))));
+    const room = MAIL_LIMIT - bytesOf(bare.html);
+    yield await made(shortenedPlan(view, shareOut(items, { room, cost: (block) => bytesOf(renderBlock(block)) })));
     yield bare;
   }
   yield await made(contentsPlan(view, { limit: items.length, linked: true }));
@@ -53,18 +76,21 @@ async function* candidates(
  * Blocks of each item, by number, that go into `room` bytes: the first of every item, then the second of every item …
  * An item whose next block does not fit gets no later one, so nothing is left out in its middle.
  */
-function shareOut(items: readonly ViewItem[], room: number): ReadonlyMap<number, number> {
+function shareOut(
+  items: readonly MailSource[],
+  { room, cost }: { readonly room: number; readonly cost: (block: object) => number },
+): ReadonlyMap<number, number> {
   const kept = new Map<number, number>();
   let left = room;
   let open = [...items];
   for (let turn = 0; open.length > 0; turn += 1) {
     open = open.filter((item) => {
       const block = blockAt(item, turn);
-      const cost = block === null ? 0 : blockBytes(block);
-      if (block === null || cost > left) {
+      const bytes = block === null ? 0 : cost(block);
+      if (block === null || bytes > left) {
         return false;
       }
-      left -= cost;
+      left -= bytes;
       kept.set(item.number, turn + 1);
       return true;
     });
@@ -72,16 +98,12 @@ function shareOut(items: readonly ViewItem[], room: number): ReadonlyMap<number,
   return kept;
 }
 
-function blockAt(item: ViewItem, index: number): ViewBlock | null {
+function blockAt(item: MailSource, index: number): object | null {
   const isClosing = index === item.blocks.length && blockCount(item) > index;
   return isClosing ? { kind: 'paragraph', runs: item.closing } : (item.blocks[index] ?? null);
 }
 
-function blockBytes(block: ViewBlock): number {
-  return bytesOf(renderMarkup('email/block.html', { block }));
-}
-
-function rowsThatFit(view: IssueView, room: number): number {
+function rowsThatFit(view: MailSubject<MailSource>, room: number): number {
   let left = room;
   let rows = 0;
   for (const section of view.sections) {
@@ -97,7 +119,7 @@ function rowsThatFit(view: IssueView, room: number): number {
   return rows;
 }
 
-function textBytes(items: readonly ViewItem[]): number {
+function textBytes(items: readonly MailSource[]): number {
   return items.reduce((sum, item) => sum + bytesOf(JSON.stringify([item.title, item.blocks, item.closing])), 0) / 2;
 }
 

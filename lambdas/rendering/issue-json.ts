@@ -4,12 +4,15 @@ import type { IssueView, ViewItem } from './view.ts';
 
 const runsSchema = z.array(z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() }));
 
-const publicBlockSchema = z.discriminatedUnion('kind', [
+/** The blocks of text as programs read them. */
+export const publicTextBlocks = [
   z.object({ kind: z.literal('paragraph'), runs: runsSchema }),
   z.object({ kind: z.literal('heading'), runs: runsSchema }),
   z.object({ kind: z.literal('list'), ordered: z.boolean(), items: z.array(runsSchema) }),
   z.object({ kind: z.literal('table'), rows: z.array(z.array(z.string())) }),
-]);
+] as const;
+
+const publicBlockSchema = z.discriminatedUnion('kind', publicTextBlocks);
 
 const publicClippingSchema = z.object({
   number: z.number().int().min(1),

@@ -1,10 +1,10 @@
 import { UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import type { MailPlan } from './mail-plan.ts';
 import { renderText } from './templates.ts';
-import type { IssueView, ViewBlock, ViewRun } from './view.ts';
+import type { IssueView, ViewBlock, ViewItem, ViewRun } from './view.ts';
 
 /** The text part of the mail: lines of at most 76 columns, no address ever broken, the same items as the HTML. */
-export function mailText(view: IssueView, plan: MailPlan): string {
+export function mailText(view: IssueView, plan: MailPlan<ViewItem>): string {
   const sections = plan.sections.map((section) => ({
     ...section,
     items: section.items.map((item) => ({
@@ -22,14 +22,15 @@ export function mailText(view: IssueView, plan: MailPlan): string {
 }
 
 /** A stretch of text that starts on a line of its own; wrapped where it is too long. */
-interface TextLine {
+export interface TextLine {
   readonly text: string;
   /** Before the first line and before the others. */
   readonly first: string;
   readonly rest: string;
 }
 
-function linesOf(block: ViewBlock): TextLine[] {
+/** The lines of a block of text. */
+export function linesOf(block: ViewBlock): TextLine[] {
   switch (block.kind) {
     case 'paragraph':
     case 'heading':

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/instant.ts';
 import { citationText } from '../core/drafting/citation.ts';
 import { issueFolder } from '../core/issue/issue-path.ts';
+import type { MailExtent } from '../core/issue/mail-extent.ts';
 import { noticesOf } from '../core/issue/notices.ts';
 import type { DailySnapshot, FrozenClipping, Masthead } from '../core/issue/snapshot.ts';
 import { formatDate, weekdayCapitals, weekdayName } from '../core/vietnamese/dates.ts';
@@ -60,6 +61,8 @@ export interface IssueView {
   readonly notices: readonly string[];
   readonly sections: readonly ViewSection[];
   readonly editorName: string;
+  /** How much of it goes into its mail. */
+  readonly mail: MailExtent;
   /** When it was approved, ISO 8601. */
   readonly approvedAt: Instant;
   readonly proof: ProofView;
@@ -103,6 +106,7 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
       printable(notice).trim(),
     ),
     editorName: printable(content.editorName).trim(),
+    mail: content.masthead.mail ?? 'full',
     approvedAt: approval.at,
     proof: proofOf(snapshot),
     links: {

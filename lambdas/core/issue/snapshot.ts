@@ -6,6 +6,7 @@ import { type MonthlyContent, monthlyContentSchema } from '../monthly/monthly-co
 import { sectionIdSchema } from '../sections/section.ts';
 import { printingSchema } from '../sources/source.ts';
 import { laterLife } from './correction.ts';
+import { mailExtentSchema } from './mail-extent.ts';
 
 /** The fixed words of the bulletin's face; data of the house (`settings/masthead.json`). */
 export const mastheadSchema = z.object({
@@ -20,6 +21,8 @@ export const mastheadSchema = z.object({
   opening: z.string(),
   /** The office that issues it. */
   publisher: z.string(),
+  /** Absent: full. */
+  mail: mailExtentSchema.optional(),
 });
 /** See {@link mastheadSchema}. */
 export type Masthead = z.infer<typeof mastheadSchema>;

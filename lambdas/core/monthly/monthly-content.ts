@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema } from '../calendar/instant.ts';
 import { runSchema } from '../extraction/article.ts';
 import { laterLife } from '../issue/correction.ts';
+import { mailExtentSchema } from '../issue/mail-extent.ts';
 import { printingSchema } from '../sources/source.ts';
 
 /** A calendar month in Viet Nam, `YYYY-MM`: the key of a monthly. */
@@ -74,6 +75,8 @@ export const monthlyMastheadSchema = z.object({
   board: z.string(),
   website: z.string(),
   email: z.string(),
+  /** Absent: full. */
+  mail: mailExtentSchema.optional(),
 });
 /** See {@link monthlyMastheadSchema}. */
 export type MonthlyMasthead = z.infer<typeof monthlyMastheadSchema>;

@@ -6,8 +6,13 @@ const MONTHS_WITH_ZERO = 2;
 
 /** `05/9`: day and month as officially written. */
 export function formatDay(day: Day): string {
-  const month = Number(day.slice(5, 7));
-  return `${day.slice(8, 10)}/${month <= MONTHS_WITH_ZERO ? `0${month}` : month}`;
+  return `${day.slice(8, 10)}/${formatMonth(day)}`;
+}
+
+/** `9`, but `01` and `02`: the month of a day or of a `YYYY-MM` as officially written. */
+export function formatMonth(key: string): string {
+  const month = Number(key.slice(5, 7));
+  return month <= MONTHS_WITH_ZERO ? `0${month}` : String(month);
 }
 
 /** `05/9/2024`: the whole date as officially written. */
