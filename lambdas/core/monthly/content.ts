@@ -38,7 +38,7 @@ export interface MonthlyHouse {
 
 function printed(article: MonthlyDraftArticle): MonthlyArticle {
   const { id, title, sapo, byline, via, site, url, publishedOn, affiliation, printing } = article;
-  const body = article.pieces.flatMap(printedPiece);
+  const body = inPrint(article.pieces).flatMap(printedPiece);
   return {
     id,
     title,
@@ -52,6 +52,15 @@ function printed(article: MonthlyDraftArticle): MonthlyArticle {
     affiliation,
     printing,
   };
+}
+
+/** Pieces in the order of print: a picture stands before the piece it was put before, else where the paper has it. */
+function inPrint(pieces: readonly MonthlyPiece[]): MonthlyPiece[] {
+  const placed = pieces.map((piece, index) => ({
+    piece,
+    at: piece.kind === 'picture' ? (piece.before ?? index) : index + 0.5,
+  }));
+  return placed.toSorted((a, b) => a.at - b.at).map(({ piece }) => piece);
 }
 
 function printedPiece(piece: MonthlyPiece): MonthlyBlock[] {

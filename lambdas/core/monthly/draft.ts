@@ -13,6 +13,8 @@ const draftPictureSchema = z.object({
   taken: z.boolean(),
   caption: z.string().nullable(),
   credit: z.string().nullable(),
+  /** Index of the piece it is printed before; beyond the last is the end; absent: where the paper has it. */
+  before: z.number().int().min(0).optional(),
 });
 
 /** Text of an article as the paper has it; `struck`: an editor left it out of print. */

@@ -29,6 +29,8 @@ export const monthlyEditSchema = z.discriminatedUnion('kind', [
   /** The workflow keeps the picture in the archive first. */
   z.object({ kind: z.literal('take-picture'), articleId, piece, picture: keptPictureSchema }),
   z.object({ kind: z.literal('drop-picture'), articleId, piece }),
+  /** `before`: index of the piece it is to be printed before; beyond the last is the end. */
+  z.object({ kind: z.literal('place-picture'), articleId, piece, before: piece }),
   z.object({ kind: z.literal('caption'), articleId, piece, caption: line.nullable(), credit: line.nullable() }),
   z.object({ kind: z.literal('drop'), articleId }),
   /** What was left out, or comes by link, or is an own contribution; the workflow composes it. Appended to its section. */

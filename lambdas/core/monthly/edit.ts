@@ -117,6 +117,8 @@ function changedBy(article: MonthlyDraftArticle, edit: ArticleEdit): Changed | M
         : 'printing-forbids';
     case 'drop-picture':
       return onPicture(article, edit, (piece) => ({ ...piece, taken: false }));
+    case 'place-picture':
+      return onPicture(article, edit, (piece) => ({ ...piece, before: edit.before }));
     case 'caption':
       return onPicture(article, edit, (piece) => ({ ...piece, caption: edit.caption, credit: edit.credit }));
   }
@@ -137,7 +139,7 @@ type Picture = Extract<MonthlyPiece, { kind: 'picture' }>;
 
 function onPicture(
   article: MonthlyDraftArticle,
-  edit: MonthlyEditOf<'take-picture' | 'drop-picture' | 'caption'>,
+  edit: MonthlyEditOf<'take-picture' | 'drop-picture' | 'place-picture' | 'caption'>,
   change: (piece: Picture) => Picture,
 ): Changed | MonthlyRefusal {
   const found = article.pieces[edit.piece];

@@ -28,6 +28,7 @@ export const words = z
       write: z.string(),
       'take-picture': z.string(),
       'drop-picture': z.string(),
+      'place-picture': z.string(),
       caption: z.string(),
       drop: z.string(),
       add: z.string(),
