@@ -62,6 +62,8 @@ export async function completeEdit(
       return splitEdit(await desk(), asked);
     case 'lead':
       return leadEdit(await desk(), asked);
+    case 'move':
+      return moveEdit(await desk(), asked);
     default:
       return asked;
   }
@@ -83,8 +85,15 @@ async function restoreEdit(
   const composed = candidate.clipping ?? (await composedOf(desk, candidate, section));
   if (!composed) return 'no-such-article';
   const clipping = dated(inSection(composed, section, desk.draft.issueKey), candidate);
-  const order = desk.house.sections.find((each) => each.id === section)?.order ?? 'weight';
-  return { kind: 'restore', candidateId: candidate.id, clipping, order };
+  const listed = desk.house.sections.find((each) => each.id === section);
+  if (!listed) return 'no-such-section';
+  return { kind: 'restore', candidateId: candidate.id, clipping, order: listed.order, called: listed.title };
+}
+
+/** Into a section the house no longer has nothing is moved: no reader would find it. */
+function moveEdit({ house }: Desk, asked: EditOf<'move'>): Edit | EditRefusal {
+  const listed = house.sections.find(({ id }) => id === asked.section);
+  return listed ? { ...asked, called: listed.title } : 'no-such-section';
 }
 
 async function composedOf(desk: Desk, candidate: Candidate, section: SectionId): Promise<Clipping | null> {

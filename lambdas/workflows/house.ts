@@ -5,7 +5,7 @@ import { draftingSettingSchema, seedDrafting } from '../core/drafting/drafting-s
 import { seedMasthead } from '../core/issue/masthead.ts';
 import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';
 import { type Lexicon, lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
-import { type Section, sectionListSchema, seedSectionList } from '../core/sections/sections.ts';
+import { lexiconFor, type Section, sectionListSchema, seedSectionList } from '../core/sections/sections.ts';
 import { seedRegistry } from '../core/sources/registry.ts';
 import { type Source, sourceRegistrySchema } from '../core/sources/source.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
@@ -44,7 +44,7 @@ export async function loadHouse(newsroom: ObjectStore): Promise<House> {
   return {
     sources: registry.sources,
     sections: list.sections,
-    lexicon,
+    lexicon: lexiconFor(lexicon, list.sections),
     masthead,
     calendar,
     clippingLength: drafting.clippingLength,

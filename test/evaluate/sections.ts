@@ -1,6 +1,6 @@
 import { firstSight } from '../../lambdas/core/sections/first-sight.ts';
 import { seedLexicon } from '../../lambdas/core/sections/lexicon.ts';
-import { sectionIdSchema } from '../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../lambdas/core/sections/sections.ts';
 import { type Labelled, readLabelled } from './labelled.ts';
 import { interval, quality, share, table } from './sections/figures.ts';
 import { contenders, type Verdict, verdicts } from './sections/judges.ts';
@@ -87,7 +87,7 @@ function firstPass(rows: readonly Labelled[]): string[] {
 }
 
 function confusion(said: readonly Said[]): string[] {
-  const ids = sectionIdSchema.options;
+  const ids = seedSections().map(({ id }) => id);
   return ['headlines', 'full texts'].flatMap((kind) => {
     const reform = said.filter(({ row }) => row.kind === kind && row.reform && row.sections.length > 0);
     const count = (truth: string, section: string): number =>

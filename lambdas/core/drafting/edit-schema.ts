@@ -9,7 +9,14 @@ const clippingId = z.string();
 /** What an editor can do to a draft. */
 export const editSchema = z.discriminatedUnion('kind', [
   /** `position` counts from 0 inside the section, after the clipping was taken out of its old place; too large is the end. */
-  z.object({ kind: z.literal('move'), clippingId, section: sectionIdSchema, position: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal('move'),
+    clippingId,
+    section: sectionIdSchema,
+    position: z.number().int().min(0),
+    /** The section's printed title, for the log. */
+    called: z.string().optional(),
+  }),
   /** `paragraphs` is the whole text, one string a paragraph; a paragraph left as it was keeps its bold runs. */
   z.object({
     kind: z.literal('rewrite'),
@@ -36,6 +43,8 @@ export const editSchema = z.discriminatedUnion('kind', [
     candidateId: z.string(),
     clipping: clippingSchema,
     order: sectionSchema.shape.order,
+    /** The section's printed title, for the log. */
+    called: z.string().optional(),
   }),
   z.object({ kind: z.literal('take-newcomers'), candidates: z.array(candidateSchema), until: instantSchema }),
   /** A story fetched from the store because a person asked for it; it waits in the tray. */

@@ -12,7 +12,7 @@ import type { Edit, EditOf } from './edit-schema.ts';
 import { inSectionOrder } from './order.ts';
 import { changeLead, merge, split, withRulings } from './regroup.ts';
 import { rewrittenBody } from './rewritten-body.ts';
-import { phrase, words } from './words.ts';
+import { phrase, sectionName, words } from './words.ts';
 
 export { type Edit, editSchema } from './edit-schema.ts';
 
@@ -99,14 +99,14 @@ function onClipping(draft: Draft, id: string, act: (clipping: Clipping) => Done 
   return clipping === undefined ? 'no-such-clipping' : act(clipping);
 }
 
-function move(draft: Draft, clipping: Clipping, { section, position }: EditOf<'move'>): Done {
+function move(draft: Draft, clipping: Clipping, { section, position, called }: EditOf<'move'>): Done {
   const rest = draft.clippings.filter((each) => each !== clipping);
   const follower = rest.filter((each) => each.section === section)[position];
   const moved = inSection(clipping, section, draft.issueKey);
   const at = follower === undefined ? rest.length : rest.indexOf(follower);
   return {
     draft: { ...draft, clippings: rest.toSpliced(at, 0, moved) },
-    did: phrase(words.log.move, clipping.title, words.sections[section], position + 1),
+    did: phrase(words.log.move, clipping.title, sectionName(section, called), position + 1),
   };
 }
 
@@ -142,7 +142,7 @@ function drop(draft: Draft, clipping: Clipping): Done {
   };
 }
 
-function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore'>): Done | Refusal {
+function restore(draft: Draft, { candidateId, clipping, order, called }: EditOf<'restore'>): Done | Refusal {
   const candidate = [...draft.leftOut, ...draft.tray].find((each) => each.id === candidateId);
   if (candidate === undefined) return 'no-such-candidate';
   if (clipping.id !== candidateId) return 'wrong-clipping';
@@ -156,7 +156,7 @@ function restore(draft: Draft, { candidateId, clipping, order }: EditOf<'restore
       leftOut: draft.leftOut.filter((each) => each !== candidate),
       tray: draft.tray.filter((each) => each !== candidate),
     },
-    did: phrase(words.log.restore, clipping.title, words.sections[clipping.section]),
+    did: phrase(words.log.restore, clipping.title, sectionName(clipping.section, called)),
   };
 }
 

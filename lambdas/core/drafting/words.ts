@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sectionIdSchema } from '../sections/section.ts';
+import { type SectionId, sectionIdSchema } from '../sections/section.ts';
 import data from './words.json' with { type: 'json' };
 
 /** Vietnamese words of the room: citations, the log of a draft, papers' marks before titles. */
@@ -37,6 +37,16 @@ export const words = z
     titleSuffixes: z.array(z.string()),
   })
   .parse(data);
+
+/**
+ * A section as a sentence names it: `Quản lý hành chính`. `title` is its printed title: one the house has changed, or that of
+ * a section the house has added, is named as it is printed.
+ */
+export function sectionName(id: SectionId, title?: string): string {
+  const known = words.sections[id];
+  if (title === undefined) return known ?? id;
+  return known?.toUpperCase() === title ? known : title;
+}
 
 /** `template` with `{0}`, `{1}` … replaced by `values`. */
 export function phrase(template: string, ...values: readonly (string | number)[]): string {

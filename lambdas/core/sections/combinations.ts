@@ -10,7 +10,7 @@ const combinationSchema = z.object({
   weight: z.number(),
   within: z.number().int().min(0),
   /** What it says of the section, beside being about reform. */
-  sections: z.partialRecord(sectionIdSchema, z.number()),
+  sections: z.record(sectionIdSchema, z.number()),
   any: z.array(z.string()).min(1),
   with: z.array(z.string()).min(1),
 });

@@ -43,8 +43,7 @@ const voiceSchema = z.object({
   reports: z.array(z.string()),
 });
 
-/** What the classification knows, all of it editable: `settings/lexicon.json`. */
-export const lexiconSchema = z.object({
+const wholeSchema = z.object({
   version: z.literal(1),
   reasons: reasonsSchema,
   parts: partsSchema.extend({
@@ -80,10 +79,14 @@ export const lexiconSchema = z.object({
       /** Weight of a cue of analysis in the text: an author's voice shows there. */
       textOfGenre: z.number(),
       /** Weight of a cue in the text, by section, where it is another than `text`: a body named in passing acts nowhere. */
-      textOf: z.record(z.string(), z.number()).default({}),
+      textOf: z.record(sectionIdSchema, z.number()).default({}),
     }),
+    /** The sections that the signs speak for: of what the country's bodies do, of what a place does, of an author's voice. */
+    roles: z
+      .object({ central: sectionIdSchema, local: sectionIdSchema, voice: sectionIdSchema })
+      .prefault({ central: 'chu-truong', local: 'dia-phuong', voice: 'phan-tich' }),
     /** Sections of a genre, not of a matter: an author's own voice. */
-    genres: z.array(z.string()).default(['phan-tich']),
+    genres: z.array(sectionIdSchema).default(['phan-tich']),
     /** What a matter's score counts beyond `from`: of much about a matter it does not follow that it is no commentary. */
     matters: z.object({ from: z.number(), share: z.number().positive() }).prefault({ from: 1, share: 1 }),
     /** Weights of what is no phrase. */
@@ -139,6 +142,17 @@ export const lexiconSchema = z.object({
     openings: z.array(z.string()),
     cues: z.record(sectionIdSchema, phrasesSchema),
   }),
+});
+
+/** What the classification knows, all of it editable: `settings/lexicon.json`. A combination that speaks for an unknown section is refused. */
+export const lexiconSchema = wholeSchema.superRefine(({ combinations, sections: { cues } }, context) => {
+  for (const [at, { sections }] of combinations.entries())
+    for (const id of Object.keys(sections).filter((each) => !(each in cues)))
+      context.addIssue({
+        code: 'custom',
+        path: ['combinations', at],
+        message: `no cues are listed for a section "${id}"`,
+      });
 });
 /** See {@link lexiconSchema}. */
 export type Lexicon = z.infer<typeof lexiconSchema>;

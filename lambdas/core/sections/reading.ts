@@ -1,10 +1,13 @@
 import type { Lexicon } from './lexicon.ts';
 import { type Found, findPhrases, type Parts, type PhraseTables, phraseTables } from './phrases.ts';
-import { type SectionId, sectionIdSchema } from './section.ts';
+import type { SectionId } from './section.ts';
 import { foundTogether, type Together } from './together.ts';
 
 /** Lists of phrases a lexicon holds: those of relevance, and those of each section. */
-export type Listing = 'relevance' | SectionId;
+export type Listing = typeof RELEVANCE | SectionId;
+
+/** No section's id: those begin with a letter. */
+export const RELEVANCE = '@relevance';
 
 /** What a lexicon's phrases and combinations find in a report, for whoever asks. */
 export interface Reading {
@@ -29,8 +32,8 @@ function tablesOf(lexicon: Lexicon): PhraseTables<Listing> {
   if (known !== undefined) return known;
   const relevance = [...Object.keys(lexicon.reform), ...Object.keys(lexicon.against), ...lexicon.masks];
   const made = phraseTables<Listing>([
-    ['relevance', relevance],
-    ...sectionIdSchema.options.map((section) => [section, Object.keys(lexicon.sections.cues[section])] as const),
+    [RELEVANCE, relevance],
+    ...Object.entries(lexicon.sections.cues).map(([section, cues]) => [section, Object.keys(cues)] as const),
   ]);
   tables.set(lexicon, made);
   return made;

@@ -2,7 +2,7 @@ import { normalise } from '../vietnamese/normalise.ts';
 import { learnedReform } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Found, type Parts, partsOf } from './phrases.ts';
-import { readingOf } from './reading.ts';
+import { RELEVANCE, readingOf } from './reading.ts';
 
 /** How much a report is about administrative reform, with the phrases that say so, the weightiest first. */
 export interface Relevance {
@@ -32,7 +32,7 @@ export function relevance(report: Judged, lexicon: Lexicon, split: Parts = parts
   const { parts } = lexicon;
   const weigh = (found: Found): number => lexicon.reform[found.phrase] ?? lexicon.against[found.phrase] ?? 0;
   const reading = readingOf(split, lexicon);
-  const found = reading.found.get('relevance') ?? [];
+  const found = reading.found.get(RELEVANCE) ?? [];
   const inHead = found.map(
     (each) => weigh(each) * (Math.min(1, each.title) * parts.title + Math.min(1, each.lead) * parts.lead),
   );
@@ -62,7 +62,7 @@ export function relevance(report: Judged, lexicon: Lexicon, split: Parts = parts
 
 function inRubric(rubric: string | null, lexicon: Lexicon): readonly Found[] {
   if (rubric === null) return [];
-  return readingOf(partsOf({ title: rubric, lead: null, text: '' }), lexicon).found.get('relevance') ?? [];
+  return readingOf(partsOf({ title: rubric, lead: null, text: '' }), lexicon).found.get(RELEVANCE) ?? [];
 }
 
 function foreignName(report: Judged, lexicon: Lexicon): { name: string; weight: number } | null {

@@ -2,7 +2,7 @@ import { learnedSections } from './learned/says.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Found } from './phrases.ts';
 import { readingOf } from './reading.ts';
-import { type SectionId, sectionIdSchema } from './section.ts';
+import type { SectionId } from './section.ts';
 import { type Chosen, signsOf } from './signs.ts';
 import type { Together } from './together.ts';
 
@@ -13,7 +13,7 @@ export interface SectionScore {
   readonly cues: readonly string[];
 }
 
-/** The sections with their scores, the best first; equal scores keep the printed order. */
+/** The sections with their scores, the best first; equal scores keep the order of the lexicon. */
 export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] {
   const { parts, cues } = lexicon.sections;
   const { found: lists, together } = readingOf(report.parts, lexicon);
@@ -23,9 +23,8 @@ export function sectionScores(report: Chosen, lexicon: Lexicon): SectionScore[] 
     signs.map(({ id }) => id),
     lexicon.learned,
   );
-  return sectionIdSchema.options
-    .map((section): SectionScore => {
-      const weights = cues[section];
+  return Object.entries(cues)
+    .map(([section, weights]): SectionScore => {
       const weighed = (lists.get(section) ?? []).map((found) => ({
         cue: found.phrase,
         weight: (weights[found.phrase] ?? 0) * share(found, parts.textOf[section] ?? parts.text, parts),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Id of a section of the bulletin; the list itself is data (`sections.json`). */
-export const sectionIdSchema = z.enum(['chu-truong', 'dia-phuong', 'quan-ly', 'phan-tich']);
+/** Id of a section of the bulletin: a short name in small letters (`chu-truong`); which there are is data (`sections.json`). */
+export const sectionIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 /** See {@link sectionIdSchema}. */
 export type SectionId = z.infer<typeof sectionIdSchema>;
 

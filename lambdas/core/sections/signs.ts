@@ -59,7 +59,7 @@ export function signsOf(report: Chosen, lexicon: Lexicon): Sign[] {
 /** Who acts, and whether anybody does. */
 function actorSigns(report: Chosen, { subject, named, inTitle }: WhoActs, lexicon: Lexicon): Sign[] {
   const { place, parts } = report;
-  const { signs: weights } = lexicon.sections;
+  const { signs: weights, roles } = lexicon.sections;
   const hasFigure = parts.title.some((syllable) => FIGURE.test(syllable));
   const isBare = place === null && !hasFigure;
   const isThought = isBare && !named && !tellsDecision(parts, lexicon);
@@ -67,45 +67,45 @@ function actorSigns(report: Chosen, { subject, named, inTitle }: WhoActs, lexico
   const bare =
     isBare && isWhole && !inTitle && !NAMES.test(report.title) ? 1 + Math.min(0, voiceShare(report, lexicon)) : 0;
   return [
-    { id: 'centralActs', section: 'chu-truong', cue: '', weight: subject === 'central' ? weights.centralActs : 0 },
-    { id: 'nobodyActs', section: 'phan-tich', cue: '', weight: isThought ? weights.nobodyActs : 0 },
+    { id: 'centralActs', section: roles.central, cue: '', weight: subject === 'central' ? weights.centralActs : 0 },
+    { id: 'nobodyActs', section: roles.voice, cue: '', weight: isThought ? weights.nobodyActs : 0 },
     {
       id: 'shortTitle',
-      section: 'phan-tich',
+      section: roles.voice,
       cue: '',
       weight: isThought && parts.title.length <= SHORT ? weights.shortTitle : 0,
     },
-    { id: 'bareTitle', section: 'phan-tich', cue: '', weight: weights.bareTitle * bare },
+    { id: 'bareTitle', section: roles.voice, cue: '', weight: weights.bareTitle * bare },
   ];
 }
 
 /** Where it happens, and whose paper tells it. */
-function whereSigns({ place, sourceKind }: Chosen, { sections: { signs: weights }, reasons }: Lexicon): Sign[] {
+function whereSigns({ place, sourceKind }: Chosen, { sections: { signs: weights, roles }, reasons }: Lexicon): Sign[] {
   const local: Sign =
     place === null
-      ? { id: 'placeless', section: 'dia-phuong', cue: '', weight: weights.placeless }
+      ? { id: 'placeless', section: roles.local, cue: '', weight: weights.placeless }
       : {
           id: place.inTitle ? 'placeInTitle' : 'place',
-          section: 'dia-phuong',
+          section: roles.local,
           cue: '',
           weight: placeWeight(place, weights),
         };
   return [
     local,
-    { id: 'noPlace', section: 'chu-truong', cue: reasons.noPlace, weight: place === null ? weights.noPlace : 0 },
+    { id: 'noPlace', section: roles.central, cue: reasons.noPlace, weight: place === null ? weights.noPlace : 0 },
     {
       id: 'centralSource',
-      section: 'chu-truong',
+      section: roles.central,
       cue: '',
       weight: CENTRAL.includes(sourceKind) ? weights.centralSource : 0,
     },
-    { id: 'localSource', section: 'dia-phuong', cue: '', weight: sourceKind === 'local' ? weights.localSource : 0 },
+    { id: 'localSource', section: roles.local, cue: '', weight: sourceKind === 'local' ? weights.localSource : 0 },
   ];
 }
 
 /** Whose voice it is: a reporter's, or a commentator's. */
 function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
-  const { signs: weights } = lexicon.sections;
+  const { signs: weights, roles } = lexicon.sections;
   const { reasons } = lexicon;
   const title = report.title.trim();
   const heard = voiceShare(report, lexicon);
@@ -123,7 +123,7 @@ function voiceSigns(report: Chosen, lexicon: Lexicon): Sign[] {
     ['asked', reasons.asked, weights.asked * timesAsked(report.text, weights.askedCap)],
     ['firstPerson', reasons.firstPerson, weights.firstPerson * timesFirstPerson(report, weights.firstPersonCap)],
   ];
-  return seen.map(([id, cue, weight]) => ({ id, section: 'phan-tich', cue, weight }));
+  return seen.map(([id, cue, weight]) => ({ id, section: roles.voice, cue, weight }));
 }
 
 const decisions = new WeakMap<Lexicon, Trie<true>>();

@@ -6,7 +6,7 @@ import { type Draft, draftSchema } from '../../../lambdas/core/drafting/draft.ts
 import { applyEdit, type Edit, editSchema } from '../../../lambdas/core/drafting/edit.ts';
 import { numbered, orderedSections } from '../../../lambdas/core/drafting/order.ts';
 import { type Block, blockTexts } from '../../../lambdas/core/extraction/article.ts';
-import { sectionIdSchema } from '../../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../../lambdas/core/sections/sections.ts';
 import { ACTOR, article, ISSUE_KEY, judged, layOut, SECTIONS, SOURCES, source } from './samples.ts';
 
 const STORIES = [
@@ -158,7 +158,7 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({
     kind: fc.constant('move' as const),
     clippingId: anyId,
-    section: fc.constantFrom(...sectionIdSchema.options),
+    section: fc.constantFrom(...seedSections().map(({ id }) => id)),
     position: fc.nat(7),
   }),
   anyId.map((clippingId): Edit => ({ kind: 'drop', clippingId })),

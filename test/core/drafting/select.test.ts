@@ -5,7 +5,7 @@ import { leadArticle } from '../../../lambdas/core/drafting/judged-story.ts';
 import { select } from '../../../lambdas/core/drafting/select.ts';
 import { isOverShare } from '../../../lambdas/core/drafting/share-out.ts';
 import { paragraph } from '../../../lambdas/core/extraction/article.ts';
-import { sectionIdSchema } from '../../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../../lambdas/core/sections/sections.ts';
 import { article, judged, NOW, SECTIONS } from './samples.ts';
 
 const rules = { sections: SECTIONS, window: { from: '2024-09-04T07:30:00+07:00', to: NOW } };
@@ -152,7 +152,7 @@ describe('no paper above 40 %', () => {
 
   const anyStory = fc.record({
     paper: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', 'd', 'e'),
-    section: fc.constantFrom(...sectionIdSchema.options),
+    section: fc.constantFrom(...seedSections().map(({ id }) => id)),
     score: fc.double({ min: 1, max: 6, noNaN: true }),
   });
   const pool = fc

@@ -6,7 +6,7 @@ import {
   seedCombinations,
 } from '../../../lambdas/core/sections/combinations.ts';
 import { firstSight } from '../../../lambdas/core/sections/first-sight.ts';
-import { seedLexicon } from '../../../lambdas/core/sections/lexicon.ts';
+import { lexiconSchema, seedLexicon } from '../../../lambdas/core/sections/lexicon.ts';
 import { syllables } from '../../../lambdas/core/vietnamese/syllables.ts';
 
 const combination = {
@@ -38,7 +38,9 @@ describe('combinations', () => {
   it('are data that a wrong line spoils as a whole', () => {
     expect(combinationsSchema.safeParse(seedCombinations()).success).toBe(true);
     expect(combinationsSchema.safeParse([{ ...combination, any: [] }]).success).toBe(false);
-    expect(combinationsSchema.safeParse([{ ...combination, sections: { 'the-thao': 1 } }]).success).toBe(false);
+    expect(combinationsSchema.safeParse([{ ...combination, sections: { 'Sai tên': 1 } }]).success).toBe(false);
+    const misspelt = { ...seedLexicon(), combinations: [{ ...combination, sections: { 'chu-truog': 1 } }] };
+    expect(lexiconSchema.safeParse(misspelt).error?.issues[0]?.message).toContain('chu-truog');
   });
 
   it('make reform news of headlines whose words say nothing alone', () => {

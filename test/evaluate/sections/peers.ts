@@ -6,12 +6,13 @@ import {
   scoreLinear,
   type Weights,
 } from '../../../lambdas/core/sections/learned/linear.ts';
-import { type SectionId, sectionIdSchema } from '../../../lambdas/core/sections/section.ts';
+import type { SectionId } from '../../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../../lambdas/core/sections/sections.ts';
 import { syllables } from '../../../lambdas/core/vietnamese/syllables.ts';
 import type { Labelled } from '../labelled.ts';
 import type { Judge } from './judges.ts';
 
-const SECTIONS = sectionIdSchema.options;
+const SECTIONS = seedSections().map(({ id }) => id);
 
 /** What anybody would type into a search box. */
 const KEYWORDS =
@@ -29,8 +30,9 @@ const ENOUGH = 3;
 export const keywordJudge: Judge = ({ title, text }) => {
   const whole = `${title}\n${text.slice(0, 600)}`;
   const times = (pattern: RegExp): number => whole.match(pattern)?.length ?? 0;
+  const timesOf = (section: SectionId): number => times(SECTION_WORDS[section] ?? /(?!)/g);
   const count = times(KEYWORDS);
-  const best = SECTIONS.toSorted((a, b) => times(SECTION_WORDS[b]) - times(SECTION_WORDS[a]))[0];
+  const best = SECTIONS.toSorted((a, b) => timesOf(b) - timesOf(a))[0];
   return { score: count / ENOUGH, reform: count >= ENOUGH, section: best ?? 'chu-truong', reasons: [] };
 };
 

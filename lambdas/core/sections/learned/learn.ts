@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Lexicon } from '../lexicon.ts';
 import { relevance } from '../relevance.ts';
 import { type ReadReport, readReport } from '../report.ts';
-import { type SectionId, sectionIdSchema } from '../section.ts';
+import type { SectionId } from '../section.ts';
 import { sectionScores } from '../section-choice.ts';
 import { signsOf } from '../signs.ts';
 import { gramFeatures } from './features.ts';
@@ -59,7 +59,6 @@ const GRAMMAR = new Set(
     ' ',
   ),
 );
-const SECTIONS = sectionIdSchema.options;
 
 interface Read {
   readonly text: LabelledText;
@@ -77,6 +76,7 @@ export function learnWeights(
   { day, learning = LEARNING }: { day: string; learning?: Learning },
 ): LearnedWeights {
   const bare: Lexicon = { ...lexicon, learned: noWeights() };
+  const ids = Object.keys(lexicon.sections.cues);
   const read = readAll(texts, bare);
   const reform = fitLinear(reformExamples(read, bare, learning), { l2: learning.l2.reform, rounds: ROUNDS });
   const sections = fitLinear(sectionExamples(read, bare, learning), { l2: learning.l2.sections, rounds: ROUNDS });
@@ -88,10 +88,10 @@ export function learnWeights(
     most: learning.most,
     always: {
       reform: 0,
-      sections: bySection((index) => rounded(saysSection(index)(sections.get(BIAS) ?? []))),
+      sections: bySection(ids, (index) => rounded(saysSection(index)(sections.get(BIAS) ?? []))),
     },
     reform: strongest(reform, saysReform, learning.phrases.reform),
-    sections: bySection((index) => strongest(sections, saysSection(index), learning.phrases.sections)),
+    sections: bySection(ids, (index) => strongest(sections, saysSection(index), learning.phrases.sections)),
   };
 }
 
@@ -128,6 +128,7 @@ function reformExamples(read: readonly Read[], lexicon: Lexicon, { trust }: Lear
 }
 
 function sectionExamples(read: readonly Read[], lexicon: Lexicon, { trust }: Learning): Example[] {
+  const ids = Object.keys(lexicon.sections.cues);
   return read.flatMap(({ text, report, features, signs }) => {
     if (!text.reform || text.sections.length === 0) return [];
     const scores = new Map(sectionScores(report, lexicon).map(({ section, score }) => [section, score]));
@@ -135,8 +136,8 @@ function sectionExamples(read: readonly Read[], lexicon: Lexicon, { trust }: Lea
     return [
       {
         features: new Map([...features, ...signs, [BIAS, 1]]),
-        offsets: SECTIONS.map((section) => trust.sections * (scores.get(section) ?? 0)),
-        target: SECTIONS.map((section) => (text.sections.includes(section) ? share : 0)),
+        offsets: ids.map((section) => trust.sections * (scores.get(section) ?? 0)),
+        target: ids.map((section) => (text.sections.includes(section) ? share : 0)),
         weight: 1,
       },
     ];
@@ -152,13 +153,8 @@ function strongest(weights: Weights, says: (each: readonly number[]) => number, 
   return Object.fromEntries(kept.sort((a, b) => (a[0] < b[0] ? -1 : 1)));
 }
 
-function bySection<T>(make: (index: number) => T): Record<SectionId, T> {
-  return {
-    'chu-truong': make(SECTIONS.indexOf('chu-truong')),
-    'dia-phuong': make(SECTIONS.indexOf('dia-phuong')),
-    'quan-ly': make(SECTIONS.indexOf('quan-ly')),
-    'phan-tich': make(SECTIONS.indexOf('phan-tich')),
-  };
+function bySection<T>(ids: readonly SectionId[], make: (index: number) => T): Record<SectionId, T> {
+  return Object.fromEntries(ids.map((id, index) => [id, make(index)]));
 }
 
 function rounded(value: number): number {
@@ -168,11 +164,12 @@ function rounded(value: number): number {
 function provenance(texts: readonly LabelledText[], lexicon: Lexicon, day: string): LearnedWeights['trainedOn'] {
   const labels = texts.map(({ id, reform, sections }) => `${id} ${reform} ${sections.join(',')}`).sort();
   const sorted = texts.filter(({ reform }) => reform === true);
+  const ids = Object.keys(lexicon.sections.cues);
   return {
     day,
     texts: texts.length,
     reform: sorted.length,
-    sections: bySection((index) => sorted.filter(({ sections }) => sections[0] === SECTIONS[index]).length),
+    sections: bySection(ids, (index) => sorted.filter(({ sections }) => sections[0] === ids[index]).length),
     labels: digest(labels.join('\n')),
     lexicon: digest(JSON.stringify({ ...lexicon, learned: null })),
   };

@@ -1,5 +1,5 @@
 import type { Parts } from '../phrases.ts';
-import { type SectionId, sectionIdSchema } from '../section.ts';
+import type { SectionId } from '../section.ts';
 import { eachPhrase, type Trie, trieOf } from '../trie.ts';
 import { type Added, addedBy, sharesOf } from './features.ts';
 import type { LearnedWeights } from './weights.ts';
@@ -34,7 +34,7 @@ export function learnedSections(
   return new Map(
     sections.map(({ section, adds }) => [
       section,
-      addedBy(features, adds, { always: weights.always.sections[section], most: weights.most }),
+      addedBy(features, adds, { always: weights.always.sections[section] ?? 0, most: weights.most }),
     ]),
   );
 }
@@ -59,9 +59,9 @@ function featuresOf(report: Parts, weights: LearnedWeights): Adds {
 function readyOf(weights: LearnedWeights): Ready {
   const known = made.get(weights);
   if (known !== undefined) return known;
-  const sections = sectionIdSchema.options.map((section) => ({
+  const sections = Object.entries(weights.sections).map(([section, adds]) => ({
     section,
-    adds: new Map(Object.entries(weights.sections[section])),
+    adds: new Map(Object.entries(adds)),
   }));
   const reform = new Map(Object.entries(weights.reform));
   const phrases = new Set([reform, ...sections.map(({ adds }) => adds)].flatMap((adds) => [...adds.keys()]));

@@ -16,7 +16,7 @@ export const learnedWeightsSchema = z.object({
       texts: z.number().int(),
       reform: z.number().int(),
       /** Texts with a section, by section. */
-      sections: z.partialRecord(sectionIdSchema, z.number().int()),
+      sections: z.record(sectionIdSchema, z.number().int()),
       /** SHA-256 over the ids and labels learned from, first 16 digits. */
       labels: z.string(),
       /** SHA-256 over the hand-written lexicon they were fitted on top of, first 16 digits. */
@@ -50,8 +50,8 @@ export function noWeights(): LearnedWeights {
     most: 0,
     parts: { title: 1, lead: 0.5, text: 0.08, textCap: 3 },
     textRead: 250,
-    always: { reform: 0, sections: { 'chu-truong': 0, 'dia-phuong': 0, 'quan-ly': 0, 'phan-tich': 0 } },
+    always: { reform: 0, sections: {} },
     reform: {},
-    sections: { 'chu-truong': {}, 'dia-phuong': {}, 'quan-ly': {}, 'phan-tich': {} },
+    sections: {},
   };
 }

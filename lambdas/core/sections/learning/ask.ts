@@ -1,8 +1,7 @@
 import type { Classification, SectionId } from '../section.ts';
-import { sectionIdSchema } from '../section.ts';
 import { type Features, isRun } from './features.ts';
 import { type Linear, likelihood, type Sparse } from './logistic.ts';
-import { HEADS, type Head, type Model } from './model.ts';
+import type { Model } from './model.ts';
 import { sparseOf } from './sparse.ts';
 
 /** What the model holds of a report; likelihoods 0…1, those of the sections add up to 1. */
@@ -21,7 +20,8 @@ export interface Opinion {
 interface Prepared {
   readonly numbers: ReadonlyMap<string, number>;
   readonly features: readonly string[];
-  readonly linears: Readonly<Record<Head, Linear>>;
+  readonly wanted: Linear;
+  readonly sections: ReadonlyMap<SectionId, Linear>;
 }
 
 const known = new WeakMap<Model, Prepared>();
@@ -30,25 +30,20 @@ const WORDS = 2;
 /** Asks the model about a report by its features, which hold what the rules said of it. */
 export function ask(model: Model, features: Features, rules: Classification): Opinion {
   const prepared = prepare(model);
-  const { linears } = prepared;
   const input = sparseOf(features, prepared.numbers);
-  const raw = sectionIdSchema.options.map((id) => ({ id, value: likelihood(linears[id], input) }));
+  const raw = [...prepared.sections].map(([id, linear]) => ({ id, value: likelihood(linear, input) }));
   const total = raw.reduce((sum, { value }) => sum + value, 0);
   const shares = raw.map(({ id, value }) => ({ id, share: value / total })).sort((a, b) => b.share - a.share);
-  const section = shares[0]?.id ?? 'chu-truong';
-  const share = (id: SectionId): number => shares.find((each) => each.id === id)?.share ?? 0;
-  const against = rules.section === null || rules.section === section ? null : linears[rules.section];
+  const section = shares[0]?.id ?? rules.section ?? '';
+  const own = prepared.sections.get(section) ?? null;
+  const against =
+    rules.section === null || rules.section === section ? null : (prepared.sections.get(rules.section) ?? null);
   return {
-    sections: {
-      'chu-truong': share('chu-truong'),
-      'dia-phuong': share('dia-phuong'),
-      'quan-ly': share('quan-ly'),
-      'phan-tich': share('phan-tich'),
-    },
+    sections: Object.fromEntries(shares.map(({ id, share }) => [id, share])),
     section,
-    sectionWords: strongest(prepared, input, (at) => weightAt(linears[section], at) - weightAt(against, at)),
-    wanted: likelihood(linears.wanted, input),
-    unwantedWords: strongest(prepared, input, (at) => -weightAt(linears.wanted, at)),
+    sectionWords: strongest(prepared, input, (at) => weightAt(own, at) - weightAt(against, at)),
+    wanted: likelihood(prepared.wanted, input),
+    unwantedWords: strongest(prepared, input, (at) => -weightAt(prepared.wanted, at)),
   };
 }
 
@@ -80,20 +75,15 @@ function prepare(model: Model): Prepared {
   const before = known.get(model);
   if (before) return before;
   const features = Object.keys(model.terms);
-  const linear = (head: Head): Linear => {
-    const at = HEADS.indexOf(head);
-    return { bias: model.bias[at] ?? 0, weights: features.map((feature) => model.terms[feature]?.[at] ?? 0) };
-  };
+  const linear = (at: number): Linear => ({
+    bias: model.bias[at] ?? 0,
+    weights: features.map((feature) => model.terms[feature]?.[at] ?? 0),
+  });
   const prepared: Prepared = {
     numbers: new Map(features.map((feature, number) => [feature, number])),
     features,
-    linears: {
-      wanted: linear('wanted'),
-      'chu-truong': linear('chu-truong'),
-      'dia-phuong': linear('dia-phuong'),
-      'quan-ly': linear('quan-ly'),
-      'phan-tich': linear('phan-tich'),
-    },
+    wanted: linear(0),
+    sections: new Map(model.sections.map((id, at) => [id, linear(at + 1)])),
   };
   known.set(model, prepared);
   return prepared;

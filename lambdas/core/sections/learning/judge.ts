@@ -1,4 +1,4 @@
-import { words as draftWords, phrase } from '../../drafting/words.ts';
+import { phrase, sectionName } from '../../drafting/words.ts';
 import { classify } from '../classify.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Classification } from '../section.ts';
@@ -56,10 +56,10 @@ export function isUnwanted({ wanted }: Opinion): boolean {
 
 function sortedBy(rules: Classification, { section, sections, sectionWords }: Opinion): Classification {
   if (section === rules.section || rules.section === null) return rules;
-  const likely = sections[section];
-  const isSure = likely >= MOVES.other && sections[rules.section] <= MOVES.own;
+  const likely = sections[section] ?? 0;
+  const isSure = likely >= MOVES.other && (sections[rules.section] ?? 0) <= MOVES.own;
   if (!isSure && likely < HINTS) return rules;
-  const reason = phrase(isSure ? words.moves : words.hints, draftWords.sections[section], because(sectionWords));
+  const reason = phrase(isSure ? words.moves : words.hints, sectionName(section), because(sectionWords));
   return { ...rules, section: isSure ? section : rules.section, reasons: [reason, ...rules.reasons] };
 }
 

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import { daySchema } from '../../calendar/instant.ts';
 import { sectionIdSchema } from '../section.ts';
 
-/** The questions a model answers: does the bulletin want it, and one for each section. */
-export const HEADS = ['wanted', ...sectionIdSchema.options] as const;
-
-/** A question; see {@link HEADS}. */
-export type Head = (typeof HEADS)[number];
-
 /** Bytes of a model as JSON, at most: it is read with every pool. */
 export const MODEL_BYTES = 64 * 1024;
 
-const weightsSchema = z.array(z.number()).length(HEADS.length);
+/** One for each question: does the bulletin want it, then is it of each of `sections`. */
+const weightsSchema = z.array(z.number()).min(2);
 
 /** What the house has learned from its editors: `models/second-opinion/<id>.json`, never changed once written. */
 export const modelSchema = z.object({
@@ -28,9 +23,10 @@ export const modelSchema = z.object({
   }),
   /** Which of its answers proved better than the rules alone; the others are not asked for. */
   uses: z.object({ sections: z.boolean(), wanted: z.boolean() }),
-  /** Weights in the order of {@link HEADS}. */
+  /** The sections it knows, in the order of its weights; models made before it was written down knew these four. */
+  sections: z.array(sectionIdSchema).min(1).default(['chu-truong', 'dia-phuong', 'quan-ly', 'phan-tich']),
   bias: weightsSchema,
-  /** Run of syllables, or finding of the rules (`@…`) → its weights in the order of {@link HEADS}. */
+  /** Run of syllables, or finding of the rules (`@…`) → its weights. */
   terms: z.record(z.string(), weightsSchema),
 });
 /** See {@link modelSchema}. */

@@ -1,13 +1,13 @@
 import type { Day } from '../../calendar/instant.ts';
 import { classify } from '../classify.ts';
 import type { Lexicon } from '../lexicon.ts';
-import { type Classification, sectionIdSchema } from '../section.ts';
+import type { Classification, SectionId } from '../section.ts';
 import type { Decision } from './decision.ts';
 import { featuresOf } from './features.ts';
 import { labelsOf } from './label.ts';
 import { lexiconVersion, shortHash } from './lexicon-version.ts';
 import { type Linear, trainLinear } from './logistic.ts';
-import { HEADS, MODEL_BYTES, type Model } from './model.ts';
+import { MODEL_BYTES, type Model } from './model.ts';
 import { sparseOf } from './sparse.ts';
 import { type Counted, chooseVocabulary } from './vocabulary.ts';
 
@@ -31,12 +31,13 @@ const BOTH: Model['uses'] = { sections: true, wanted: true };
 
 /** Makes decisions ready for training, oldest first; what teaches nothing is left out. */
 export function lessonsOf(decisions: readonly DatedDecision[], lexicon: Lexicon): Lesson[] {
+  const sections = Object.keys(lexicon.sections.cues);
   return [...decisions]
     .sort(byDay)
     .map(({ issueKey, decision }) => {
       const rules = classify(decision.report, lexicon);
       const features = featuresOf(decision.report, rules);
-      return { issueKey, decision, rules, features, answers: answersOf(decision) };
+      return { issueKey, decision, rules, features, answers: answersOf(decision, sections) };
     })
     .filter(({ answers }) => answers.some((answer) => answer !== null));
 }
@@ -59,7 +60,7 @@ export function train(lessons: readonly Lesson[], lexicon: Lexicon, uses: Model[
     vocabulary = vocabulary.slice(0, Math.floor(vocabulary.length * 0.9));
     content = contentOf(lessons, vocabulary);
   }
-  const rest = { trained, uses, ...content };
+  const rest = { trained, uses, sections: Object.keys(lexicon.sections.cues), ...content };
   return { version: 1, id: `${trained.until}-${shortHash(rest)}`, ...rest };
 }
 
@@ -71,7 +72,7 @@ type Content = Pick<Model, 'bias' | 'terms'>;
 function contentOf(lessons: readonly Lesson[], vocabulary: readonly string[]): Content {
   const numbers = new Map(vocabulary.map((feature, number) => [feature, number]));
   const inputs = lessons.map(({ features }) => sparseOf(features, numbers));
-  const linears = HEADS.map((_, head): Linear => {
+  const linears = (lessons[0]?.answers ?? []).map((_, head): Linear => {
     const examples = lessons.flatMap(({ answers }, at) => {
       const [answer, input] = [answers[head], inputs[at]];
       return answer && input ? [{ input, ...answer }] : [];
@@ -86,9 +87,10 @@ function contentOf(lessons: readonly Lesson[], vocabulary: readonly string[]): C
   };
 }
 
-function answersOf(decision: Decision): Lesson['answers'] {
+/** Is it wanted, then is it of each section. */
+function answersOf(decision: Decision, sections: readonly SectionId[]): Lesson['answers'] {
   const { wanted, section } = labelsOf(decision);
-  const ofSections = sectionIdSchema.options.map((id) =>
+  const ofSections = sections.map((id) =>
     section === null ? null : { answer: section.answer === id, weight: section.weight },
   );
   return [wanted, ...ofSections];

@@ -8,7 +8,7 @@ import { decisionsOf, type SealedDraft } from '../../../../lambdas/core/sections
 import { isByPerson, labelsOf } from '../../../../lambdas/core/sections/learning/label.ts';
 import { lexiconVersion } from '../../../../lambdas/core/sections/learning/lexicon-version.ts';
 import { seedLexicon } from '../../../../lambdas/core/sections/lexicon.ts';
-import { sectionIdSchema } from '../../../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../../../lambdas/core/sections/sections.ts';
 import { ACTOR, article, ISSUE_KEY, judged, layOut, NOW, SOURCES } from '../../drafting/samples.ts';
 
 const LEXICON = seedLexicon();
@@ -110,7 +110,7 @@ describe('the decisions of a sealed draft', () => {
       fc.record({
         kind: fc.constant('move' as const),
         clippingId: id,
-        section: fc.constantFrom(...sectionIdSchema.options),
+        section: fc.constantFrom(...seedSections().map(({ id }) => id)),
         position: fc.nat(4),
       }),
     );

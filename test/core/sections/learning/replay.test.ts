@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../../lambdas/core/sections/learning/decision.ts';
 import { type Judge, replay, type Said, saidThen } from '../../../../lambdas/core/sections/learning/replay.ts';
-import { sectionIdSchema } from '../../../../lambdas/core/sections/section.ts';
+import { seedSections } from '../../../../lambdas/core/sections/sections.ts';
 import { decided, decisionsBy } from './decided.ts';
 
 const PAST = decisionsBy(decided, 20);
@@ -57,7 +57,7 @@ describe('a replay', () => {
   });
 
   it('finds nothing between a way of judging and itself, and its sums agree', () => {
-    const said = fc.record({ reform: fc.boolean(), section: fc.constantFrom(...sectionIdSchema.options) });
+    const said = fc.record({ reform: fc.boolean(), section: fc.constantFrom(...seedSections().map(({ id }) => id)) });
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...idsOf('moved'), ...idsOf('printed')), said), (given) => {
         const judge = saying(given);
