@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { at, type Day, shift } from '../core/calendar/instant.ts';
+import type { IssueKey } from '../core/issue/issue-key.ts';
+import type { Month } from '../core/monthly/monthly-content.ts';
 import { HOURS } from '../names.ts';
 import { approveAsSampleEditor, type SampleApproval } from './sample-editor.ts';
 import { sampleSubscription } from './sample-people.ts';
@@ -30,6 +32,12 @@ export async function layOutDraft(stage: Stage, day: Day): Promise<'drafted' | '
   return draftedSchema.parse(await stage.functions['draft-issue']({ issueKey: day })).kind;
 }
 
+/** Lays out the draft of a month's monthly where there is none. */
+export async function layOutMonthly(stage: Stage, month: Month): Promise<'drafted' | 'exists'> {
+  const answer = await stage.functions['draft-issue']({ edition: 'monthly', issueKey: month });
+  return z.object({ kind: z.enum(['drafted', 'exists']) }).parse(answer).kind;
+}
+
 /** Has the sample editor approve, and waits until the issue is published. */
 export async function approve(stage: Stage, day: Day): Promise<SampleApproval> {
   const approval = await approveAsSampleEditor(stage.app, stage.deskAddress, day);
@@ -50,8 +58,13 @@ export async function subscribeSampleReaders(stage: Stage, day: Day): Promise<vo
 /** Has the published issue mailed and waits until the books balance; what was left unclear by a crash is found by `recover`. */
 export async function mail(stage: Stage, day: Day): Promise<void> {
   stage.clock.advanceTo(at(day, TIMES.mail));
+  await mailIssue(stage, day);
+}
+
+/** Mails a published issue of either edition at once, see {@link mail}. */
+export async function mailIssue(stage: Stage, issueKey: IssueKey): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    await stage.functions['plan-mailing']({ issueKey: day });
+    await stage.functions['plan-mailing']({ issueKey });
     await stage.settled();
     stage.clock.advanceTo(shift(stage.clock.now(), PATIENCE_MS));
     const found = foundSchema.parse(await stage.functions.recover({}));

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Day, daySchema } from '../core/calendar/instant.ts';
+import { type Month, monthSchema } from '../core/monthly/monthly-content.ts';
 
 /** Where the news comes from. */
 export type PressChoice =
@@ -12,6 +13,10 @@ export type PressChoice =
 /** What `npm start` was asked for. */
 export interface StartOptions {
   readonly once: boolean;
+  /** Make a monthly instead of a daily. */
+  readonly monthly: boolean;
+  /** The monthly's month; null: that of `date`, or of today. */
+  readonly month: Month | null;
   readonly date: Day | null;
   readonly since: Day | null;
   readonly out: string | null;
@@ -32,8 +37,10 @@ export const DEFAULT_PORT = 8080;
 /** The text of `npm start -- --help`. */
 export const HELP = `npm start                      read the papers, lay out today's draft, serve desk, archive and outbox
 npm start -- --once            run one whole day without a person, write every output, print a report
+npm start -- --monthly         make one monthly without a person, of the month's dailies in the data folder (or one played first)
   --date YYYY-MM-DD            the issue's day (default: today in Viet Nam, or the next issue day)
-  --out DIR                    where --once writes its outputs (default: out/<issue key>/)
+  --month YYYY-MM              the monthly's month (default: the present one in Viet Nam)
+  --out DIR                    where --once and --monthly write their outputs (default: out/<issue key>/)
   --press DIR                  read a folder of saved pages and feeds (press.json) instead of the sample press
   --live                       read the real papers of the source registry (needs the internet)
   --since YYYY-MM-DD           widen the window of the issue back to this day
@@ -62,6 +69,11 @@ export function parseStartOptions(args: readonly string[], root: string): Parsed
       return wrong(`--${name} ${given}: not a day; write YYYY-MM-DD`);
     }
   }
+  if (values.month !== undefined && !monthSchema.safeParse(values.month).success) {
+    return wrong(`--month ${values.month}: not a month; write YYYY-MM`);
+  }
+  if (values.month !== undefined && !values.monthly) return wrong('--month goes with --monthly');
+  if (values.monthly && values.date !== undefined) return wrong('--monthly and --date exclude each other');
   if (values.live && values.press !== undefined) return wrong('--live and --press exclude each other');
   if (values.press !== undefined && !isFolder(values.press)) return wrong(`--press ${values.press}: no such folder`);
   const port = Number(values.port ?? DEFAULT_PORT);
@@ -71,6 +83,8 @@ export function parseStartOptions(args: readonly string[], root: string): Parsed
     kind: 'options',
     options: {
       once: values.once ?? false,
+      monthly: values.monthly ?? false,
+      month: values.month ?? null,
       date: values.date ?? null,
       since: values.since ?? null,
       out: values.out === undefined ? null : resolve(values.out),
@@ -88,6 +102,8 @@ function read(args: readonly string[]) {
     allowPositionals: false,
     options: {
       once: { type: 'boolean' },
+      monthly: { type: 'boolean' },
+      month: { type: 'string' },
       date: { type: 'string' },
       since: { type: 'string' },
       out: { type: 'string' },

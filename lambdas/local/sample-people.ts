@@ -18,7 +18,7 @@ export function sampleSubscription(day: Day) {
   return {
     kind: 'import' as const,
     consent: { at: at(day, '00:00'), basis: 'bạn đọc mẫu của chế độ chạy thử' },
-    editions: ['daily' as const],
+    editions: ['daily' as const, 'monthly' as const],
     addresses: [...READERS.map((name) => `${name}@docgia.example`), BOUNCING_READER],
   };
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { dayOf, fromMillis } from '../core/calendar/instant.ts';
+import { monthOf } from '../core/monthly/setting.ts';
 import { TIMES } from './day-steps.ts';
 import { runOnce } from './once.ts';
 import { DEFAULT_PORT, HELP, parseStartOptions, type StartOptions } from './options.ts';
-import { progressTo } from './progress.ts';
+import { type Progress, progressTo } from './progress.ts';
 import { emptyReportText, reportText } from './report.ts';
+import { dayOfMonthly, runMonthly } from './run-monthly.ts';
 import { serveDay } from './serve-day.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { usableFolder } from './usable-folder.ts';
 import { wantedDay } from './wanted-day.ts';
 import { WrongStartError } from './wrong-start.ts';
@@ -33,16 +36,40 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (parsed.kind === 'wrong') throw new WrongStartError(parsed.message);
   const { options } = parsed;
+  if (options.monthly) {
+    await monthly(options);
+    return;
+  }
   const wanted = wantedDay(options.date, Date.now());
   if (wanted.kind === 'no-issue') throw new WrongStartError(wanted.message);
   if (wanted.note) process.stdout.write(`${wanted.note}\n`);
   await (options.once ? once(options, wanted.day) : serveDay({ root: ROOT, options, day: wanted.day }));
 }
 
+async function monthly(options: StartOptions): Promise<void> {
+  const month = options.month ?? monthOf(dayOf(fromMillis(Date.now())));
+  const out = usableFolder('--out', options.out ?? join(ROOT, 'out', `${month}-monthly`));
+  await onStage(options, dayOfMonthly(month), async (stage, progress) => {
+    process.stdout.write(await runMonthly(stage, month, { out, progress }));
+  });
+}
+
 async function once(options: StartOptions, day: string): Promise<void> {
   const out = usableFolder('--out', options.out ?? join(ROOT, 'out', day));
+  await onStage(options, day, async (stage, progress) => {
+    const outcome = await runOnce(stage, day, { out, progress });
+    process.stdout.write(outcome.kind === 'published' ? reportText(outcome.report) : emptyReportText(outcome.draft));
+    if (outcome.kind === 'empty') process.exitCode = NOTHING;
+  });
+}
+
+/** Opens a house for one run without a person and closes it again. */
+async function onStage(
+  options: StartOptions,
+  day: string,
+  run: (stage: Stage, progress: Progress) => Promise<void>,
+): Promise<void> {
   const progress = progressTo(process.stdout);
-  const publicAddress = `http://127.0.0.1:${DEFAULT_PORT}`;
   let visited = 0;
   const stage = await openStage({
     root: ROOT,
@@ -52,7 +79,7 @@ async function once(options: StartOptions, day: string): Promise<void> {
     since: options.since,
     startsAt: options.press.kind === 'live' ? null : TIMES.gather,
     port: 0,
-    publicAddress,
+    publicAddress: `http://127.0.0.1:${DEFAULT_PORT}`,
     onHandled: (queue) => {
       if (queue !== 'gather') return;
       visited += 1;
@@ -61,9 +88,7 @@ async function once(options: StartOptions, day: string): Promise<void> {
     onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
   });
   try {
-    const outcome = await runOnce(stage, day, { out, progress });
-    process.stdout.write(outcome.kind === 'published' ? reportText(outcome.report) : emptyReportText(outcome.draft));
-    if (outcome.kind === 'empty') process.exitCode = NOTHING;
+    await run(stage, progress);
   } finally {
     await stage.stop();
   }

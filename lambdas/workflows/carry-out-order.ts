@@ -84,7 +84,7 @@ async function showWithoutItem(archive: ObjectStore, issue: Issue): Promise<void
 async function replaceRevisions(archive: ObjectStore, issue: Issue, address: Address): Promise<void> {
   for (const { fingerprint } of publishedRevisions(await readManifest(archive), issue)) {
     const snapshot = await readPrintable(archive, fingerprint);
-    await replaceRenderings(archive, await renderingsOf(snapshot, address));
+    await replaceRenderings(archive, await renderingsOf(archive, snapshot, address));
   }
 }
 

@@ -10,6 +10,8 @@ import type { IssueRegister } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { type IssueRequest, issueRequestSchema, type ShardRequest, type WorkQueue } from '../ports/work-queue.ts';
 import { renderEmail } from '../rendering/email.ts';
+import { renderMonthlyMail } from '../rendering/monthly/monthly-mail.ts';
+import { monthlyViewOf } from '../rendering/monthly/monthly-view.ts';
 import { viewOf } from '../rendering/view.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
@@ -57,7 +59,7 @@ export async function planRequests(
 export function mailRenderer(publicAddress: string): MailRenderer {
   return async (snapshot) => {
     if (isDaily(snapshot)) return renderEmail(viewOf(snapshot, { publicAddress }));
-    throw new Error(`mailing ${snapshot.content.issueKey}: there is no mail of a monthly`);
+    return renderMonthlyMail(monthlyViewOf(snapshot, { publicAddress }));
   };
 }
 

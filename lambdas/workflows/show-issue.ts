@@ -34,6 +34,6 @@ export async function showIssue(
 
 /** What of {@link showIssue} comes before the manifest: nobody sees it yet. */
 export async function prepareIssue(archive: ObjectStore, snapshot: Snapshot, address: Address): Promise<void> {
-  await putRenderings(archive, await renderingsOf(snapshot, address));
+  await putRenderings(archive, await renderingsOf(archive, snapshot, address));
   await enterIntoCatalogue(archive, snapshot);
 }

@@ -16,6 +16,8 @@ describe('the options of npm start', () => {
   it('reads the sample press, serves on the default port and keeps its data in the house', () => {
     expect(options()).toEqual({
       once: false,
+      monthly: false,
+      month: null,
       date: null,
       since: null,
       out: null,
@@ -39,6 +41,13 @@ describe('the options of npm start', () => {
     );
 
     expect(read).toMatchObject({ once: true, date: '2026-11-23', since: '2017-01-01', out: '/tmp/out', port: 9000 });
+  });
+
+  it('takes a month for a monthly, and nothing else with it', () => {
+    expect(options('--monthly', '--month', '2026-11')).toMatchObject({ monthly: true, month: '2026-11' });
+    expect(parseStartOptions(['--monthly', '--month', '2026-13'], ROOT)).toMatchObject({ kind: 'wrong' });
+    expect(parseStartOptions(['--month', '2026-11'], ROOT)).toMatchObject({ kind: 'wrong' });
+    expect(parseStartOptions(['--monthly', '--date', '2026-11-23'], ROOT)).toMatchObject({ kind: 'wrong' });
   });
 
   it('keeps the data of every press apart', () => {

@@ -8,13 +8,11 @@ import type { Paper } from './paper.ts';
 import { samplePapers } from './papers.ts';
 import { answer, bareHost, notFound, type Press, type PressAnswer, type PressRequest } from './press.ts';
 import { articlesOf, homeOf } from './sample-articles.ts';
+import { samplePicture } from './sample-picture.ts';
 import { renderPage } from './templates.ts';
 
 /** Milliseconds between two requests to one sample paper: polite, yet a whole reading takes seconds. */
 const GAP_MS = 150;
-
-/** A one-pixel GIF for every picture. */
-const PIXEL = Uint8Array.from(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'));
 
 type Answerer = (request: PressRequest) => PressAnswer | 'down';
 
@@ -59,7 +57,8 @@ function answererOf(paper: Paper, issueDay: Day): Answerer {
   const pages = pagesOf(paper, issueDay);
   return (request) => {
     const path = request.path.replace(/[?#].*$/, '');
-    if (path.startsWith('/anh/')) return answer(200, 'image/gif', PIXEL);
+    const picture = /^\/anh\/(\d{1,3})\.jpg$/.exec(path)?.[1];
+    if (picture !== undefined) return answer(200, 'image/png', samplePicture(Number(picture) + paper.rank));
     return pages.get(path)?.(request) ?? notFound();
   };
 }
