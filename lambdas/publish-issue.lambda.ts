@@ -2,16 +2,18 @@ import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage, isQueueEvent, jsonOf } from './aws/queue-event.ts';
 import { createSystemClock } from './aws/system-clock.ts';
+import { createPagefindIndexer } from './indexing/pagefind-indexer.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { keepSearch } from './workflows/index-year.ts';
 import { publishIssue, refreshArchive } from './workflows/publish-issue.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
 
 /**
- * Publish queue → every rendering in the archive, and the manifest that makes the issue visible. An operator's own
- * invocation makes the pages anew that are derived from the manifest.
+ * Publish queue → every rendering in the archive, the manifest that makes the issue visible, then the search index, whose
+ * failure is no failure of publishing. An operator's own invocation makes anew what is derived from the manifest.
  */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
@@ -20,17 +22,29 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     return {
       ports: { clock: embedding.clock ?? createSystemClock(), archive, issues, planMailing },
       publicAddress: ports.settings.publicAddress,
+      search: { archive, indexer: createPagefindIndexer() },
       logger: createLogger('publish-issue'),
     };
   });
+  const index = async (): Promise<void> => {
+    const { search, logger } = built();
+    const kept = await keepSearch(search);
+    if (kept.kind === 'failed') logger.error('search', kept);
+    else logger.info('search', kept);
+  };
   return async (event: unknown): Promise<unknown> => {
     const { ports, publicAddress, logger } = built();
-    if (!isQueueEvent(event)) return refreshArchive(ports, { publicAddress });
+    if (!isQueueEvent(event)) {
+      const refreshed = await refreshArchive(ports, { publicAddress });
+      await index();
+      return refreshed;
+    }
     return forEachMessage(event, {
       parse: readRequest,
       fifo: false,
       work: async ({ issueKey }) => {
         logger.info('publish', { issueKey, ...(await publishIssue(ports, { issueKey, publicAddress })) });
+        await index();
       },
     });
   };

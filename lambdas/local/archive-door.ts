@@ -29,7 +29,7 @@ export async function serveArchive(s3: S3Client, bucket: string, path: string): 
   const key = archiveKeyOf(path);
   const isPrivate = key === null || PRIVATE_ARCHIVE_KEYS.some((prefix) => key.startsWith(prefix));
   const found = isPrivate ? null : await readObject(s3, bucket, key);
-  if (found) return new Response(found.body, { headers: headersOf(found) });
+  if (found) return new Response(found.body, { headers: headersOf(found, MAY_RUN_SCRIPTS.test(key ?? '')) });
   const missing = await readObject(s3, bucket, '404.html');
   return missing
     ? new Response(missing.body, { status: 404, headers: headersOf(missing) })
@@ -43,12 +43,15 @@ function archiveKeyOf(path: string): string | null {
   return key === '' || key.endsWith('/') ? `${key}index.html` : key;
 }
 
-function headersOf(object: BucketObject): Record<string, string> {
+/** As CloudFront: the search page and its index, and nothing else of the archive. */
+const MAY_RUN_SCRIPTS = /^(?:tim-kiem|search)\//;
+const SCRIPTS = "; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+
+function headersOf(object: BucketObject, mayRunScripts = false): Record<string, string> {
   return {
     'content-type': object.contentType,
     'cache-control': object.cacheControl ?? 'no-store',
-    'content-security-policy':
-      "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    'content-security-policy': `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'${mayRunScripts ? SCRIPTS : ''}`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };

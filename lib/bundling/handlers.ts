@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { addBrowserScripts, type BrowserScript, buildBrowserScripts } from './browser-scripts.ts';
 import { copyFolder, filesUnder, writeIfChanged } from './files.ts';
 import { addNativePackages, NATIVE_NAMES } from './native.ts';
 
@@ -25,19 +26,15 @@ const BANNER = [
 /** MJML asks for these only to minify or to indent, which no mail of ours is. */
 const NEVER_NEEDED = /^(htmlnano|cssnano|cssnano-preset-lite|js-beautify)$/;
 
-/** A bundle with one of these in it reads templates, and the desk among them also serves its own script. */
+/** A bundle with one of these in it reads templates. */
 const READS_TEMPLATES = /^lambdas\/(rendering|web)\//;
-const SERVES_DESK = /^lambdas\/web\/desk\//;
 
 /** A bundle with one of these in it sets type. */
 const SETS_TYPE = /^lambdas\/rendering\/pdf\//;
 const FONTS = 'node_modules/@expo-google-fonts/tinos';
 
-/** Script that runs in the editors' browser. */
-const DESK_CLIENT = 'lambdas/web/desk/client/main.ts';
-
 /**
- * Bundles every `lambdas/*.lambda.ts` of `root` into `<out>/<stem>/index.mjs`, with `templates/` and the desk's script
+ * Bundles every `lambdas/*.lambda.ts` of `root` into `<out>/<stem>/index.mjs`, with `templates/` and the browsers' scripts
  * beside those that need them; folders of handlers that are gone go too. Same input, same bytes. Throws what esbuild does.
  */
 export async function bundleHandlers(root: string, out: string): Promise<Bundle[]> {
@@ -47,9 +44,9 @@ export async function bundleHandlers(root: string, out: string): Promise<Bundle[
   const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, `lambdas/${name}.lambda.ts`]));
   const built = await build({ ...optionsOf(root, out), entryPoints });
   for (const file of built.outputFiles) writeIfChanged(file.path, file.contents);
-  const script = await deskScript(root);
+  const scripts = await buildBrowserScripts(root);
   for (const name of names)
-    addCompanions({ root, folder: join(out, name), script }, inputsOfBundle(built.metafile, name));
+    addCompanions({ root, folder: join(out, name), scripts }, inputsOfBundle(built.metafile, name));
   removeOthers(out, names);
   return names.map((name) => ({ name, bytes: readFileSync(join(out, name, 'index.mjs')).length }));
 }
@@ -94,10 +91,10 @@ function inputsOfBundle(metafile: Metafile, name: string): string[] {
 
 /** What lies beside a bundle because its program reads it from disk. */
 function addCompanions(
-  bundle: { readonly root: string; readonly folder: string; readonly script: Uint8Array | null },
+  bundle: { readonly root: string; readonly folder: string; readonly scripts: readonly BrowserScript[] },
   inputs: readonly string[],
 ): void {
-  const { root, folder, script } = bundle;
+  const { root, folder, scripts } = bundle;
   const templates = join(folder, 'templates');
   if (inputs.some((input) => READS_TEMPLATES.test(input))) copyFolder(join(root, 'templates'), templates);
   else rmSync(templates, { recursive: true, force: true });
@@ -106,9 +103,7 @@ function addCompanions(
     inputs.some((input) => SETS_TYPE.test(input)),
   );
   addNativePackages(bundle, inputs);
-  const deskFile = join(folder, 'desk.js');
-  if (script && inputs.some((input) => SERVES_DESK.test(input))) writeIfChanged(deskFile, script);
-  else rmSync(deskFile, { force: true });
+  addBrowserScripts(folder, scripts, inputs);
 }
 
 /** The faces the paged outputs are set in, and nothing else of their package. */
@@ -118,25 +113,6 @@ function addFonts({ root, folder }: { readonly root: string; readonly folder: st
   for (const face of isWanted ? filesUnder(from).filter((file) => file.endsWith('.ttf')) : []) {
     writeIfChanged(join(to, face), readFileSync(join(from, face)));
   }
-}
-
-/** The desk's browser script; null where the desk has none. */
-async function deskScript(root: string): Promise<Uint8Array | null> {
-  if (!existsSync(join(root, DESK_CLIENT))) return null;
-  const built = await build({
-    absWorkingDir: root,
-    entryPoints: [DESK_CLIENT],
-    bundle: true,
-    write: false,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    logLevel: 'silent',
-  });
-  return built.outputFiles[0]?.contents ?? null;
 }
 
 function removeOthers(out: string, names: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { filesUnder, writeIfChanged } from './files.ts';
@@ -9,6 +9,7 @@ import { filesUnder, writeIfChanged } from './files.ts';
  */
 const NATIVE: readonly { readonly name: string; readonly usedBy: RegExp; readonly onLambda: string }[] = [
   { name: 'sharp', usedBy: /^lambdas\/net\/sharp-/, onLambda: '@img/sharp-linux-x64' },
+  { name: 'pagefind', usedBy: /^lambdas\/indexing\/pagefind-/, onLambda: '@pagefind/linux-x64' },
 ];
 
 /** Names of the packages that stay outside every bundle. */
@@ -36,7 +37,13 @@ export function addNativePackages(
   );
   if (used.length === 0) rmSync(to, { recursive: true, force: true });
   for (const file of filesUnder(to)) if (!wanted.includes(file)) rmSync(join(to, file));
-  for (const file of wanted) writeIfChanged(join(to, file), readFileSync(join(root, 'node_modules', file)));
+  for (const file of wanted) copyWithMode(join(root, 'node_modules', file), join(to, file));
+}
+
+/** A program stays one: CDK keeps the mode of a file in the asset, and Lambda runs nothing without. */
+function copyWithMode(from: string, to: string): void {
+  writeIfChanged(to, readFileSync(from));
+  chmodSync(to, statSync(from).mode & 0o777);
 }
 
 /** What a bundle lacks that was made on a machine of another kind, as a sentence for whoever deploys; null: nothing. */
