@@ -11,8 +11,8 @@ interface Pixels {
   readonly extent: Extent;
 }
 
-/** Seconds one picture may be worked on. */
-const SECONDS = 10;
+/** Seconds one picture may be decoded: an editor waits, and the desk has half a minute for the way there and all of it. */
+const SECONDS = 5;
 /** Twice the limit of the house, for the decoder's own check: the house's comes first and has a name. */
 const DECODER_PIXELS = 100_000_000;
 const WEB_QUALITY = 80;

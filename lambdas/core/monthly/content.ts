@@ -38,7 +38,7 @@ export interface MonthlyHouse {
 
 function printed(article: MonthlyDraftArticle): MonthlyArticle {
   const { id, title, sapo, byline, via, site, url, publishedOn, affiliation, printing } = article;
-  const body = inPrint(article.pieces).flatMap(printedPiece);
+  const body = inPrint(article.pieces).flatMap(({ piece }) => printedPiece(piece));
   return {
     id,
     title,
@@ -55,12 +55,14 @@ function printed(article: MonthlyDraftArticle): MonthlyArticle {
 }
 
 /** Pieces in the order of print: a picture stands before the piece it was put before, else where the paper has it. */
-function inPrint(pieces: readonly MonthlyPiece[]): MonthlyPiece[] {
-  const placed = pieces.map((piece, index) => ({
-    piece,
-    at: piece.kind === 'picture' ? (piece.before ?? index) : index + 0.5,
-  }));
-  return placed.toSorted((a, b) => a.at - b.at).map(({ piece }) => piece);
+export function inPrint(
+  pieces: readonly MonthlyPiece[],
+): { readonly piece: MonthlyPiece; readonly index: number; readonly at: number }[] {
+  const placed = pieces.map((piece, index) => {
+    const at = piece.kind === 'picture' ? (piece.before ?? index) : index + 0.5;
+    return { piece, index, at };
+  });
+  return placed.toSorted((a, b) => a.at - b.at);
 }
 
 function printedPiece(piece: MonthlyPiece): MonthlyBlock[] {

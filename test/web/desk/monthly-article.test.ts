@@ -159,6 +159,15 @@ describe('a picture', () => {
     expect(html).not.toContain('<img src=x');
   });
 
+  it('is put elsewhere in its article, and saying so once more changes nothing', async () => {
+    const form = { caption: 'Người dân làm thủ tục.', credit: '', place: '4' };
+    expect((await editor.get(PAGE)).html).toMatch(/<option value="1" selected>Sau: Bộ phận một cửa nhận hồ sơ/);
+    await press('/pictures/1/caption', form);
+
+    expect(await picture()).toMatchObject({ before: 4 });
+    expect((await press('/pictures/1/caption', form)).location).toContain('done=unchanged');
+  });
+
   it('of a paper that allows an excerpt only cannot be taken', async () => {
     await open({ printing: 'excerpt' });
 

@@ -1,5 +1,6 @@
 import { phrase } from '../../../core/drafting/words.ts';
 import { type Block, blockTexts } from '../../../core/extraction/article.ts';
+import { inPrint } from '../../../core/monthly/content.ts';
 import type { MonthlyDraft, MonthlyDraftArticle, MonthlyPiece } from '../../../core/monthly/draft.ts';
 import { typedText } from '../../../core/monthly/typed-text.ts';
 import { pictureKey } from '../../../core/pictures/picture-size.ts';
@@ -53,10 +54,13 @@ export function articleView(draft: MonthlyDraft, article: MonthlyDraftArticle, f
     day: publishedOn === null ? '' : formatDate(publishedOn),
     caution: monthlyMessages().cautions[printing],
     mayTakePictures: printing === 'full',
-    pieces: pieces.map((piece, index) =>
+    pieces: inPrint(pieces).map(({ piece, index }) =>
       piece.kind === 'text' ? textView(piece.block, index, fields) : { kind: 'picture', ...pictureView(piece, index) },
     ),
-    pictures: pieces.flatMap((piece, index) => (piece.kind === 'picture' ? [pictureView(piece, index)] : [])),
+    pictures: pieces.flatMap((piece, index) =>
+      piece.kind === 'picture' ? [{ ...pictureView(piece, index), place: placeOf(pieces, index) }] : [],
+    ),
+    places: placesOf(pieces),
     ...neighbours(draft, article),
   };
 }
@@ -87,6 +91,31 @@ function pictureView({ url, picture, taken, caption, credit }: Picture, index: n
     caption: caption ?? '',
     credit: credit ?? '',
   };
+}
+
+/** Letters of a paragraph that name it where a picture is put behind it. */
+const BEGINNING = 45;
+
+/** Where a picture can stand: at the beginning, and behind every piece of text. */
+function placesOf(pieces: readonly MonthlyPiece[]): { readonly before: number; readonly label: string }[] {
+  const { placing } = monthlyMessages();
+  const behind = pieces.flatMap((piece, index) =>
+    piece.kind === 'text'
+      ? [{ before: index + 1, label: phrase(placing.behind, beginning(blockTexts([piece.block]).join(' '))) }]
+      : [],
+  );
+  return [{ before: 0, label: placing.first }, ...behind];
+}
+
+/** Which of those places a picture has: behind the last text before it. */
+export function placeOf(pieces: readonly MonthlyPiece[], index: number): number {
+  const picture = pieces[index];
+  const at = picture?.kind === 'picture' ? (picture.before ?? index) : index;
+  return pieces.slice(0, at).findLastIndex(({ kind }) => kind === 'text') + 1;
+}
+
+function beginning(text: string): string {
+  return text.length <= BEGINNING ? text : `${text.slice(0, text.lastIndexOf(' ', BEGINNING))}…`;
 }
 
 /** The articles before and behind, in the order of print. */

@@ -25,7 +25,12 @@ export const monthlyForms = {
       affiliation: line.default(''),
     })
     .loose(),
-  caption: forms.base.extend({ caption: line, credit: line }),
+  /** `place`: index of the piece the picture is to stand before. */
+  caption: forms.base.extend({
+    caption: line,
+    credit: line,
+    place: z.coerce.number().int().min(0).max(9_999).optional(),
+  }),
   restore: forms.base.extend({ section: monthlySectionIdSchema.optional() }),
   /** `section` empty: the one the article's place belongs to. */
   link: forms.base.extend({

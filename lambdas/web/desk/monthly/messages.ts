@@ -26,6 +26,8 @@ const messagesSchema = z.object({
   approving: z.object({ withoutPicture: z.string(), withoutCredit: z.string() }),
   /** What may be printed of a paper, where it is not everything. */
   cautions: z.object({ full: z.string(), excerpt: z.string(), title: z.string() }),
+  /** Where a picture can stand; `{0}`: the beginning of a paragraph. */
+  placing: z.object({ first: z.string(), behind: z.string() }),
   left: words,
   done: words,
   /** What a form was to do that came too late; `{0}` is the article's title. */

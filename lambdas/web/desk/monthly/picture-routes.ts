@@ -4,6 +4,7 @@ import type { DeskDoors } from '../doors.ts';
 import { readForm } from '../form.ts';
 import type { DeskContext } from '../page.ts';
 import { articlePath, showArticle } from './article-routes.ts';
+import { placeOf } from './article-view.ts';
 import { articleIn, monthlyForms, orNull, pieceIn } from './form.ts';
 import { pictureRefusalText } from './messages.ts';
 import { badMonthlyForm, type MonthlySubmission, submitMonthly } from './submit.ts';
@@ -26,19 +27,23 @@ export async function dropPicture(context: DeskContext, doors: DeskDoors): Promi
   return submitMonthly(context, doors, { ...onPicture(context, form, edit), done: 'picture-dropped' });
 }
 
-/** The line below a picture, and whose it is. */
+/** The line below a picture, whose it is, and where it stands. */
 export async function captionPicture(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const form = await readForm(context, monthlyForms.caption);
   if (!form) return badMonthlyForm(context);
   const { articleId, piece } = placeIn(context);
   const [caption, credit] = [orNull(form.caption), orNull(form.credit)];
+  const edit = { kind: 'caption' as const, articleId, piece, caption, credit };
   const plan = (draft: MonthlyDraft): MonthlyDeskEdit[] => {
-    const found = draft.articles.find(({ id }) => id === articleId)?.pieces[piece];
-    const isSame = found?.kind === 'picture' && found.caption === caption && found.credit === credit;
-    return isSame ? [] : [{ kind: 'caption', articleId, piece, caption, credit }];
+    const pieces = draft.articles.find(({ id }) => id === articleId)?.pieces ?? [];
+    const found = pieces[piece];
+    if (found?.kind !== 'picture') return [edit];
+    const isSame = found.caption === caption && found.credit === credit;
+    const isThere = form.place === undefined || form.place === placeOf(pieces, piece);
+    const placing = { kind: 'place-picture' as const, articleId, piece, before: form.place ?? 0 };
+    return [...(isSame ? [] : [edit]), ...(isThere ? [] : [placing])];
   };
-  const submission = onPicture(context, form, { kind: 'caption', articleId, piece, caption, credit });
-  return submitMonthly(context, doors, { ...submission, plan, done: 'captioned' });
+  return submitMonthly(context, doors, { ...onPicture(context, form, edit), plan, done: 'captioned' });
 }
 
 type Form = MonthlySubmission['form'];

@@ -5,6 +5,13 @@ import { addContribution, contributionPage } from './contribution-routes.ts';
 import { addLink, dropArticle, moveArticle, nameMonthlyEditor, restoreArticle } from './edit-routes.ts';
 import { monthlyPage } from './list-page.ts';
 import { captionPicture, dropPicture, takePicture } from './picture-routes.ts';
+import {
+  monthlyPreviewMail,
+  monthlyPreviewPage,
+  monthlyPreviewPdf,
+  monthlyPreviewWeb,
+  monthlyPreviewWord,
+} from './preview-routes.ts';
 
 const MONTH = '/desk/monthly/:key';
 const ARTICLE = `${MONTH}/articles/:id`;
@@ -27,4 +34,9 @@ export const MONTHLY_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${MONTH}/contribution`, needs: 'edit', handle: addContribution },
   { method: 'POST', path: `${MONTH}/editor`, needs: 'edit', handle: nameMonthlyEditor },
   { method: 'POST', path: `${MONTH}/links`, needs: 'edit', handle: addLink },
+  { method: 'GET', path: `${MONTH}/preview`, needs: 'read', handle: monthlyPreviewPage },
+  { method: 'GET', path: `${MONTH}/preview/mail`, needs: 'read', handle: monthlyPreviewMail },
+  { method: 'GET', path: `${MONTH}/preview/pdf`, needs: 'read', handle: monthlyPreviewPdf },
+  { method: 'GET', path: `${MONTH}/preview/web`, needs: 'read', handle: monthlyPreviewWeb },
+  { method: 'GET', path: `${MONTH}/preview/word`, needs: 'read', handle: monthlyPreviewWord },
 ];
