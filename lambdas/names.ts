@@ -76,6 +76,8 @@ export const NEWSROOM_KEYS = {
   decisions: 'decisions/',
   /** What was learned from them. */
   models: 'models/',
+  /** What became of cited articles after they were printed. */
+  watch: 'watch/',
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except {@link PRIVATE_ARCHIVE_KEYS}). */

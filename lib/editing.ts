@@ -23,7 +23,7 @@ export class Editing extends Construct {
   ) {
     super(scope, id);
     const { storage } = press;
-    const { articles, drafts, models, settings } = NEWSROOM_KEYS;
+    const { articles, drafts, models, settings, watch } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
@@ -45,7 +45,7 @@ export class Editing extends Construct {
     });
     // Of the settings the desk writes one: the sources, which editors add.
     mayUseKeys(desk, storage.newsroom, {
-      read: [articles, drafts, models, settings],
+      read: [articles, drafts, models, settings, watch],
       write: [drafts, `${settings}sources.json`],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });

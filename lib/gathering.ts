@@ -41,8 +41,12 @@ export class Gathering extends Construct {
     // A visit that runs out of its five minutes asks for itself again.
     maySendTo(visitor, queues.gather);
     takesFrom(visitor, queues.gather, { batchSize: 1, maxConcurrency: 10 });
-    const { articles, pages, settings } = NEWSROOM_KEYS;
-    mayUseKeys(visitor, storage.newsroom, { read: [settings], write: [articles, pages] });
+    const { articles, drafts, pages, settings, watch } = NEWSROOM_KEYS;
+    // It looks again at what approved drafts cite, against the articles as they were gathered.
+    mayUseKeys(visitor, storage.newsroom, {
+      read: [settings, drafts, articles, watch],
+      write: [articles, pages, watch],
+    });
     mayUseRows(visitor, storage.tables.newsroom, { read: ['visit', 'entry#*'], write: ['visit', 'entry#*'] });
   }
 }

@@ -5,6 +5,7 @@ import { type Health, healthOf } from '../core/sources/health.ts';
 import { withVisit } from '../core/sources/history.ts';
 import { listingWorth } from '../core/sources/listing-worth.ts';
 import { nextVisitAt } from '../core/sources/next-visit.ts';
+import type { Source } from '../core/sources/source.ts';
 import type { ListingProblem, Visit, VisitOutcome } from '../core/sources/visit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../ports/newsroom.ts';
@@ -13,6 +14,7 @@ import { type GatherPorts, type GatherRules, judgeEntry } from './gather-entry.t
 import { gatherPending, type PagesRead } from './gather-pending.ts';
 import { type House, loadHouse } from './house.ts';
 import { type Listed, listSource } from './list-source.ts';
+import { watchSource } from './watch-articles.ts';
 
 /** What {@link visitSource} needs of the world. */
 export interface VisitSourcePorts extends GatherPorts {
@@ -45,7 +47,12 @@ export interface VisitReport {
 
 /** What became of a gather message; the source may have been taken out of the registry meanwhile. */
 export type SourceVisited =
-  | (VisitReport & { readonly kind: 'visited'; readonly health: Health['kind'] })
+  | (VisitReport & {
+      readonly kind: 'visited';
+      readonly health: Health['kind'];
+      /** Cited articles that were looked at again, or what kept it from looking. */
+      readonly watched: number | string;
+    })
   | { readonly kind: 'no-such-source'; readonly sourceId: string };
 
 /** Failures in a row from which on somebody is told: one bad hour of a paper is its own affair. */
@@ -74,8 +81,20 @@ export async function visitById(
   const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));
   if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
+  // In the same visit, so that no second connection is opened to the paper.
+  const mayWatch = !report.ranOut && report.outcome.kind !== 'failed';
+  const watched = mayWatch ? await watchSafely(ports, source, shift(now, VISIT_MS)) : 0;
   const health = healthOf(await ports.visits.get(sourceId), { now, calendar: house.calendar });
-  return { kind: 'visited', ...report, health: health.kind };
+  return { kind: 'visited', ...report, health: health.kind, watched };
+}
+
+/** Looking again at what was printed long ago must not cost the visit: what stands in its way is told in the log. */
+async function watchSafely(ports: VisitSourcePorts, source: Source, deadline: Instant): Promise<number | string> {
+  try {
+    return await watchSource(ports, source, deadline);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function oldestOf(house: House, now: Instant): Instant {

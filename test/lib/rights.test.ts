@@ -32,12 +32,16 @@ describe('what the functions may', () => {
     expect(unboundedActions(planting).filter((each) => !known.test(each))).toEqual(['desk: s3:GetObject']);
   });
 
-  it('destroys nothing that is stored', () => {
+  it('destroys nothing that is stored; old indexes and copies, which can be made again, only the publisher', () => {
     const planting = {
       desk: [{ Effect: 'Allow', Action: ['s3:DeleteObjectVersion'], Resource: ['x'], Condition: {} }],
     };
 
-    expect(destructiveActions(rights)).toEqual([]);
+    expect(destructiveActions(rights)).toEqual(['publish-issue: s3:DeleteObject']);
+    const taken = (rights['publish-issue'] ?? []).filter(({ Action }) => Action.includes('s3:DeleteObject'));
+    expect(
+      taken.flatMap(({ Resource }) => Resource.map((each) => JSON.stringify(each).match(/\/[a-z]+\/\*/)?.[0])),
+    ).toEqual(['/search/*', '/latest/*']);
     expect(destructiveActions(planting)).toEqual(['desk: s3:DeleteObjectVersion']);
   });
 
@@ -82,7 +86,7 @@ describe('what the functions may', () => {
     expect(queues.map(targetOf).map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['queuepublish']);
   });
 
-  it('lets a visit write articles, pages and its own rows, and nothing else', () => {
+  it('lets a visit write articles, pages, what it watched and its own rows, and nothing else', () => {
     const writes = (rights['visit-source'] ?? []).filter(({ Action }) =>
       Action.some((each) => /:Put(Object|Item)/.test(each)),
     );
@@ -91,7 +95,7 @@ describe('what the functions may', () => {
     );
     const rows = writes.find(({ Action }) => Action.includes('dynamodb:PutItem'));
 
-    expect(keys.match(/\/[a-z]+\/\*/g)).toEqual(['/articles/*', '/pages/*']);
+    expect(keys.match(/\/[a-z]+\/\*/g)).toEqual(['/articles/*', '/pages/*', '/watch/*']);
     expect(rows?.Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['visit', 'entry#*'] } });
   });
 

@@ -3,6 +3,8 @@ import { calendarNotes, issueDay, nextIssueDay } from '../../core/calendar/issue
 import type { Issue } from '../../core/issue/issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import { type House, loadHouse } from '../../workflows/house.ts';
+import { readAlerts } from '../../workflows/watch-articles.ts';
+import { alertView } from './alert-view.ts';
 import type { DeskDoors } from './doors.ts';
 import { draftPage } from './draft-page.ts';
 import { dayView } from './draft-view.ts';
@@ -27,6 +29,7 @@ export async function home(context: DeskContext, doors: DeskDoors): Promise<Resp
     next: dayView(next),
     reason: reasonOf(house, today),
     calendarNotes: calendarNotes(today, house.calendar),
+    alerts: (await readAlerts(ports.newsroom)).map(alertView),
     monthlies: await recentMonthlies(doors),
     issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: stateText(issue.state) })),
   };
