@@ -1,8 +1,8 @@
 import type { Classification, SectionId } from '../section.ts';
 import { type Features, isRun } from './features.ts';
-import { type Linear, likelihood, type Sparse } from './logistic.ts';
 import type { Model } from './model.ts';
 import { sparseOf } from './sparse.ts';
+import { type Linear, likelihood, type Sparse } from './yes-or-no.ts';
 
 /** What the model holds of a report; likelihoods 0…1, those of the sections add up to 1. */
 export interface Opinion {

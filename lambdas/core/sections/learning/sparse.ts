@@ -1,5 +1,5 @@
 import { type Features, isRun } from './features.ts';
-import type { Sparse } from './logistic.ts';
+import type { Sparse } from './yes-or-no.ts';
 
 /** All runs of a report together weigh this, so that a long text says no more than a headline. */
 const RUNS_LENGTH = 2;

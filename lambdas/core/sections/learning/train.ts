@@ -6,10 +6,10 @@ import type { Decision } from './decision.ts';
 import { featuresOf } from './features.ts';
 import { labelsOf } from './label.ts';
 import { lexiconVersion, shortHash } from './lexicon-version.ts';
-import { type Linear, trainLinear } from './logistic.ts';
 import { MODEL_BYTES, type Model } from './model.ts';
 import { sparseOf } from './sparse.ts';
 import { type Counted, chooseVocabulary } from './vocabulary.ts';
+import { type Linear, trainLinear } from './yes-or-no.ts';
 
 /** A decision with the day of its issue. */
 export interface DatedDecision {
