@@ -20,6 +20,7 @@ import { readArticle } from './read-articles.ts';
 import { storyInput } from './read-pool.ts';
 import { readSnapshot } from './snapshot-files.ts';
 import { UnreadableObjectError, writeJson } from './stored-json.ts';
+import { readWithdrawals } from './withdrawal-files.ts';
 
 /** What {@link draftMonthly} needs of the world. */
 export interface MonthlyDraftPorts {
@@ -116,7 +117,8 @@ async function itemsOf(
   const items: DailyItem[] = [];
   for (const { issueKey } of issues.toReversed()) {
     const draft = await readable(() => loadDraft(ports.newsroom, issueKey), unreadable);
-    const clippings = draft?.value.clippings ?? [];
+    const gone = new Set((await readWithdrawals(ports.archive, issueKey)).map(({ item }) => item));
+    const clippings = (draft?.value.clippings ?? []).filter(({ id }) => !gone.has(id));
     for (let start = 0; start < clippings.length; start += READERS) {
       const some = clippings.slice(start, start + READERS);
       const read = await Promise.all(
