@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Features } from './features.ts';
 import { type Comparing, type Glance, hoursBetween, type Likeness } from './likeness.ts';
+import { elsewhere } from './places.ts';
 import type { Weighed } from './weighed.ts';
 import data from './weights.json' with { type: 'json' };
 
@@ -20,7 +21,8 @@ const weightsSchema = z.object({
   figures: z.number(),
   dates: z.number(),
   documents: z.number(),
-  elsewhere: z.number(),
+  /** Never speaks for a story: {@link believe} counts on it. */
+  elsewhere: z.number().max(0),
   otherDay: z.number(),
   otherPeriod: z.number(),
   samePaper: z.number(),
@@ -47,17 +49,32 @@ const NEVER = -8;
 
 /** Do two articles tell the same story? */
 export function decide(a: Weighed, b: Weighed, comparing: Comparing): Verdict {
-  const by = weightsFor(a, b);
   const seen = comparing.glanceAt(a, b);
-  const hope = sumOf(seen, by, { text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) });
-  if (hope < 0) return { alike: { ...seen, text: 0 }, score: hope };
-  const alike = { ...seen, text: comparing.textOf(a, b) };
+  const by = weightsFor(a, b);
+  const other = elsewhere(a.places(), b.places());
+  const hope = hopeOf(seen, by, other);
+  if (hope < 0) return { alike: { ...seen, elsewhere: other, text: 0 }, score: hope };
+  const alike = { ...seen, elsewhere: other, text: comparing.textOf(a, b) };
   return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by, alike) };
+}
+
+/**
+ * What {@link decide} says where it believes, else null. Most pairs are none, and that is known without the places, which
+ * cost more than all else: they only ever speak against a pair.
+ */
+export function believe(a: Weighed, b: Weighed, comparing: Comparing): number | null {
+  const seen = comparing.glanceAt(a, b);
+  const by = weightsFor(a, b);
+  if (hopeOf(seen, by, 0) < 0) return null;
+  if (sumOf(seen, by, { text: comparing.textOf(a, b), whole: seen.whole, elsewhere: 0 }) <= 0) return null;
+  const { score } = decide(a, b, comparing);
+  return score > 0 ? score : null;
 }
 
 /** The same for articles of any time and paper: how much speaks for one story in what they tell. */
 export function decideOnText(a: Weighed, b: Weighed, comparing: Comparing): Verdict {
-  const alike = { ...comparing.glanceAt(a, b), text: comparing.textOf(a, b), gap: 0, samePaper: 0 };
+  const read = { text: comparing.textOf(a, b), elsewhere: elsewhere(a.places(), b.places()) };
+  const alike = { ...comparing.glanceAt(a, b), ...read, gap: 0, samePaper: 0 };
   return { alike, score: sumOf(alike, weightsFor(a, b), alike) };
 }
 
@@ -92,10 +109,15 @@ function weightsFor(a: Features, b: Features): Weights {
   return Math.min(a.length, b.length) < tables.briefBelow ? tables.brief : tables.full;
 }
 
-/** What reading both through tells. */
-type Read = Pick<Likeness, 'text' | 'whole'>;
+/** What a glance does not tell. */
+type Read = Pick<Likeness, 'text' | 'whole' | 'elsewhere'>;
 
-function sumOf(alike: Omit<Glance, 'whole'>, by: Weights, { text, whole }: Read): number {
+/** The most that reading both texts through could make of it. */
+function hopeOf(seen: Glance, by: Weights, elsewhere: number): number {
+  return sumOf(seen, by, { elsewhere, text: TEXT_ENOUGH, whole: Math.min(1, seen.head + WHOLE_BEYOND_HEAD) });
+}
+
+function sumOf(alike: Glance, by: Weights, { text, whole, elsewhere }: Read): number {
   return (
     by.text * Math.min(text, TEXT_ENOUGH) +
     by.title * alike.title +
@@ -106,7 +128,7 @@ function sumOf(alike: Omit<Glance, 'whole'>, by: Weights, { text, whole }: Read)
     by.figures * alike.figures +
     by.dates * alike.dates +
     by.documents * alike.documents +
-    by.elsewhere * alike.elsewhere +
+    by.elsewhere * elsewhere +
     by.otherDay * alike.otherDay +
     by.otherPeriod * alike.otherPeriod +
     by.samePaper * alike.samePaper +

@@ -136,14 +136,15 @@ function takeRuns({ count: length, hashes }: Reading, from: number, runs: Number
 }
 
 function signsIn(text: Reading, titleEnd: number, book: SignBook): Int32Array {
-  const found = new Set<number>();
+  const found: number[] = [];
   const tell = (kind: Kind, sign: string): void => {
-    found.add(book.numberOf(kind, sign));
+    found.push(book.numberOf(kind, sign));
   };
   tellNumbers(text, HEAD_OF_DATES, tell);
   tellNames(text, titleEnd, tell);
   tellPeriods(text, titleEnd, tell);
-  return Int32Array.from(found).sort();
+  const sorted = Int32Array.from(found).sort();
+  return sorted.filter((sign, at) => at === 0 || sign !== sorted[at - 1]);
 }
 
 type Tell = (kind: Kind, sign: string) => void;

@@ -97,7 +97,7 @@ function evidenceIn(members: readonly Features[], { judge, weighed, ruled, compa
     if (own === undefined) return words.evidence.copy;
     const [best] = witnesses
       .filter((other) => other !== own)
-      .map((other) => ({ other, score: judge(other, own) }))
+      .map((other) => ({ other, score: judge.scoreOf(other, own) }))
       .sort((a, b) => b.score - a.score);
     return best === undefined || best.score <= 0
       ? words.evidence.ruled

@@ -1,7 +1,6 @@
 import { type Features, MOST_TERMS } from './features.ts';
 import { createNumberSet, type NumberSet } from './number-set.ts';
-import type { Places } from './places.ts';
-import { KINDS, type Kind, kindOf, type WeighedKind } from './signs.ts';
+import { KIND, kindOf } from './signs.ts';
 import type { Weighed } from './weighed.ts';
 
 /** How alike two articles are, part by part; all from 0 to 1. */
@@ -30,8 +29,8 @@ export interface Likeness {
   readonly gap: number;
 }
 
-/** What is seen of the likeness of two articles without looking for the same text. */
-export type Glance = Omit<Likeness, 'text'>;
+/** What is seen of the likeness of two articles without looking for the same text and for places. */
+export type Glance = Omit<Likeness, 'text' | 'elsewhere'>;
 
 /**
  * Compares articles two by two. The one looked at last lies open: its terms and runs are looked up at a step each, so it
@@ -61,8 +60,7 @@ export function createComparing(): Comparing {
   };
   return {
     glanceAt: (a, b) => {
-      const isTurned = terms.isOpen(a);
-      const [through, open] = isTurned ? [b, a] : [a, b];
+      const [through, open] = terms.isOpen(a) ? [b, a] : [a, b];
       return glance(through, open, terms.open(open));
     },
     runsInCommon,
@@ -108,23 +106,17 @@ export function hoursBetween(a: Features, b: Features): number {
 function glance(a: Weighed, b: Weighed, terms: NumberSet): Glance {
   const both = termsInCommon(a, b, terms);
   const signs = signsInCommon(a, b);
-  const share = (kind: WeighedKind): number => signShare(a, b, { kind, sum: signs.weights[KINDS.indexOf(kind)] ?? 0 });
-  const apart = (kind: Kind): number => {
-    const bit = 1 << KINDS.indexOf(kind);
-    return Number((a.kinds & b.kinds & bit) !== 0 && (signs.kinds & bit) === 0);
-  };
   return {
     title: cosine(both.title, a.norms.title, b.norms.title),
     head: cosine(both.head, a.norms.head, b.norms.head),
     whole: cosine(both.whole, a.norms.whole, b.norms.whole),
     cross: (part(both.ofTitleA, a.titleWeight) + part(both.ofTitleB, b.titleWeight)) / 2,
-    names: share('names'),
-    figures: share('figures'),
-    dates: share('dates'),
-    documents: share('documents'),
-    elsewhere: elsewhere(a.places(), b.places()),
-    otherDay: apart('headDates'),
-    otherPeriod: apart('periods'),
+    names: signShare(a, b, { kind: KIND.names, ...signs }),
+    figures: signShare(a, b, { kind: KIND.figures, ...signs }),
+    dates: signShare(a, b, { kind: KIND.dates, ...signs }),
+    documents: signShare(a, b, { kind: KIND.documents, ...signs }),
+    otherDay: otherSigns(a, b, { kind: KIND.headDates, ...signs }),
+    otherPeriod: otherSigns(a, b, { kind: KIND.periods, ...signs }),
     samePaper: a.input.sourceId === b.input.sourceId ? 1 : 0,
     gap: Math.min(1, hoursBetween(a, b) / GAP_HOURS),
   };
@@ -155,7 +147,12 @@ function termsInCommon(a: Weighed, b: Weighed, opened: NumberSet) {
 }
 
 /** Weights of the signs two articles have in common, by kind, and which kinds those are, as bits. */
-function signsInCommon(a: Weighed, b: Weighed): { readonly weights: readonly number[]; readonly kinds: number } {
+interface SignsInCommon {
+  readonly weights: readonly number[];
+  readonly kinds: number;
+}
+
+function signsInCommon(a: Weighed, b: Weighed): SignsInCommon {
   const weights = [0, 0, 0, 0, 0, 0];
   let kinds = 0;
   for (let i = 0, j = 0; i < a.signs.length && j < b.signs.length; ) {
@@ -180,22 +177,15 @@ function part(sum: number, whole: number): number {
   return whole === 0 ? 0 : sum / whole;
 }
 
+type OfKind = SignsInCommon & { readonly kind: number };
+
 /** One is added to the poorer article's signs, so that a single one in common is not the whole. */
-function signShare(
-  a: Weighed,
-  b: Weighed,
-  { kind, sum }: { readonly kind: WeighedKind; readonly sum: number },
-): number {
-  const at = KINDS.indexOf(kind);
-  return sum / (Math.min(a.signWeights[at] ?? 0, b.signWeights[at] ?? 0) + 1);
+function signShare(a: Weighed, b: Weighed, { kind, weights }: OfKind): number {
+  return (weights[kind] ?? 0) / (Math.min(a.signWeights[kind] ?? 0, b.signWeights[kind] ?? 0) + 1);
 }
 
-function elsewhere(a: Places, b: Places): number {
-  return (apart(a.about, b.named) + apart(b.about, a.named)) / 2;
-}
-
-function apart(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0;
-  for (const sign of a) if (b.has(sign)) return 0;
-  return 1;
+/** 1 where both have signs of a kind and none in common. */
+function otherSigns(a: Weighed, b: Weighed, { kind, kinds }: OfKind): number {
+  const bit = 1 << kind;
+  return (a.kinds & b.kinds & bit) !== 0 && (kinds & bit) === 0 ? 1 : 0;
 }

@@ -29,3 +29,14 @@ export function placesOf(input: StoryInput): Places {
 export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [...a].filter((place) => b.has(place));
 }
+
+/** 1 where neither article is about a place the other names, half where that holds one way; 0 where one names none. */
+export function elsewhere(a: Places, b: Places): number {
+  return (apart(a.about, b.named) + apart(b.about, a.named)) / 2;
+}
+
+function apart(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  for (const place of a) if (b.has(place)) return 0;
+  return 1;
+}

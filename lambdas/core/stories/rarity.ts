@@ -1,6 +1,6 @@
-import { countIn } from './counting.ts';
 import type { Features } from './features.ts';
 import { hashOf, mixed } from './hash.ts';
+import { layOut } from './laid-out.ts';
 import { kindOf, WEIGHED_KINDS } from './signs.ts';
 
 /** How much a shared feature tells, 0–1: rare in the batch, much; in half of the articles, nothing. */
@@ -19,6 +19,8 @@ const UNSEEN = 60;
 const COUNTERS = 512;
 const LEAST_BITS = 16;
 const MOST_BITS = 23;
+/** What a counter holds. */
+const MOST_COUNTED = 0xffff;
 const salts = WEIGHED_KINDS.map(hashOf);
 
 /**
@@ -32,13 +34,32 @@ export function rarityIn(batch: readonly Features[]): {
 } {
   const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.ceil(Math.log2(batch.length * COUNTERS + 1))));
   const table = new Uint16Array(2 ** bits);
-  const lists = [...batch.map(({ terms }) => terms), ...batch.map(keysOf)];
-  const seen = countIn(table, lists, batch.length).slice(0, batch.length);
+  const seen = count(batch, table);
   const weights = weightsFor(batch.length);
   const seenIn = (key: number): number => table[key & (table.length - 1)] ?? 0;
   const ofSign: Rarity['ofSign'] = (sign, { book }) =>
     isWeighed(sign) ? (weights[seenIn(keyOf(sign, book))] ?? 0) : 0;
   return { rarity: { weights, seen: seenIn, ofSign }, seen };
+}
+
+/** Counts terms and signs in an empty table, up to the number of articles; answers the counts of each article's terms. */
+function count(batch: readonly Features[], table: Uint16Array): Uint16Array[] {
+  const most = Math.min(batch.length, MOST_COUNTED);
+  const { entries, gather } = layOut([...batch.map(({ terms }) => terms), ...batch.map(keysOf)], table.length);
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at] ?? 0;
+    const seen = table[entry] ?? 0;
+    if (seen < most) table[entry] = seen + 1;
+  }
+  for (let at = 0; at < entries.length; at++) entries[at] = table[entries[at] ?? 0] ?? 0;
+  const all = new Uint16Array(batch.reduce((sum, { terms }) => sum + terms.length, 0));
+  let used = 0;
+  return batch.map(({ terms }) => {
+    const seen = all.subarray(used, used + terms.length);
+    used += terms.length;
+    gather(terms, seen);
+    return seen;
+  });
 }
 
 /** Weights of what so many of `count` articles hold. */

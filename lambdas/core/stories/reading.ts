@@ -34,10 +34,17 @@ export function createReader(most: number): Reader {
   const chunks = createChunks();
   const [hashes, signs, ids] = [new Int32Array(most), new Uint8Array(most), new Int32Array(most)];
   let count = 0;
-  const put = (id: number): void => {
-    hashes[count] = chunks.hashes[id] ?? 0;
-    signs[count] = chunks.signs[id] ?? 0;
-    ids[count++] = id;
+  const put = (id: number, hash: number, sign: number): void => {
+    hashes[count] = hash;
+    signs[count] = sign;
+    ids[count] = id;
+    count += 1;
+  };
+  const putAll = (full: number): void => {
+    for (let id = chunks.first; id < chunks.first + chunks.length && count < full; id++) {
+      const word = chunks.wordAt(id);
+      put(id, word.hash, word.signs);
+    }
   };
   return {
     hashes,
@@ -45,7 +52,7 @@ export function createReader(most: number): Reader {
     get count() {
       return count;
     },
-    textAt: (index) => (index < 0 || index >= count ? '' : (chunks.texts[ids[index] ?? 0] ?? '')),
+    textAt: (index) => (index < 0 || index >= count ? '' : chunks.wordAt(ids[index] ?? 0).text),
     clear: () => {
       count = 0;
     },
@@ -54,7 +61,8 @@ export function createReader(most: number): Reader {
       const end = Math.min(text.length, limit * ROOM);
       for (let start = 0; start < end && count < full; ) {
         const stop = chunks.look(text, start, end);
-        for (let id = chunks.first; id < chunks.first + chunks.length && count < full; id++) put(id);
+        if (chunks.length === 1) put(chunks.first, chunks.hash, chunks.signs);
+        else putAll(full);
         start = stop + 1;
       }
       return count;

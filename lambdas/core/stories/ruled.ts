@@ -35,7 +35,7 @@ export function ruledBy(rulings: readonly Ruling[], known: ReadonlySet<string>):
   const leads = rulings.flatMap((ruling) => (ruling.kind === 'lead' ? [ruling.articleId] : []));
   return {
     together: [...new Set(groupOf.values())].filter((group) => group.size > 1),
-    isApart: (a, b) => areBarred(groupFor(a), groupFor(b)),
+    isApart: (a, b) => barred.length > 0 && areBarred(groupFor(a), groupFor(b)),
     hasApart: (id) => barred.some(([a, b]) => groupFor(a).has(id) || groupFor(b).has(id)),
     leadOf: (ids) => leads.findLast((id) => ids.includes(id)) ?? null,
   };

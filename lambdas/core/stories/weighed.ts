@@ -1,7 +1,7 @@
 import type { Features } from './features.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Rarity, rarityIn } from './rarity.ts';
-import { KINDS, kindOf } from './signs.ts';
+import { KIND, kindOf } from './signs.ts';
 
 /** An article with its weights in the batch. */
 export interface Weighed extends Features {
@@ -68,7 +68,7 @@ function titleAndNorms(
 }
 
 function signWeights(features: Features, rarity: Rarity): number[] {
-  const sums = KINDS.map(() => 0);
+  const sums = Object.keys(KIND).map(() => 0);
   for (const sign of features.signs) {
     const kind = kindOf(sign);
     sums[kind] = (sums[kind] ?? 0) + rarity.ofSign(sign, features);
