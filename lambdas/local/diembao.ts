@@ -1,8 +1,10 @@
 import { classifyTexts } from './commands/classify.ts';
 import { type Command, WrongInputError } from './commands/command.ts';
+import { exportTo, restoreFrom } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
 import { group } from './commands/group.ts';
+import { importOldIssues } from './commands/import-issues.ts';
 import { learnWeightsOf } from './commands/learn-weights.ts';
 import { pageAdd } from './commands/page-add.ts';
 import { pressFromRealdata } from './commands/press-from-realdata.ts';
@@ -13,14 +15,17 @@ import { sourceCheck } from './commands/source-check.ts';
 /** Every command of the operator; a new one is a line here and a file beside it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   classify: classifyTexts,
+  export: exportTo,
   extract,
   feed,
   group,
+  'import-issues': importOldIssues,
   'learn-weights': learnWeightsOf,
   'page-add': pageAdd,
   'press-from-realdata': pressFromRealdata,
   proofread: proofreadFile,
   replay: replayPast,
+  restore: restoreFrom,
   'source-check': sourceCheck,
 };
 

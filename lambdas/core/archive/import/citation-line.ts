@@ -10,6 +10,9 @@ const SITE = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u;
 /** `Về đầu trang`, with the end mark of the last item or without. */
 const BACK = /\[?\s*Về đầu trang\s*(?:\.\/\.)?\s*\]?(?:\(#?[^()]*\))?\s*(?:\.\/\.)?\s*$/u;
 
+/** What follows the citation of a paper of which only titles are printed. */
+const READ_ON = /\s*Đọc bài trên \S+\s*$/u;
+
 /** A paragraph without the citation that closes it, and the citation. */
 export interface Cited {
   readonly text: string;
@@ -20,7 +23,7 @@ export interface Cited {
 /** Takes the way back and the citation off the end of a paragraph; the year of the citation's day is the issue's, or the one before. */
 export function citedParagraph(paragraph: string, issueDay: Day): Cited {
   const hasBackLink = BACK.test(paragraph);
-  const text = paragraph.replace(BACK, '').trim();
+  const text = paragraph.replace(BACK, '').replace(READ_ON, '').trim();
   const [whole, site = '', dayOfMonth, month, rest] = CITATION.exec(text) ?? [];
   const isCitation = whole !== undefined && (dayOfMonth !== undefined || SITE.test(site.trim()));
   if (!isCitation) return { text, citation: null, hasBackLink };

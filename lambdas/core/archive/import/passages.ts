@@ -8,7 +8,7 @@ export interface Passage {
   /** Set off as a heading: a `#` before it, or bold through and through. */
   readonly isStrong: boolean;
   readonly isItalic: boolean;
-  /** `-` or `•` before it. */
+  /** `-`, `–` or `•` before it. */
   readonly isItem: boolean;
   /** Cells of a table's row; absent elsewhere. */
   readonly cells?: readonly string[];
@@ -21,7 +21,7 @@ interface Line {
 
 /** Lines that stand alone whatever stands beside them: headings, rows, items, numbered lines, rules, the face of a bulletin. */
 const ALONE =
-  /^(?:#{1,6}\s|\||[-•]\s|\d{1,3}\.\s|[=_*-]{4,}$|Năm \d{4}$|(?:THỨ|CHỦ NHẬT)[ \p{Lu}]*$|Phát hành:|SỐ \d|THÁNG \d|Biên tập viên\s|Theo:\s|Nguồn:|\(Phát hành)/u;
+  /^(?:#{1,6}\s|\||[-–•]\s|\d{1,3}\.\s|[=_*-]{4,}$|Năm \d{4}$|(?:THỨ|CHỦ NHẬT)[ \p{Lu}]*$|Phát hành:|SỐ \d|THÁNG \d|Biên tập viên\s|Theo:\s|Nguồn:|Đọc bài trên\s|Về đầu trang|\(Phát hành)/u;
 
 /** What closes a paragraph. */
 const CLOSED = /[.!?:;…”"»)\]]$/u;
@@ -111,9 +111,9 @@ function passageOf(group: readonly Line[]): Passage {
   const line = group[0]?.number ?? 1;
   const plain = { line, isStrong: false, isItalic: false, isItem: false };
   if (joined.startsWith('|')) return { ...plain, text: '', cells: cellsOf(joined) };
-  const isItem = /^[-•]\s/u.test(joined);
+  const isItem = /^[-–•]\s/u.test(joined);
   const isHeading = /^#{1,6}\s/u.test(joined);
-  const words = joined.replace(/^(?:#{1,6}|[-•])\s+/u, '').trim();
+  const words = joined.replace(/^(?:#{1,6}|[-–•])\s+/u, '').trim();
   const bold = BOLD.exec(words)?.groups?.inner;
   const inner = bold ?? words;
   const italic = ITALIC.exec(inner)?.groups?.inner;
