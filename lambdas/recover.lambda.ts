@@ -20,9 +20,14 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return async (): Promise<readonly Found[]> => {
     const { ports, logger } = built();
-    const { found, today } = await recover(ports, DEADLINES);
+    const { found, today, isSearchable } = await recover(ports, DEADLINES);
     for (const each of found) logger.warn('recovered', { ...each });
-    countMetrics({ Recovered: found.length, DraftReady: Number(today.drafted), MailingFinished: Number(today.mailed) });
+    countMetrics({
+      Recovered: found.length,
+      DraftReady: Number(today.drafted),
+      MailingFinished: Number(today.mailed),
+      SearchUpToDate: Number(isSearchable),
+    });
     return found;
   };
 }

@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { alarm } from './kit/alarm.ts';
 import { fromThenOn } from './kit/due.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
@@ -25,6 +25,12 @@ const HEARTBEATS = [
     name: 'mailing-late',
     from: '09:00',
     impact: 'Not every subscriber has had his copy of today’s issue',
+  },
+  {
+    metric: 'SearchUpToDate',
+    name: 'search-late',
+    from: '09:00',
+    impact: 'Readers cannot find by searching what they can read',
   },
 ] as const;
 
@@ -99,6 +105,7 @@ export class Operations extends Construct {
     mayLayOut(recover, storage);
     mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences] });
     mayApprove(recover, press);
+    mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(recover, queues['plan-mailing'], queues.deliver);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });

@@ -6,8 +6,11 @@ import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
 
-/** Rendering every output of one issue takes seconds; the archive's derived pages as long again. */
-export const PUBLISH_TIMEOUT = Duration.minutes(2);
+/** Rendering every output of one issue takes seconds, the archive's derived pages as long again; a year's search index a minute at most. */
+export const PUBLISH_TIMEOUT = Duration.minutes(5);
+
+/** Copies of the newest issue, under addresses that never change. */
+const LATEST = 'latest/';
 
 /** From an approved snapshot to the archive: the only function that writes what readers see. */
 export class Publishing extends Construct {
@@ -22,7 +25,8 @@ export class Publishing extends Construct {
     });
     takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });
     // Every folder of the archive is its own: issues, indexes, feed, style. Only what was approved it cannot touch.
-    mayUseKeys(publisher, storage.archive, { read: [''], write: [''] });
+    // It takes away only what nothing points to any more: old search indexes, copies of an issue that is the newest no longer.
+    mayUseKeys(publisher, storage.archive, { read: [''], write: [''], remove: [ARCHIVE_KEYS.search, LATEST] });
     publisher.addToRolePolicy(
       new PolicyStatement({
         effect: Effect.DENY,

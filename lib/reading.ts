@@ -19,10 +19,11 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { ARCHIVE_KEYS } from '../lambdas/names.ts';
 import { otherStacksBucket } from './kit/buckets.ts';
 import { nameIn, type Storage } from './kit/press.ts';
 import { reasoned } from './kit/reasoned.ts';
-import { appHeaders, archiveHeaders } from './kit/response-headers.ts';
+import { appHeaders, archiveHeaders, searchHeaders } from './kit/response-headers.ts';
 import { SITE_PATHS } from './kit/site-paths.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,10 +44,19 @@ export class Reading extends Construct {
     super(scope, id);
     const { settings, storage, api } = props;
     const app = appBehavior(this, settings.stage, httpOrigin(api));
+    const archive = this.#archiveBehavior(settings.stage, storage);
+    const search = { ...archive, responseHeadersPolicy: searchHeaders(this, settings.stage) };
     const distribution = new Distribution(this, 'site', {
       comment: nameIn(settings.stage, 'archive'),
-      defaultBehavior: this.#archiveBehavior(settings.stage, storage),
-      additionalBehaviors: { '/desk': app, '/desk/*': app, '/subscriptions': app, '/subscriptions/*': app },
+      defaultBehavior: archive,
+      additionalBehaviors: {
+        '/desk': app,
+        '/desk/*': app,
+        '/subscriptions': app,
+        '/subscriptions/*': app,
+        [`/${ARCHIVE_KEYS.search}*`]: search,
+        '/tim-kiem/*': search,
+      },
       errorResponses: [
         { httpStatus: 404, responsePagePath: '/404.html', responseHttpStatus: 404, ttl: Duration.minutes(1) },
       ],

@@ -16,6 +16,7 @@ import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
 import { decisionsKey, keepDecisions } from './keep-decisions.ts';
 import { type LateOrder, lateOrders } from './late-orders.ts';
+import { type LateSearch, lateSearch } from './late-search.ts';
 import { loadMonthlyDraft } from './monthly-files.ts';
 
 /** What {@link recover} needs of the world. */
@@ -44,6 +45,7 @@ const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn
 /** What should exist and did not; each was started again. */
 export type Found =
   | LateOrder
+  | LateSearch
   | { readonly kind: 'missing-draft'; readonly issueKey: IssueKey }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: IssueKey }
   | { readonly kind: 'unpublished'; readonly issueKey: IssueKey }
@@ -62,10 +64,12 @@ const MONTHLIES = 3;
 /** Work younger than this is still somebody else's. */
 const GRACE_MS = 10 * 60_000;
 
-/** What a round found, and how today's issue stands (true on a day without one): the two heartbeats of the alarms. */
+/** What a round found, and how today's issue stands (true on a day without one): the heartbeats of the alarms. */
 export interface Watch {
   readonly found: readonly Found[];
   readonly today: { readonly drafted: boolean; readonly mailed: boolean };
+  /** Whether readers can search all they can read. */
+  readonly isSearchable: boolean;
 }
 
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
@@ -77,7 +81,8 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
     if (late) found.push(late);
   }
   found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
-  return { found, today: await standingOfToday(ports) };
+  const late = await lateSearch(ports, GRACE_MS);
+  return { found: [...found, ...late], today: await standingOfToday(ports), isSearchable: late.length === 0 };
 }
 
 async function standingOfToday(ports: RecoverPorts): Promise<Watch['today']> {

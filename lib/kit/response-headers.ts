@@ -14,12 +14,25 @@ const ARCHIVE_CONTENT = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The search page and its index besides: the house's own scripts, Pagefind's WebAssembly, and what both load from here. */
+const SEARCH_CONTENT = [
+  ARCHIVE_CONTENT,
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+].join('; ');
+
 /** Where the app says nothing itself: a page without any right. */
 const APP_CONTENT = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** Headers of every page of the archive; what the bucket says cannot weaken them. */
 export function archiveHeaders(scope: Construct, stage: string): ResponseHeadersPolicy {
   return headers(scope, nameIn(stage, 'archive-headers'), { content: ARCHIVE_CONTENT, override: true });
+}
+
+/** Headers of the search page and its index, which alone of the archive may run scripts. */
+export function searchHeaders(scope: Construct, stage: string): ResponseHeadersPolicy {
+  return headers(scope, nameIn(stage, 'search-headers'), { content: SEARCH_CONTENT, override: true });
 }
 
 /** Headers of desk and subscriptions; the app's own policy and frame rule win, as it frames its previews itself. */

@@ -41,7 +41,7 @@ describe('what the functions may', () => {
     const taken = (rights['publish-issue'] ?? []).filter(({ Action }) => Action.includes('s3:DeleteObject'));
     expect(
       taken.flatMap(({ Resource }) => Resource.map((each) => JSON.stringify(each).match(/\/[a-z]+\/\*/)?.[0])),
-    ).toEqual(['/search/*', '/latest/*']);
+    ).toEqual(['/latest/*', '/search/*']);
     expect(destructiveActions(planting)).toEqual(['desk: s3:DeleteObjectVersion']);
   });
 

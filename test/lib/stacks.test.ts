@@ -158,6 +158,8 @@ describe('the press', () => {
       '/desk/*',
       '/subscriptions',
       '/subscriptions/*',
+      '/search/*',
+      '/tim-kiem/*',
     ]);
   });
 
