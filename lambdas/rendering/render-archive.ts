@@ -4,7 +4,7 @@ import { siteStyle } from './palette.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
 import { renderSearch } from './site/search-page.ts';
 import type { SiteContents } from './site/site-contents.ts';
-import { renderSitemaps } from './site/sitemap.ts';
+import { renderRobots, renderSitemaps } from './site/sitemap.ts';
 import { renderSubjectLists, renderSubjects } from './site/subject-pages.ts';
 import type { Address } from './view.ts';
 
@@ -20,9 +20,17 @@ export function renderArchive(contents: SiteContents, address: Address): Rendere
     { key: 'index.html', body: renderArchiveIndex(contents, address), contentType: CONTENT_TYPES.html },
     { key: 'feed.xml', body: renderFeed(manifest, address), contentType: CONTENT_TYPES.atom },
     { key: 'feed.json', body: renderJsonFeed(manifest, address), contentType: CONTENT_TYPES.jsonFeed },
+    ...renderSitemaps(contents, address),
+    ...(contents.isWhole ? renderFixed(address) : []),
+  ];
+}
+
+/** What no issue changes. */
+function renderFixed(address: Address): RenderedFile[] {
+  return [
     { key: 'style.css', body: siteStyle(), contentType: CONTENT_TYPES.css },
     { key: '404.html', body: renderNotFound(address), contentType: CONTENT_TYPES.html },
     ...renderSearch(address),
-    ...renderSitemaps(contents, address),
+    renderRobots(address),
   ];
 }

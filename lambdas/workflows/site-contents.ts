@@ -12,7 +12,7 @@ import { completeCatalogue, readCatalogue } from './catalogue-files.ts';
 import { readJson, writeJson } from './stored-json.ts';
 
 /**
- * What is made anew. `issue`: what a published or corrected issue changes, some sixty writes however old the archive;
+ * What is made anew. `issue`: what a published or corrected issue changes, some seventy writes however old the archive;
  * `year`: every page of a year, for a withdrawal, after which nobody knows any more which pages named it; `all`: every page,
  * after a change of the templates or an import.
  */
@@ -38,7 +38,16 @@ export async function gatherContents(
   const subjects = await subjectsIn(archive, scope, { before, after: overview, years: [...years.keys()] });
   const newest = new Set(newestYears(overview, subjects).filter((year) => !years.has(year)));
   for (const [year, entries] of await entriesOfYears(archive, manifest, [...newest])) years.set(year, entries);
-  return { manifest, overview, years, subjects, months: monthsIn(scope, manifest) };
+  const isWhole = scope.kind === 'all' || before === null;
+  return {
+    isWhole,
+    changed: scope.kind === 'issue' && !isWhole ? scope.issueKey.slice(0, 7) : null,
+    manifest,
+    overview,
+    years,
+    subjects,
+    months: monthsIn(scope, manifest),
+  };
 }
 
 /** A house whose overview was never made counts all its years once. */

@@ -148,17 +148,18 @@ describe('every page of the archive', () => {
 describe('the archive before the first issue', () => {
   it('is whole: lists, feeds and sitemap without an entry, with the way to subscribe', () => {
     const empty = archiveFilesOf({ ...contentsOf([]), manifest: emptyManifest() });
-    expect(empty.map(({ key }) => key)).toEqual([
+    const keys = empty.map(({ key }) => key).filter((key) => !/^tim-kiem\//u.test(key));
+    expect(keys).toEqual([
       'chuyen-muc/index.html',
       'dia-phuong/index.html',
       'bao/index.html',
       'index.html',
       'feed.xml',
       'feed.json',
-      'style.css',
-      '404.html',
       'sitemap-pages.xml',
       'sitemap.xml',
+      'style.css',
+      '404.html',
       'robots.txt',
     ]);
     const $ = load(String(empty.find(({ key }) => key === 'index.html')?.body));

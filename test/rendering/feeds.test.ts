@@ -151,7 +151,7 @@ describe('the sitemap', () => {
     expect(locations('sitemap.xml')).toEqual([`${HOME}sitemap-pages.xml`, `${HOME}sitemap-2026.xml`]);
     const listed = [...locations('sitemap-2026.xml'), ...locations('sitemap-pages.xml')];
     const roots = [...files.keys()].filter(
-      (key) => key.endsWith('index.html') && !/^(?:chuyen-muc|dia-phuong|bao)\/[a-z-]+\/\d{4}\//u.test(key),
+      (key) => key.endsWith('index.html') && !/^tim-kiem|^(?:chuyen-muc|dia-phuong|bao)\/[a-z-]+\/\d{4}\//u.test(key),
     );
     const old = /^dia-phuong\/(?:bac-giang|hau-giang|soc-trang|quang-binh)\//u;
     const wanted = roots.filter((key) => !old.test(key)).map((key) => `${HOME}${key.replace(/index\.html$/u, '')}`);

@@ -1,14 +1,51 @@
 import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
+import { blockTexts, paragraph } from '../../lambdas/core/extraction/article.ts';
 import { renderIssuePage } from '../../lambdas/rendering/issue-page.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
-import { SAMPLE_ADDRESS, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { giantContent, SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 
 const html = renderIssuePage(viewOf(sampleSnapshot(), SAMPLE_ADDRESS));
 const $ = load(html);
 
+/** An issue of forty clippings of some 3,000 characters, no easier to compress than a printed one. */
+function largestIssue() {
+  const { sections } = sampleContent();
+  const words = sections
+    .flatMap(({ clippings }) => clippings.flatMap(({ body }) => blockTexts(body)))
+    .join(' ')
+    .split(' ');
+  let chance = 1;
+  // Words by chance alone compress worse than prose, pairs of words better: by turns they come near it.
+  const some = (): string[] => {
+    chance = (chance * 16_807) % 2_147_483_647;
+    return words.slice(chance % words.length, (chance % words.length) + 1 + Number(chance % 3 === 0));
+  };
+  const text = (count: number): string => Array.from({ length: count }, some).flat().join(' ');
+  const content = giantContent(40, 400);
+  return sampleSnapshot({
+    ...content,
+    sections: content.sections.map((section) => ({
+      ...section,
+      clippings: section.clippings.map((clipping) => ({
+        ...clipping,
+        title: text(12),
+        body: Array.from({ length: 8 }, () => paragraph(text(63))),
+      })),
+    })),
+  });
+}
+
 describe('the web page of an issue', () => {
+  it('is at most 60 KB as it travels, with its style, when the issue is as large as they come', () => {
+    const largest = renderIssuePage(viewOf(largestIssue(), SAMPLE_ADDRESS));
+    expect(largest.length).toBeGreaterThan(130_000);
+    // A printed issue of 47 KB came to 27 % of that.
+    expect(gzipSync(largest).length / Buffer.byteLength(largest)).toBeGreaterThan(0.27);
+    expect(gzipSync(largest).length).toBeLessThan(60 * 1024);
+  });
+
   it('is small and whole in itself', () => {
     expect(gzipSync(html).length).toBeLessThan(60_000);
     expect($('script, link[rel=stylesheet], img, iframe').length).toBe(0);

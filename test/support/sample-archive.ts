@@ -36,7 +36,7 @@ export function contentsOf(snapshots: readonly Snapshot[], manifest: Manifest = 
     ...subject,
     wanted: subject.years.map(({ year }) => year),
   }));
-  return { manifest, overview, years, subjects, months };
+  return { isWhole: true, changed: null, manifest, overview, years, subjects, months };
 }
 
 /** Every derived file of such an archive but the pages of its issues. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seedSections } from '../sections/sections.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { SUBJECT_KINDS, type Subject, subjectPath, subjectsOf } from './subjects.ts';
 
@@ -45,7 +46,7 @@ export function withYear(overview: Overview, year: string, entries: readonly Cat
   return { version: 1, years: rows.length === 0 ? others : { ...others, [year]: rows } };
 }
 
-/** Every subject of the archive with its years, in the order of its address. */
+/** Every subject of the archive with its years: sections as the bulletin has them, the others in the order of their address. */
 export function countedSubjects(overview: Overview): CountedSubject[] {
   const years = Object.keys(overview.years).sort().reverse();
   const found = new Map<string, CountedSubject>();
@@ -56,5 +57,7 @@ export function countedSubjects(overview: Overview): CountedSubject[] {
       found.set(path, { ...known, years: [...known.years, { year, count }], count: known.count + count });
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
+  const rankOf = new Map(seedSections().map(({ id }, rank) => [subjectPath({ kind: 'section', id }), rank]));
+  const rank = (path: string) => rankOf.get(path) ?? rankOf.size;
+  return [...found].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([, subject]) => subject);
 }

@@ -2,6 +2,8 @@ import type { Manifest } from '../../core/archive/manifest.ts';
 import { issueFolder } from '../../core/issue/issue-path.ts';
 import { isDaily, type Snapshot } from '../../core/issue/snapshot.ts';
 import { renderIssuePage } from '../issue-page.ts';
+import { renderMonthlyPage } from '../monthly/monthly-page.ts';
+import { monthlyViewOf } from '../monthly/monthly-view.ts';
 import { CONTENT_TYPES, type RenderedFile } from '../rendered-file.ts';
 import { type Address, viewOf } from '../view.ts';
 import { currentFrame, latestFrame, type PageFrame } from './page-frame.ts';
@@ -35,6 +37,8 @@ interface FramedPage {
 }
 
 function pageOf({ snapshot, key, frame }: FramedPage, address: Address): RenderedFile {
-  if (!isDaily(snapshot)) throw new Error(`monthly ${snapshot.content.issueKey}: there is no page for it`);
-  return { key, body: renderIssuePage(viewOf(snapshot, address), frame), contentType: CONTENT_TYPES.html };
+  const body = isDaily(snapshot)
+    ? renderIssuePage(viewOf(snapshot, address), frame)
+    : renderMonthlyPage(monthlyViewOf(snapshot, address), frame);
+  return { key, body, contentType: CONTENT_TYPES.html };
 }

@@ -10,11 +10,15 @@ export interface WantedSubject extends Subject {
 
 /** What the derived pages are made of. */
 export interface SiteContents {
+  /** True where everything is made anew, what depends on no issue too: style sheet, search page, `404.html`, `robots.txt`. */
+  readonly isWhole: boolean;
   readonly manifest: Manifest;
   readonly overview: Overview;
   /** Visible entries, newest first, of the years whose pages are made: one year at a publishing. */
   readonly years: ReadonlyMap<string, readonly CatalogueEntry[]>;
   readonly subjects: readonly WantedSubject[];
+  /** The month of the one issue that changed: of a year parted by months no other part is made; null where any may have. */
+  readonly changed: string | null;
   /** Months whose pages are made, `2026-11`; the pages of their years are made with them. */
   readonly months: readonly string[];
 }

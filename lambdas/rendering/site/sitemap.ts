@@ -14,7 +14,7 @@ const yearKey = (year: string): string => `sitemap-${year}.xml`;
 
 /**
  * `sitemap.xml` leads to one file a year (its issues and months) and one of the lists and subjects; only the years of the
- * months in question are made anew. `robots.txt` names it. Protocol 0.9: an address and, where it is known, its last change.
+ * months in question are made anew. Protocol 0.9: an address and, where it is known, its last change.
  */
 export function renderSitemaps(contents: SiteContents, address: Address): RenderedFile[] {
   const { manifest, months } = contents;
@@ -32,8 +32,13 @@ export function renderSitemaps(contents: SiteContents, address: Address): Render
     ...years,
     urlFile('sitemap-pages.xml', pageUrls(contents, home)),
     { key: 'sitemap.xml', body: index, contentType: CONTENT_TYPES.xml },
-    { key: 'robots.txt', body: renderText('site/robots.txt', { home }), contentType: CONTENT_TYPES.text },
   ];
+}
+
+/** `robots.txt`: everything but desk and subscriptions, and where the sitemap is. */
+export function renderRobots(address: Address): RenderedFile {
+  const body = renderText('site/robots.txt', { home: homeOf(address) });
+  return { key: 'robots.txt', body, contentType: CONTENT_TYPES.text };
 }
 
 interface Url {

@@ -24,6 +24,8 @@ import { filled, siteMessages } from './site-messages.ts';
 const NEWEST = 30;
 /** A year with more entries is parted by months, so that no page grows beyond about 35 KB compressed. */
 const MOST = 300;
+/** More than one issue brings: with so many more the year was parted before it, and the other months have their pages. */
+const ONE_ISSUE = 100;
 
 /** The pages of every subject in question, for the years at hand. */
 export function renderSubjects(contents: SiteContents, address: Address): RenderedFile[] {
@@ -33,7 +35,7 @@ export function renderSubjects(contents: SiteContents, address: Address): Render
     const path = subjectPath(subject);
     const known = counted.get(path) ?? { ...subject, years: [], count: 0 };
     const entriesOf = (year: string) => entries.get(year)?.get(path) ?? [];
-    return subjectFiles({ subject: known, path, wanted, entriesOf }, address);
+    return subjectFiles({ subject: known, path, wanted, entriesOf, changed: contents.changed }, address);
   });
 }
 
@@ -56,6 +58,7 @@ interface SubjectAtHand {
   readonly wanted: readonly string[];
   /** Its entries of a year at hand. */
   readonly entriesOf: (year: string) => readonly CatalogueEntry[];
+  readonly changed: string | null;
 }
 
 function bySubject(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry[]> {
@@ -90,7 +93,9 @@ function yearFiles(at: SubjectAtHand, year: string, address: Address): RenderedF
   const months = byMonth(entries);
   const parts = months.map(({ month, name, entries: all }) => ({ folder: month.slice(5), name, count: all.length }));
   const whole = page(at, { path, values: { months: [], parts, year } }, address);
-  const single = months.map((month) => {
+  const wasParted = entries.length > MOST + ONE_ISSUE;
+  const made = months.filter(({ month }) => at.changed === null || !wasParted || month === at.changed);
+  const single = made.map((month) => {
     const values = { months: [month], parts: [], year };
     return page(at, { path: `${path}${month.month.slice(5)}/`, values }, address);
   });
