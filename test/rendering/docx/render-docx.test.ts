@@ -41,6 +41,21 @@ describe('the Word document of an issue', () => {
     }
   });
 
+  it('hangs a wrapped title of the contents under its own beginning', async () => {
+    const $ = load(docxPart(await rendered(), 'word/document.xml'), { xml: true });
+    const row = $('w\\:p:has(w\\:pStyle[w\\:val="TOC2"])').first();
+    const label = row.find('w\\:hyperlink w\\:r').first();
+    expect(
+      label
+        .children()
+        .toArray()
+        .map((node) => ('tagName' in node ? node.tagName : '')),
+    ).toEqual(['w:t', 'w:tab', 'w:t']);
+    const styles = load(docxPart(await rendered(), 'word/styles.xml'), { xml: true });
+    const indent = styles('w\\:style[w\\:styleId="TOC2"] w\\:ind');
+    expect(Number(indent.attr('w:left'))).toBeGreaterThanOrEqual(Number(indent.attr('w:hanging')));
+  });
+
   it('links back to the contents after every item, and ends with the end mark and the editor', async () => {
     const $ = load(docxPart(await rendered(), 'word/document.xml'), { xml: true });
     expect($('w\\:hyperlink[w\\:anchor="muc-luc"]')).toHaveLength(10);

@@ -48,3 +48,18 @@ it.each([
 it('a heading longer than any parts', () => {
   expect(parted(12, 5, { keep: 2 })).toEqual([5, 7]);
 });
+
+it.each([
+  [5, 5, [3, 2]],
+  [5, 6, [5]],
+  [3, 3, [0, 3]],
+  [1, 1, [0, 1]],
+  [8, 9, [8]],
+])(
+  'a paragraph of %i lines with room for %i takes two lines along with what must follow it',
+  (count, room, expected) => {
+    expect(parted(count, room, { tail: HEIGHT })).toEqual(expected);
+    // Without the tail it fits: that is how a line came to stand alone on the last page.
+    expect(parted(count, room)).toEqual([count]);
+  },
+);

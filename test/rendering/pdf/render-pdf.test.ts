@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { paragraph } from '../../../lambdas/core/extraction/article.ts';
 import type { DailyContent } from '../../../lambdas/core/issue/snapshot.ts';
 import { renderPdf } from '../../../lambdas/rendering/pdf/render-pdf.ts';
 import { viewOf } from '../../../lambdas/rendering/view.ts';
@@ -73,6 +74,19 @@ describe('the PDF of an issue', () => {
     const pdf = await GIANT;
     const titles = new Set(listedIn(pdf).titles);
     for (const page of pdf.pages) expect(titles).not.toContain(page.split('\n').at(-1));
+  });
+
+  it('does not leave the line of the editor alone on the last page', async () => {
+    const content = sampleContent();
+    const [section] = content.sections;
+    const [clipping] = section?.clippings ?? [];
+    if (!section || !clipping) throw new Error('the sample has clippings');
+    // With so many paragraphs the text ends with the page, and the line would be the first of the next.
+    const body = Array.from({ length: 18 }, (_, at) => paragraph(`Đoạn thứ ${at + 1} của bài.`));
+    const sections = [{ ...section, clippings: [{ ...clipping, number: 1, body, cut: false }] }];
+    const { pages } = await openPdf(await rendered({ ...content, sections }));
+    expect(pages).toHaveLength(2);
+    expect(pages.at(-1)).toMatch(/Về đầu trang\.\/\.\nBiên tập viên/u);
   });
 
   it('changes no byte when it is rendered again', async () => {
