@@ -61,11 +61,10 @@ function actorSigns(report: Chosen, { subject, named, inTitle }: WhoActs, lexico
   const { place, parts } = report;
   const { signs: weights, roles } = lexicon.sections;
   const hasFigure = parts.title.some((syllable) => FIGURE.test(syllable));
-  const isBare = place === null && !hasFigure;
-  const isThought = isBare && !named && !tellsDecision(parts, lexicon);
-  const isWhole = parts.text.length >= BEGINNING;
-  const bare =
-    isBare && isWhole && !inTitle && !NAMES.test(report.title) ? 1 + Math.min(0, voiceShare(report, lexicon)) : 0;
+  const isBare = place === null && !hasFigure && !tellsDecision(parts, lexicon);
+  const isThought = isBare && !named;
+  const isTelling = !isBare || inTitle || NAMES.test(report.title) || parts.text.length < BEGINNING;
+  const bare = isTelling ? 0 : 1 + Math.min(0, voiceShare(report, lexicon));
   return [
     { id: 'centralActs', section: roles.central, cue: '', weight: subject === 'central' ? weights.centralActs : 0 },
     { id: 'nobodyActs', section: roles.voice, cue: '', weight: isThought ? weights.nobodyActs : 0 },
