@@ -1,5 +1,5 @@
 import { isDaily, type MonthlySnapshot, type Snapshot } from '../core/issue/snapshot.ts';
-import { pictureKey } from '../core/pictures/picture-size.ts';
+import { type PictureSize, pictureKey } from '../core/pictures/picture-size.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { renderMonthly } from '../rendering/monthly/render-monthly.ts';
 import { type RenderedFile, renderIssue } from '../rendering/render-issue.ts';
@@ -18,16 +18,17 @@ export async function renderingsOf(
   return renderMonthly(snapshot, { ...address, pictures: await readPictures(archive, snapshot) });
 }
 
-/** The print size of every picture of a monthly, by its id. */
+/** Every picture of a monthly in the size of print, or another, by its id. */
 export async function readPictures(
   archive: ObjectStore,
   { content }: Pick<MonthlySnapshot, 'content'>,
+  size: PictureSize = 'print',
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const blocks = content.sections.flatMap(({ articles }) => articles.flatMap(({ body }) => body));
   const ids = new Set(blocks.flatMap((block) => (block.kind === 'picture' ? [block.picture.id] : [])));
   const pictures = new Map<string, Uint8Array>();
   for (const id of ids) {
-    const kept = await archive.get(pictureKey(id, 'print'));
+    const kept = await archive.get(pictureKey(id, size));
     if (kept === null) throw new Error(`monthly ${content.issueKey}: picture ${id} is not in the archive`);
     pictures.set(id, kept.body);
   }

@@ -1,12 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthlyContentOf } from '../../../lambdas/core/monthly/content.ts';
+import type { MonthlyPiece } from '../../../lambdas/core/monthly/draft.ts';
+import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
+import { pictureKey } from '../../../lambdas/core/pictures/picture-size.ts';
 import { createPictureStudio } from '../../../lambdas/net/sharp-picture-studio.ts';
+import { previewPictures } from '../../../lambdas/web/desk/monthly/preview-routes.ts';
 import { photo } from '../../net/pictures/make.ts';
+import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { docxPart } from '../../support/read-docx.ts';
-import { MONTH, monthlyWorld, PICTURE } from './monthly-world.ts';
+import { draftArticle, MONTH, monthlyWorld, PICTURE, sampleMonthly } from './monthly-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, type Visitor, visitor } from './visitor.ts';
 
 const PAGE = `/desk/monthly/${MONTH}`;
+
+const JPEG = { contentType: 'image/jpeg' };
+
+function takenPiece(id: string): MonthlyPiece {
+  const picture = { id, width: 1_600, height: 1_000 };
+  return { kind: 'picture', url: PICTURE, picture, taken: true, caption: null, credit: null };
+}
 
 let house: KeyHouse;
 let editor: Visitor;
@@ -45,6 +58,24 @@ describe('what is seen of a monthly before it is approved', () => {
     expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe('%PDF-');
     expect(pdf.headers.get('content-disposition')).toContain(`ban-tin-${MONTH}-xem-truoc.pdf`);
     expect(docxPart(word.bytes, 'word/document.xml')).toContain('DỰ THẢO');
+  });
+
+  it('fits into a function’s answer however large its pictures are, and shows them as printed where they are not', async () => {
+    const archive = memoryObjectStore();
+    const ids = ['a', 'b'].map((letter) => letter.repeat(64));
+    const article = draftArticle('bai1', { pieces: ids.map(takenPiece) });
+    const draft = { ...sampleMonthly(), articles: [article] };
+    const content = monthlyContentOf(draft, { setting: seedMonthly(), editorName: 'Thanh Hồng' });
+    const kept = async (printBytes: number) => {
+      for (const id of ids) {
+        await archive.put(pictureKey(id, 'print'), new Uint8Array(printBytes), JPEG, { kind: 'any' });
+        await archive.put(pictureKey(id, 'mail'), new Uint8Array(50_000), JPEG, { kind: 'any' });
+      }
+      return [...(await previewPictures(archive, { content })).values()].map(({ length }) => length);
+    };
+
+    expect(await kept(300_000)).toEqual([300_000, 300_000]);
+    expect(await kept(2_000_000)).toEqual([50_000, 50_000]);
   });
 
   it('has the text for Zalo ready to paste', async () => {

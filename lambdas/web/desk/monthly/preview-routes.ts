@@ -1,6 +1,7 @@
 import { freeze } from '../../../core/issue/freeze.ts';
 import type { MonthlySnapshot } from '../../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../../core/mailing/mailing.ts';
+import type { ObjectStore } from '../../../ports/object-store.ts';
 import { renderMonthlyDocx } from '../../../rendering/monthly/docx/render-monthly-docx.ts';
 import { bytesFrom } from '../../../rendering/monthly/figure.ts';
 import { renderMonthlyMail } from '../../../rendering/monthly/monthly-mail.ts';
@@ -92,8 +93,21 @@ type Printed = { readonly view: MonthlyView; readonly bytesOf: ReturnType<typeof
 async function onPaper(context: DeskContext, doors: DeskDoors): Promise<Printed | null> {
   const snapshot = await asApproved(context, doors);
   if (!snapshot) return null;
-  const pictures = await readPictures(doors.ports.archive, snapshot);
+  const pictures = await previewPictures(doors.ports.archive, snapshot);
   return { view: monthlyViewOf(snapshot, doors), bytesOf: bytesFrom(pictures) };
+}
+
+/** Bytes of pictures in a previewed file: a function's answer has 6 MB, a third of which its wrapping takes. */
+const MOST_BYTES = 3_500_000;
+
+/** The pictures as they will be printed; many large ones in the size of a mail, which takes the same room on the page. */
+export async function previewPictures(
+  archive: ObjectStore,
+  snapshot: Pick<MonthlySnapshot, 'content'>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const printed = await readPictures(archive, snapshot);
+  const bytes = [...printed.values()].reduce((sum, { length }) => sum + length, 0);
+  return bytes <= MOST_BYTES ? printed : readPictures(archive, snapshot, 'mail');
 }
 
 /** A frame has an origin of its own, to which the archive's pictures are those of another. */
