@@ -159,7 +159,7 @@ async function request(
     attempt: row.state.kind === 'claimed' ? row.state.attempts : 1,
     from,
     replyTo: round.replyTo,
-    unsubscribeUrl: `${round.publicAddress}/subscriptions/leave?token=${token}`,
+    unsubscribeUrl: `${round.publicAddress}/subscriptions/leave/${editionOf(round.issueKey)}?token=${token}`,
     now,
   });
   if (mime.kind === 'unsendable') return { kind: 'permanent', detail: mime.detail };

@@ -1,7 +1,7 @@
 import type { MailSettings } from '../core/mailing/mail-settings.ts';
 import { mayReach } from '../core/mailing/reach.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
-import type { Subscriber } from '../core/subscriptions/subscriber.ts';
+import type { Editions, Subscriber } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import { signToken, type TokenPurpose, verifyToken } from '../core/subscriptions/token.ts';
 import { confirm, leave, notAsked, request } from '../core/subscriptions/transitions.ts';
@@ -23,7 +23,10 @@ export interface SubscribePorts {
 export const CONFIRMATION = 'confirmation';
 
 /** What a person agreed to; kept with their consent. */
-const BASIS = 'form: the daily press review by e-mail, confirmed by a mail to the address';
+const AGREED: Readonly<Record<Editions[number], string>> = {
+  daily: 'the daily press review',
+  monthly: 'the monthly bulletin',
+};
 
 /** `accepted` says nothing of the address's state: whoever asks must not learn who reads the bulletin. */
 export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused' };
@@ -32,17 +35,20 @@ export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'r
 export async function requestSubscription(
   ports: SubscribePorts,
   settings: MailSettings,
-  typed: string,
+  typed: { readonly address: string; readonly editions: Editions },
 ): Promise<RequestOutcome> {
-  const normalised = normaliseAddress(typed);
-  if (normalised.kind === 'refused') return { kind: 'refused' };
+  const { editions } = typed;
+  const normalised = normaliseAddress(typed.address);
+  if (normalised.kind === 'refused' || editions.length === 0) return { kind: 'refused' };
+  const agreed = editions.map((edition) => AGREED[edition]).join(' and ');
+  const basis = `form: ${agreed} by e-mail, confirmed by a mail to the address`;
   const { address } = normalised;
   const id = subscriberId(address, settings.keyring);
   const now = ports.clock.now();
   if (!mayReach(address, settings.allowList)) return { kind: 'accepted' };
   // The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day.
   const toAsk = await changeSubscriber(ports.subscribers, id, (present) => {
-    const outcome = request(present, { id, address, basis: BASIS, now });
+    const outcome = request(present, { id, address, editions, basis, now });
     const row = outcome.kind === 'ask' ? outcome.subscriber : null;
     return { row, answer: row };
   });
@@ -101,17 +107,17 @@ export async function confirmSubscription(
   });
 }
 
-/** Leaves by a token of any mail ever sent; repeating it changes nothing. */
+/** Leaves one edition, or all (null), by a token of any mail ever sent; repeating it changes nothing. */
 export async function leaveSubscription(
   ports: SubscribePorts,
   settings: Pick<MailSettings, 'keyring'>,
-  token: string,
+  { token, edition = null }: { readonly token: string; readonly edition?: Editions[number] | null },
 ): Promise<{ readonly kind: 'left' | 'invalid' }> {
   const now = ports.clock.now();
   const grant = verifyToken(settings.keyring, token, { purpose: 'leave', now });
   if (grant.kind !== 'valid') return { kind: 'invalid' };
   return changeSubscriber(ports.subscribers, grant.subscriberId, (present) => ({
-    row: leave(present, now),
+    row: leave(present, now, edition),
     answer: { kind: 'left' },
   }));
 }

@@ -45,7 +45,7 @@ async function mailed(): Promise<{ world: World; links: string[] }> {
   await publishIssue({ ...ports, planMailing: planQueue }, { issueKey: ISSUE, publicAddress: HOME });
   await planMailing({ ...ports, renderMail: mailRenderer(HOME) }, { issueKey: ISSUE });
   await deliverOne(world);
-  await requestSubscription(ports, HOUSE, NEWCOMER);
+  await requestSubscription(ports, HOUSE, { address: NEWCOMER, editions: ['daily'] });
   const links: string[] = [];
   for (const { raw } of world.mailer.sent) links.push(...(await linksOf(raw)));
   return { world, links: [...new Set(links)] };
@@ -105,7 +105,7 @@ describe('a gateway that follows every link of a mail', () => {
     const { world, links } = before;
     const ours = own(links);
     expect(world.mailer.sent.map(({ to }) => to)).toEqual([readerOf(0).address, NEWCOMER]);
-    for (const path of ['/subscriptions/leave?token=', '/subscriptions/confirm?token=', '/daily/2026/11/23/1/']) {
+    for (const path of ['/subscriptions/leave/daily?token=', '/subscriptions/confirm?token=', '/daily/2026/11/23/']) {
       expect(
         ours.some((link) => link.startsWith(`${HOME}${path}`)),
         path,
@@ -137,8 +137,8 @@ describe('a gateway that follows every link of a mail', () => {
     const { world, links } = await mailed();
     const stored = everything(world.ports);
     const app = site(world, (spoilt) => {
-      spoilt.get('/subscriptions/leave', async (context) => {
-        await leaveSubscription(world.ports, HOUSE, context.req.query('token') ?? '');
+      spoilt.get('/subscriptions/leave/:edition', async (context) => {
+        await leaveSubscription(world.ports, HOUSE, { token: context.req.query('token') ?? '' });
         return context.text('left');
       });
     });

@@ -28,13 +28,13 @@ const tokenFor = (purpose: TokenPurpose) => signToken(RING, { purpose, subscribe
 const portsWith = (subscribers: SubscriberBook) => ({ subscribers, clock: memoryClock(START), mailer: memoryMailer() });
 
 function request(book: SubscriberBook) {
-  return requestSubscription(portsWith(book), HOUSE, READER.address);
+  return requestSubscription(portsWith(book), HOUSE, { address: READER.address, editions: ['daily'] });
 }
 function confirm(book: SubscriberBook) {
   return confirmSubscription(portsWith(book), HOUSE, tokenFor('confirm'));
 }
 function leave(book: SubscriberBook) {
-  return leaveSubscription(portsWith(book), HOUSE, tokenFor('leave'));
+  return leaveSubscription(portsWith(book), HOUSE, { token: tokenFor('leave') });
 }
 function suppress(subscribers: SubscriberBook) {
   const about = { issueKey: 'confirmation', shard: 0, subscriberId: READER.id, messageId: 'm1' };
@@ -121,7 +121,10 @@ describe('a reader who asks twice at once', () => {
     for (const order of ORDERS) {
       const ports = portsWith(bookWith('none'));
       const ask = (portOf: <P extends object>(port: P) => P) =>
-        requestSubscription({ ...ports, subscribers: portOf(ports.subscribers) }, HOUSE, READER.address);
+        requestSubscription({ ...ports, subscribers: portOf(ports.subscribers) }, HOUSE, {
+          address: READER.address,
+          editions: ['daily'],
+        });
       await interleave(order, [ask, ask]);
       expect(ports.mailer.sent).toHaveLength(1);
     }

@@ -89,7 +89,7 @@ describe('a hundred raw mails of a real issue', async () => {
       expect(header(mail, 'mime-version')).toEqual(['1.0']);
       expect(mail.lines).toContainEqual(
         expect.stringMatching(
-          /^List-Unsubscribe: <https:\/\/diembao\.example\.vn\/subscriptions\/leave\?token=[\w.-]+>$/,
+          /^List-Unsubscribe: <https:\/\/diembao\.example\.vn\/subscriptions\/leave\/daily\?token=[\w.-]+>$/,
         ),
       );
       expect(new Set(mail.headers.map(([name]) => name)).size).toBe(mail.headers.length);

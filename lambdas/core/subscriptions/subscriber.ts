@@ -6,6 +6,10 @@ export const subscriberStateSchema = z.enum(['pending', 'active', 'unsubscribed'
 /** See {@link subscriberStateSchema}. */
 export type SubscriberState = z.infer<typeof subscriberStateSchema>;
 
+const editionsSchema = z.array(z.enum(['daily', 'monthly']));
+/** What somebody reads. */
+export type Editions = z.infer<typeof editionsSchema>;
+
 /** A person who gets the bulletin. */
 export const subscriberSchema = z.object({
   version: z.literal(1),
@@ -13,7 +17,9 @@ export const subscriberSchema = z.object({
   id: z.string(),
   address: z.string(),
   state: subscriberStateSchema,
-  editions: z.array(z.enum(['daily', 'monthly'])),
+  editions: editionsSchema,
+  /** What a reader asked for beside it, until the link of the confirmation mail was followed. */
+  wanted: z.object({ editions: editionsSchema, at: instantSchema }).optional(),
   /** What they agreed to, when and on what ground. */
   consent: z.object({ at: instantSchema, basis: z.string() }),
   /** Why and when the state last changed. */

@@ -20,6 +20,9 @@ export interface PublicDoors {
   readonly report: (problem: { readonly what: string; readonly error: unknown }) => void;
 }
 
+/** What one may subscribe to. */
+const EDITIONS = ['daily', 'monthly'] as const;
+
 /** Longest form, in bytes: an address and a token fit many times. */
 const LONGEST_BODY = 16_384;
 
@@ -32,12 +35,15 @@ export function createPublic(doors: PublicDoors): Hono {
   const app = new Hono();
   app.use(guardHeaders());
   app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => problem(context, 'too-large', 413) }));
-  app.get('/', (context) => page(context, 'subscribe', { values: { refused: false, typed: '' } }));
+  app.get('/', (context) => page(context, 'subscribe', { values: { refused: false, typed: '', editions: ['daily'] } }));
   app.post('/', (context) => subscribe(context, doors));
   app.get('/confirm', (context) => askToPress(context, doors, 'confirm'));
   app.post('/confirm', (context) => confirm(context, doors));
   app.get('/leave', (context) => askToPress(context, doors, 'leave'));
   app.post('/leave', (context) => leave(context, doors));
+  // Links of mails since there are two editions; older ones leave everything.
+  app.get('/leave/:edition', (context) => askToPress(context, doors, 'leave'));
+  app.post('/leave/:edition', (context) => leave(context, doors));
   app.get('/style.css', (context) => {
     context.header('Cache-Control', 'public, max-age=3600');
     return context.body(publicStyle(), 200, { 'Content-Type': 'text/css; charset=utf-8' });
@@ -72,17 +78,22 @@ function guardHeaders() {
 }
 
 async function subscribe(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
-  const { address } = await context.req.parseBody();
-  const typed = typeof address === 'string' ? address : '';
-  const outcome = await requestSubscription(ports, settings, typed);
+  const body = await context.req.parseBody({ all: true });
+  const typed = typeof body.address === 'string' ? body.address : '';
+  // A form without the choice is the one from before there was any.
+  const chosen = body.choice === undefined ? ['daily'] : [body.editions].flat();
+  const editions = EDITIONS.filter((edition) => chosen.includes(edition));
+  const outcome = await requestSubscription(ports, settings, { address: typed, editions });
   if (outcome.kind === 'accepted') return page(context, 'asked');
-  return page(context, 'subscribe', { values: { refused: true, typed: typed.slice(0, 254) }, status: 422 });
+  return page(context, 'subscribe', { values: { refused: true, typed: typed.slice(0, 254), editions }, status: 422 });
 }
 
 function askToPress(context: Context, { ports, settings }: PublicDoors, purpose: TokenPurpose): Response {
   const token = context.req.query('token') ?? '';
   const link = checkLink(ports, settings, { purpose, token });
-  return link === 'valid' ? page(context, purpose, { values: { token } }) : refuse(context, link);
+  return link === 'valid'
+    ? page(context, purpose, { values: { token, edition: editionIn(context) } })
+    : refuse(context, link);
 }
 
 async function confirm(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
@@ -92,8 +103,17 @@ async function confirm(context: Context, { ports, settings }: PublicDoors): Prom
 
 /** The body says `List-Unsubscribe=One-Click` or nothing; only the token counts, and the answer is never a redirect. */
 async function leave(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
-  const outcome = await leaveSubscription(ports, settings, context.req.query('token') ?? '');
+  const outcome = await leaveSubscription(ports, settings, {
+    token: context.req.query('token') ?? '',
+    edition: editionIn(context),
+  });
   return outcome.kind === 'left' ? page(context, 'left') : refuse(context, outcome.kind);
+}
+
+/** The edition in the address; null where it names none: then everything is meant. */
+function editionIn(context: Context): (typeof EDITIONS)[number] | null {
+  const named = context.req.param('edition');
+  return EDITIONS.find((edition) => edition === named) ?? null;
 }
 
 function refuse(context: Context, why: 'invalid' | 'expired'): Response {

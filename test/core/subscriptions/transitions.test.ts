@@ -15,7 +15,7 @@ const rowIn = (state: State): Subscriber | null => (state === 'none' ? null : su
 /** What each event makes of a row, null where it writes nothing. */
 const EVENTS = {
   request: (present: Subscriber | null, now: string) => {
-    const outcome = request(present, { id: ID, address: 'an@x.vn', basis: 'form', now });
+    const outcome = request(present, { id: ID, address: 'an@x.vn', basis: 'form', editions: ['daily'], now });
     return outcome.kind === 'ask' ? outcome.subscriber : null;
   },
   confirm: (present: Subscriber | null, now: string) => {
@@ -48,6 +48,32 @@ describe('a subscriber', () => {
       const row = EVENTS[name](present, NOW);
       if (row !== null) expect(row).toMatchObject({ turn: (present?.turn ?? 0) + 1, changed: { at: NOW } });
     }
+  });
+
+  it('who reads one edition may ask for the other, which begins only once that is confirmed', () => {
+    const daily = subscriber(ID, { turn: 4 });
+    const both = { id: ID, address: 'an@x.vn', basis: 'form', editions: ['daily', 'monthly'] as const };
+    const wish = { ...both, editions: [...both.editions] };
+    const asked = request(daily, { ...wish, now: NOW });
+    if (asked.kind !== 'ask') throw new Error('asks for more');
+    expect(asked.subscriber).toMatchObject({ state: 'active', editions: ['daily'], turn: 5 });
+    expect(request(asked.subscriber, { ...wish, now: NOW })).toEqual({ kind: 'nothing', why: 'asked-lately' });
+    expect(request(notAsked(asked.subscriber, NOW), { ...wish, now: NOW }).kind).toBe('ask');
+    const confirmed = confirm(asked.subscriber, NOW);
+    if (confirmed.kind !== 'confirmed') throw new Error('confirms more');
+    expect(confirmed.subscriber).toMatchObject({ editions: ['daily', 'monthly'], turn: 6 });
+    expect(confirmed.subscriber.wanted).toBeUndefined();
+    expect(request(confirmed.subscriber, { ...wish, now: NOW })).toEqual({ kind: 'nothing', why: 'active' });
+    expect(confirm(confirmed.subscriber, NOW)).toEqual({ kind: 'already' });
+  });
+
+  it('may leave one edition and keep the other, and has unsubscribed with the last', () => {
+    const both = subscriber(ID, { editions: ['daily', 'monthly'], turn: 4 });
+    const left = leave(both, NOW, 'monthly');
+    expect(left).toMatchObject({ state: 'active', editions: ['daily'], turn: 5 });
+    expect(leave(left, NOW, 'monthly')).toBeNull();
+    expect(leave(left, NOW, 'daily')).toMatchObject({ state: 'unsubscribed' });
+    expect(leave(both, NOW)).toMatchObject({ state: 'unsubscribed' });
   });
 
   it('whose confirmation mail was refused may ask again at once', () => {
