@@ -1,4 +1,5 @@
 import { findPlaces } from '../../core/places/find-places.ts';
+import { unbroken } from '../print-words.ts';
 
 /**
  * Words in capitals as they stand in a sentence: `CẢI CÁCH HÀNH CHÍNH THÀNH PHỐ CẦN THƠ` → `cải cách hành chính thành phố
@@ -20,4 +21,16 @@ export function lowered(capitals: string, kindsOfPlace: readonly string[]): stri
 export function sentenceCase(capitals: string, kindsOfPlace: readonly string[]): string {
   const text = lowered(capitals, kindsOfPlace);
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Capitals in which the name of a place, with its kind, is not broken over two lines. */
+export function boundPlaces(capitals: string, kindsOfPlace: readonly string[]): string {
+  let text = capitals;
+  for (const { name, index } of findPlaces(capitals)) {
+    const before = text.slice(0, index);
+    const kind = kindsOfPlace.map((each) => `${each.toUpperCase()} `).find((each) => before.endsWith(each)) ?? '';
+    const start = index - kind.length;
+    text = text.slice(0, start) + unbroken(kind + name) + text.slice(index + name.length);
+  }
+  return text;
 }

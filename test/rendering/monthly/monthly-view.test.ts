@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MonthlyArticle, MonthlyContent } from '../../../lambdas/core/monthly/monthly-content.ts';
 import { monthlyViewOf } from '../../../lambdas/rendering/monthly/monthly-view.ts';
 import { monthlyWords } from '../../../lambdas/rendering/monthly/monthly-words.ts';
-import { lowered, sentenceCase } from '../../../lambdas/rendering/monthly/sentence-case.ts';
+import { boundPlaces, lowered, sentenceCase } from '../../../lambdas/rendering/monthly/sentence-case.ts';
 import { sampleMonthly } from '../../support/sample-monthly.ts';
 import { SAMPLE_ADDRESS } from '../../support/sample-snapshot.ts';
 
@@ -46,6 +46,14 @@ describe('the view of a monthly', () => {
       const capitals = `CẢI CÁCH HÀNH CHÍNH ${place.toUpperCase()}`;
       expect(lowered(capitals, kindsOfPlace)).toBe(`cải cách hành chính ${place}`);
     }
+  });
+
+  it('does not break the name of a place over two lines of a cover', () => {
+    const { kindsOfPlace } = monthlyWords();
+    expect(boundPlaces('HÀNH CHÍNH THÀNH PHỐ CẦN THƠ', kindsOfPlace)).toBe(
+      'HÀNH CHÍNH THÀNH\u00a0PHỐ\u00a0CẦN\u00a0THƠ',
+    );
+    expect(boundPlaces('CẢI CÁCH HÀNH CHÍNH', kindsOfPlace)).toBe('CẢI CÁCH HÀNH CHÍNH');
   });
 
   it('names both papers, the one it was taken from first', () => {

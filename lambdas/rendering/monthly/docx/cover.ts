@@ -3,6 +3,7 @@ import { TYPE } from '../../docx/sheet.ts';
 import { plain, STYLES } from '../../docx/styles.ts';
 import type { Palette } from '../../palette.ts';
 import type { MonthlyView } from '../monthly-view.ts';
+import { boundPlaces } from '../sentence-case.ts';
 
 const NUMBER_SIZE = 60;
 
@@ -44,7 +45,7 @@ export function coverOf(
           }),
         ]),
     line(masthead.bulletin, { size: TYPE.subject, color: navy, before: 1500 }),
-    line(masthead.subject, { size: TYPE.subject - 8, color: red, before: 120 }),
+    line(boundPlaces(masthead.subject, words.kindsOfPlace), { size: TYPE.subject - 8, color: red, before: 120 }),
     gap(200),
     line(words.agency, { size: TYPE.text, color: navy, before: 1900 }),
     line(masthead.agency, { size: TYPE.title, color: ink, bold: false, before: 60 }),
