@@ -143,7 +143,7 @@ function wordsOf(raw: string): Word[] {
     return raw.split(/\s/).flatMap((part) => (part === raw || part === '' ? [] : wordsOf(part)));
   const chunk = normalise(raw);
   return [...chunk.matchAll(WORD)].map(({ 0: found, index }) => {
-    const text = alignTones(found.toLowerCase()).replaceAll('–', '-');
+    const text = lowered(found).replaceAll('–', '-');
     const isNumber = /^\d/.test(text);
     const signs =
       (isNumber ? IS.number : 0) |
@@ -153,4 +153,10 @@ function wordsOf(raw: string): Word[] {
       (index + found.length === chunk.length ? IS.closes : 0);
     return { text, hash: hashOf(text), signs };
   });
+}
+
+/** In lower case, tones in one place; they moved behind an o or a u only, so most words need no second look. */
+function lowered(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.includes('o') || lower.includes('u') ? alignTones(lower) : lower;
 }

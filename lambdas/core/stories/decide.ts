@@ -49,13 +49,7 @@ const NEVER = -8;
 
 /** Do two articles tell the same story? */
 export function decide(a: Weighed, b: Weighed, comparing: Comparing): Verdict {
-  const seen = comparing.glanceAt(a, b);
-  const by = weightsFor(a, b);
-  const other = elsewhere(a.places(), b.places());
-  const hope = hopeOf(seen, by, other);
-  if (hope < 0) return { alike: { ...seen, elsewhere: other, text: 0 }, score: hope };
-  const alike = { ...seen, elsewhere: other, text: comparing.textOf(a, b) };
-  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by, alike) };
+  return verdictOn({ a, b, by: weightsFor(a, b), seen: comparing.glanceAt(a, b) }, () => comparing.textOf(a, b));
 }
 
 /**
@@ -66,9 +60,26 @@ export function believe(a: Weighed, b: Weighed, comparing: Comparing): number | 
   const seen = comparing.glanceAt(a, b);
   const by = weightsFor(a, b);
   if (hopeOf(seen, by, 0) < 0) return null;
-  if (sumOf(seen, by, { text: comparing.textOf(a, b), whole: seen.whole, elsewhere: 0 }) <= 0) return null;
-  const { score } = decide(a, b, comparing);
+  const text = comparing.textOf(a, b);
+  if (sumOf(seen, by, { text, whole: seen.whole, elsewhere: 0 }) <= 0) return null;
+  const { score } = verdictOn({ a, b, by, seen }, () => text);
   return score > 0 ? score : null;
+}
+
+interface Seen {
+  readonly a: Weighed;
+  readonly b: Weighed;
+  readonly by: Weights;
+  readonly seen: Glance;
+}
+
+/** `textOf` is asked only where there is hope. */
+function verdictOn({ a, b, by, seen }: Seen, textOf: () => number): Verdict {
+  const other = elsewhere(a.places(), b.places());
+  const hope = hopeOf(seen, by, other);
+  if (hope < 0) return { alike: { ...seen, elsewhere: other, text: 0 }, score: hope };
+  const alike = { ...seen, elsewhere: other, text: textOf() };
+  return { alike, score: isRuledOut(a, b, alike) ? NEVER : sumOf(alike, by, alike) };
 }
 
 /** The same for articles of any time and paper: how much speaks for one story in what they tell. */
