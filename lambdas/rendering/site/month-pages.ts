@@ -96,7 +96,8 @@ function yearPage(
   address: Address,
 ): RenderedFile {
   const folder = `${MONTHS_FOLDER}${year}/`;
-  const months = years.find((each) => each.year === year)?.months ?? [];
+  const at = years.findIndex((each) => each.year === year);
+  const months = years[at]?.months ?? [];
   const issues = Map.groupBy(manifest.issues, (issue) => issue.issueKey.slice(0, 7));
   return htmlFile(folder, 'site/year.html', {
     ...wordsOf(filled(siteMessages().year, year)),
@@ -104,9 +105,15 @@ function yearPage(
       ...month,
       issues: monthlyFirst((issues.get(month.month) ?? []).map(listedIssue)),
     })),
-    years: years.map((each) => ({ year: each.year, folder: each.folder, isThis: each.year === year })),
+    older: at < 0 ? null : namedYear(years[at + 1]),
+    newer: at > 0 ? namedYear(years[at - 1]) : null,
     ...frameOf(folder, address),
   });
+}
+
+/** Only the years beside: a list of all would make every old page anew each January. */
+function namedYear(year: NamedYear | undefined) {
+  return year === undefined ? null : { folder: year.folder, name: filled(siteMessages().year, year.year) };
 }
 
 function monthlyFirst(issues: readonly ListedIssue[]): ListedIssue[] {
