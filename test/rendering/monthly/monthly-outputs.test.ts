@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderMonthly } from '../../../lambdas/rendering/monthly/render-monthly.ts';
 import type { RenderedFile } from '../../../lambdas/rendering/rendered-file.ts';
+import { docxPart } from '../../support/read-docx.ts';
 import {
   type ReadMonthly,
   readMonthlyDocx,
@@ -86,6 +87,40 @@ describe('every output of a monthly', () => {
       text: textOf('email.txt'),
     };
     for (const [name, text] of Object.entries(texts)) expect(text, name).toMatch(cover);
+  });
+});
+
+describe('a corrected monthly', () => {
+  it('says so above the contents of every output', async () => {
+    const at = '2026-12-02T09:00:00+07:00';
+    const correction = {
+      revision: 2,
+      at,
+      by: 'Thu Hằng',
+      why: 'sai số liệu',
+      items: [{ number: 2, what: ['text' as const] }],
+    };
+    const content = { ...sample.snapshot.content, corrections: [correction] };
+    const corrected = await renderMonthly(
+      { ...sample.snapshot, revision: 2, content },
+      { ...SAMPLE_ADDRESS, pictures: sample.pictures },
+    );
+    const body = (name: string) => corrected.find(({ key }) => key.endsWith(name))?.body ?? '';
+    const pdf = body('issue.pdf');
+    const docx = body('issue.docx');
+    if (typeof pdf === 'string' || typeof docx === 'string') throw new Error('a PDF and a document are bytes');
+    const outputs = {
+      page: String(body('index.html')),
+      mail: String(body('email.html')),
+      text: String(body('email.txt')).replace(/\s+/gu, ' '),
+      json: String(body('issue.json')),
+      pdf: (await openPdf(pdf)).pages.join(' ').replace(/\s+/gu, ' '),
+      docx: docxPart(docx, 'word/document.xml'),
+    };
+    for (const [name, text] of Object.entries(outputs)) {
+      expect(text, name).toContain('sai số liệu');
+      expect(text.indexOf('sai số liệu'), name).toBeLessThan(text.lastIndexOf('Dịch vụ công trực tuyến'));
+    }
   });
 });
 

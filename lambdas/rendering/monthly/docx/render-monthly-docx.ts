@@ -1,8 +1,9 @@
-import { Bookmark, type FileChild, HeadingLevel, Paragraph } from 'docx';
+import { Bookmark, type FileChild, HeadingLevel, Paragraph, TextRun } from 'docx';
 import { contentsOf } from '../../docx/cover.ts';
 import { headingOf } from '../../docx/news.ts';
 import { packDocx, type WordAbout } from '../../docx/pack-docx.ts';
 import { editorLine } from '../../docx/render-docx.ts';
+import { plain } from '../../docx/styles.ts';
 import { readPalette } from '../../palette.ts';
 import { printWords } from '../../print-words.ts';
 import type { Bytes } from '../figure.ts';
@@ -32,6 +33,13 @@ export function renderMonthlyDocx(
     cover: coverOf(view, { colours, stamp }),
     footnotes: footnotesOf(view),
     children: [
+      ...view.notices.map(
+        (text) =>
+          new Paragraph({
+            spacing: { after: 120 },
+            children: [new TextRun({ text, italics: true, color: plain(colours.red) })],
+          }),
+      ),
       new Paragraph({
         style: MONTHLY_STYLES.contentsHeading,
         children: [new Bookmark({ id: 'noi-dung', children: [] })],

@@ -33,6 +33,11 @@ function drawAll(paged: MonthlyPaged): void {
   const { pen, view } = paged;
   drawCover(paged);
   pen.turn();
+  for (const notice of view.notices) {
+    const style = { ...styled(paged, 'italic', TYPE.text), colour: paged.colours.red };
+    pen.tagged('P', () => pen.paragraph([{ text: notice, style }], { align: 'left' }));
+    pen.y += 6;
+  }
   const heading = { ...styled(paged, 'bold', TYPE.name), colour: paged.colours.red };
   pen.tagged('H2', () => pen.paragraph([{ text: view.words.contents, style: heading }], { align: 'centre' }));
   pen.y += 12;
