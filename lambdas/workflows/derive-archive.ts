@@ -12,7 +12,8 @@ import { renderMonths } from '../rendering/site/month-pages.ts';
 import { neighboursOf } from '../rendering/site/page-frame.ts';
 import type { Address } from '../rendering/view.ts';
 import { putDerived, readManifest } from './archive-files.ts';
-import { type DerivedScope, gatherContents } from './site-contents.ts';
+import { type DerivedScope, gatherContents, OVERVIEW_KEY } from './site-contents.ts';
+import { writeJson } from './stored-json.ts';
 import { readPrintable } from './withdrawal-files.ts';
 
 /** Snapshots read and pages written at once where all of them are made anew. */
@@ -64,6 +65,8 @@ async function deriveOnce(
   const editions = scope.kind === 'issue' ? [scope.edition] : editionSchema.options;
   for (const edition of editions) await refreshLatest(archive, { manifest, edition }, address);
   await putDerived(archive, renderArchive(contents, address), atOnce);
+  // Last: until its pages are emptied the overview names a subject that nothing visible speaks of any more, also after a crash.
+  await writeJson(archive, OVERVIEW_KEY, contents.overview, { kind: 'any' });
 }
 
 /** The newest issue of an edition under the addresses that never change: its page, and copies of its outputs. */

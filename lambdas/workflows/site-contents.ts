@@ -9,7 +9,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import { monthsAround, yearsOf } from '../rendering/site/month-pages.ts';
 import type { SiteContents, WantedSubject } from '../rendering/site/site-contents.ts';
 import { completeCatalogue, readCatalogue } from './catalogue-files.ts';
-import { readJson, writeJson } from './stored-json.ts';
+import { readJson } from './stored-json.ts';
 
 /**
  * What is made anew. `issue`: what a published or corrected issue changes, some seventy writes however old the archive;
@@ -24,7 +24,7 @@ export type DerivedScope =
 /** Key of the overview of all years. */
 export const OVERVIEW_KEY = `${ARCHIVE_KEYS.catalogue}overview.json`;
 
-/** Gathers what the derived pages of a scope are made of, and brings catalogue and overview up to date on the way. */
+/** Gathers what the derived pages of a scope are made of, and brings the catalogue up to date on the way. */
 export async function gatherContents(
   archive: ObjectStore,
   manifest: Manifest,
@@ -34,7 +34,6 @@ export async function gatherContents(
   const years = await entriesOfYears(archive, manifest, yearsIn(scope, { manifest, before }));
   const start = scope.kind === 'all' ? emptyOverview() : (before ?? emptyOverview());
   const overview = [...years].reduce((counted, [year, entries]) => withYear(counted, year, entries), start);
-  await writeJson(archive, OVERVIEW_KEY, overview, { kind: 'any' });
   const subjects = await subjectsIn(archive, scope, { before, after: overview, years: [...years.keys()] });
   const newest = new Set(newestYears(overview, subjects).filter((year) => !years.has(year)));
   for (const [year, entries] of await entriesOfYears(archive, manifest, [...newest])) years.set(year, entries);
