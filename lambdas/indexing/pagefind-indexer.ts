@@ -10,6 +10,8 @@ const KEPT =
  * 3 KB more a hit.
  */
 const MOST_FRAGMENTS = 650;
+/** Records sent before the first is answered; they are numbered in the order they were sent. */
+const AT_ONCE = 100;
 /** A year takes seconds; a binary that died answers nothing, and Pagefind's own service waits for it for ever. */
 const PATIENCE_MS = 120_000;
 
@@ -42,7 +44,9 @@ async function indexFiles(records: readonly SearchRecord[]): Promise<IndexFile[]
     maxFragments: MOST_FRAGMENTS,
   });
   if (!index) throw new SearchIndexError(errors);
-  for (const record of records) await add(index, record);
+  for (let from = 0; from < records.length; from += AT_ONCE) {
+    await Promise.all(records.slice(from, from + AT_ONCE).map((record) => add(index, record)));
+  }
   const made = await index.getFiles();
   if (made.errors.length > 0) throw new SearchIndexError(made.errors);
   return made.files
