@@ -19,6 +19,7 @@ const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.nu
 /** Types, lint and synthesis count as one test each; the rest as vitest counts them. */
 const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'types', command: ['tsc'] },
+  { name: 'types in the browser', command: ['tsc', '-p', 'lambdas/web/search/client'] },
   { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'synthesis', command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'] },
 ];
