@@ -78,7 +78,9 @@ async function structures(text: string): Promise<string[][]> {
 describe('hostile strings in every field of a monthly', () => {
   it('add no element and no attribute to any output, and leave its JSON readable', async () => {
     const benign = await structures('a chữ thường z');
-    for (const text of HOSTILE_STRINGS) {
+    // A few at a time: setting a page, a mail and a document for each would take most of the room's time.
+    for (let at = 0; at < HOSTILE_STRINGS.length; at += 5) {
+      const text = HOSTILE_STRINGS.slice(at, at + 5).join(' ');
       expect(await structures(`a ${text} z`), text).toEqual(benign);
       expect(publicMonthlySchema.parse(JSON.parse(renderMonthlyJson(viewOf(text)))).number).toBe(36);
     }
