@@ -92,18 +92,6 @@ describe('leaving', () => {
     expect(await (await site.post(`/leave?token=${token('leave')}`)).text()).toContain('Đã ngừng gửi bản tin');
   });
 
-  it('leaves the edition whose mail the link was in, and keeps the other', async () => {
-    const site = withReader();
-    site.subscribers.rows.set(READER.id, { ...READER, editions: ['daily', 'monthly'] });
-    const html = await (await site.get(`/leave/monthly?token=${token('leave')}`)).text();
-    expect(html).toContain(`action="/subscriptions/leave/monthly?token=${token('leave')}"`);
-    expect(html).toContain('Ngừng tất cả');
-    await site.post(`/leave/monthly?token=${token('leave')}`, 'List-Unsubscribe=One-Click');
-    expect(site.subscribers.rows.get(READER.id)).toMatchObject({ state: 'active', editions: ['daily'] });
-    await site.post(`/leave?token=${token('leave')}`);
-    expect(stateOf(site)).toBe('unsubscribed');
-  });
-
   it('does not lift a suppression', async () => {
     const site = withReader('suppressed');
     await site.post(`/leave?token=${token('leave')}`);
@@ -153,16 +141,6 @@ describe('subscribing', () => {
     expect(await (await site.post(link)).text()).toContain('Đã đăng ký');
     expect(stateOf(site, id)).toBe('active');
     expect(site.subscribers.rows.get(id)?.consent).toEqual({ at: START, basis: expect.stringContaining('form') });
-  });
-
-  it('begins the editions that were chosen, and asks for one where none was', async () => {
-    const site = makeSite();
-    const id = subscriberId('hai@example.vn', RING);
-    await site.post('', 'address=hai@example.vn&choice=1&editions=daily&editions=monthly&editions=hourly');
-    expect(site.subscribers.rows.get(id)?.editions).toEqual(['daily', 'monthly']);
-    const none = await site.post('', { address: 'ba@example.vn', choice: '1' });
-    expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('ít nhất một bản tin')]);
-    expect(site.mailer.sent).toHaveLength(1);
   });
 
   it('gives the same answer for every state of an address, and mails only where one is due', async () => {
