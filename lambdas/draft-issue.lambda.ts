@@ -3,6 +3,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { voidNumber, voidRequestSchema } from './workflows/approve-monthly.ts';
 import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/draft-issue.ts';
 import { draftMonthly, type MonthlyDraftOutcome, monthlyDraftRequestSchema } from './workflows/draft-monthly.ts';
 
@@ -13,9 +14,11 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     clock: embedding.clock ?? createSystemClock(),
     logger: createLogger('draft-issue'),
   }));
-  return async (event: unknown): Promise<DraftOutcome | MonthlyDraftOutcome> => {
+  return async (event: unknown): Promise<DraftOutcome | MonthlyDraftOutcome | { kind: 'void'; number: number }> => {
     const { ports, clock, logger } = built();
     const { newsroom, archive, visits, entries, issues } = ports;
+    const wish = voidRequestSchema.safeParse(event);
+    if (wish.success) return { kind: 'void', number: await voidNumber({ clock, newsroom, issues }, wish.data.void) };
     const monthly = monthlyDraftRequestSchema.safeParse(event);
     if (monthly.success) {
       const drafted = await draftMonthly({ clock, newsroom, archive, issues }, monthly.data);

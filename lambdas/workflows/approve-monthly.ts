@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { fingerprintOf, freeze } from '../core/issue/freeze.ts';
 import { type Issue, newIssue } from '../core/issue/issue.ts';
 import { type Approval, type Snapshot, snapshotSchema } from '../core/issue/snapshot.ts';
@@ -100,6 +101,12 @@ async function giveNumber(ports: Pick<ApprovePorts, 'issues' | 'newsroom'>, mont
     await ports.issues.advanceNumbers(withNumber(book, month, firstNumber));
   }
 }
+
+/** What an operator asks for, by name, when no monthly is to bear the next number. */
+export const voidRequestSchema = z.object({
+  edition: z.literal('monthly'),
+  void: z.object({ reason: z.string().trim().min(1), by: z.string().trim().min(1) }),
+});
 
 /** Declares the next number void, with the reason: no monthly will bear it, and the row says why. Returns the number. */
 export async function voidNumber(

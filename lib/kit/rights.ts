@@ -9,8 +9,9 @@ export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
   mayUseKeys(fn, storage.newsroom, { read: [articles, drafts, models, settings], write: [drafts] });
   mayReadEarlier(fn, storage);
   mayUseRows(fn, storage.tables.newsroom, {
-    read: ['visit', 'entry#*', 'source#*', 'issue#*'],
-    write: ['issue#*'],
+    read: ['visit', 'entry#*', 'source#*', 'issue#*', 'numbers'],
+    // `numbers`: an operator may declare the next one of the monthly void.
+    write: ['issue#*', 'numbers'],
     indexes: ['bySourceDay'],
   });
 }
