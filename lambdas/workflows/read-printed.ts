@@ -42,7 +42,11 @@ function printedOf(clipping: FrozenClipping, issueKey: Day): Printed {
     issueKey,
     title,
     text: blockTexts(body).join('\n'),
-    articleIds: [id, ...(url === null ? [] : [articleId(canonicalUrl(url) ?? url)]), ...others.map((other) => other.articleId)],
+    articleIds: [
+      id,
+      ...(url === null ? [] : [articleId(canonicalUrl(url) ?? url)]),
+      ...others.map((other) => other.articleId),
+    ],
     site: citation.site,
     publishedAt: citation.day === null ? null : at(citation.day, '12:00'),
   };
