@@ -81,6 +81,7 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
               story,
               articles,
               classification: lead.classification,
+              sortedAlone: new Map(story.members.map((id) => [id, byId.get(id)?.classification.section ?? null])),
               mark: marker([lead.article, ...articles].map(inputOf)),
             },
           ]

@@ -1,5 +1,5 @@
 import type { Article } from '../extraction/article.ts';
-import type { Classification } from '../sections/section.ts';
+import type { Classification, SectionId } from '../sections/section.ts';
 import type { Source } from '../sources/source.ts';
 import type { Mark } from '../stories/mark.ts';
 import type { Story } from '../stories/story.ts';
@@ -9,6 +9,8 @@ export interface JudgedStory {
   readonly story: Story;
   readonly articles: readonly Article[];
   readonly classification: Classification;
+  /** Section each article would stand in by itself, by its id; an article that is not told stands where the story does. */
+  readonly sortedAlone?: ReadonlyMap<string, SectionId | null>;
   /** What an earlier issue says of the story; null or absent: nothing. */
   readonly mark?: Mark | null;
 }

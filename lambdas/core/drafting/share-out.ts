@@ -56,7 +56,9 @@ type HasRoom = (paper: string) => boolean;
 function ledByAnother(shares: Shares, over: readonly Weighed[], hasRoom: HasRoom): Shares | null {
   for (const each of over) {
     const lead = leadArticle(each.judged);
-    const other = each.judged.articles.find((article) => hasRoom(article.sourceId) && mayLead(article, lead));
+    const other = each.judged.articles.find(
+      (article) => hasRoom(article.sourceId) && isOfItsSection(article, each.judged) && mayLead(article, lead),
+    );
     if (other === undefined) continue;
     const reasons = [phrase(words.shareLead, new URL(lead.url).hostname.replace(/^www\./, ''))];
     const story = { ...each.judged.story, lead: other.id, leadReasons: reasons };
@@ -64,6 +66,12 @@ function ledByAnother(shares: Shares, over: readonly Weighed[], hasRoom: HasRoom
     return { ...shares, chosen: shares.chosen.map((one) => (one === each ? led : one)) };
   }
   return null;
+}
+
+/** A comment on the news stands elsewhere than the news: it does not lead in its place. */
+function isOfItsSection({ id }: Reported, { sortedAlone, classification }: JudgedStory): boolean {
+  const section = sortedAlone?.get(id);
+  return section === undefined || section === classification.section;
 }
 
 type Reported = JudgedStory['articles'][number];

@@ -150,6 +150,21 @@ describe('no paper above 40 %', () => {
     ).toEqual({ sen: 5 });
   });
 
+  it('lets no comment lead in the place of the news it comments on', () => {
+    const sectionAt = (index: number) => SECTION_IDS[index % 4] ?? 'quan-ly';
+    const retold = (shift: number) =>
+      [0, 1, 2, 3, 4].map((index) => ({
+        ...judged(`b${index}`, { section: sectionAt(index), score: 5 }, [
+          article(`b${index}`, { sourceId: 'sen', lead: null, blocks: [paragraph('Xã mở quầy lưu động.')] }),
+          article(`c${index}`, { sourceId: `p${index}`, lead: null, blocks: [paragraph('Đường đi gần lại rồi.')] }),
+        ]),
+        sortedAlone: new Map([[`c${index}`, sectionAt(index + shift)]]),
+      }));
+    expect(shares(select(retold(1), rules).chosen)).toEqual({ sen: 5 });
+    // The control: a report of the same section may lead.
+    expect(shares(select(retold(0), rules).chosen).sen).toBe(2);
+  });
+
   const anyStory = fc.record({
     paper: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', 'd', 'e'),
     section: fc.constantFrom(...seedSections().map(({ id }) => id)),
