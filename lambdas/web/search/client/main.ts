@@ -114,11 +114,16 @@ async function showAnswer(answer: Answer | null, documents: number): Promise<voi
 async function showMore(): Promise<Element | null> {
   const mine = turn;
   const from = list.children.length;
-  const items = await Promise.all(hits.slice(from, from + PAGE).map(async (hit) => hitItem(await hit.data())));
+  const [first, ...rest] = hits.slice(from, from + PAGE);
+  const shown = first ? hitItem(await first.data()) : null;
+  if (mine !== turn) return null;
+  // The best one stands there while the rest is still under way.
+  if (shown) list.append(shown);
+  const items = await Promise.all(rest.map(async (hit) => hitItem(await hit.data())));
   if (mine !== turn) return null;
   list.append(...items);
   more.hidden = list.children.length >= hits.length;
-  return items[0] ?? null;
+  return shown;
 }
 
 async function fillFilters(chosen: readonly Year[]): Promise<void> {

@@ -4,6 +4,9 @@ import { formatDate, weekdayName } from '../../../core/vietnamese/dates.ts';
 import type { HitData } from './pagefind.ts';
 import { say, type Words } from './words.ts';
 
+/** Clippings shown of those that name a document; the others are one click away. */
+const NAMING_SHOWN = 10;
+
 /** The element of that id and kind; throws where the page has none, for then page and script are of different days. */
 export function part<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id);
@@ -28,11 +31,23 @@ export function documentParts({ number, total, hits }: NamedDocument, words: Wor
   heading.textContent = say(words.document, { number, n: total });
   const list = document.createElement('ol');
   list.className = 'hits';
-  list.append(...hits.map(([url, title, day]: DocumentHit) => linkItem(url, title, [dayWords(day)])));
-  if (hits.length === total) return [heading, list];
-  const more = document.createElement('p');
-  more.textContent = say(words.moreOfDocument, { n: total - hits.length });
-  return [heading, list, more];
+  const items = hits.map(([url, title, day]: DocumentHit) => linkItem(url, title, [dayWords(day)]));
+  list.append(...items.slice(0, NAMING_SHOWN));
+  if (total <= NAMING_SHOWN) return [heading, list];
+  return [heading, list, restOf(items.slice(NAMING_SHOWN), total, words)];
+}
+
+/** What else names a document, folded away; of a year's many the look-up itself keeps only the newest. */
+function restOf(items: readonly HTMLLIElement[], total: number, words: Words): HTMLElement {
+  const more = document.createElement('details');
+  const summary = document.createElement('summary');
+  summary.textContent = say(words.moreOfDocument, { n: total - NAMING_SHOWN });
+  const list = document.createElement('ol');
+  list.className = 'hits';
+  list.start = NAMING_SHOWN + 1;
+  list.append(...items);
+  more.append(summary, list);
+  return more;
 }
 
 function linkItem(url: string, title: string, about: readonly string[]): HTMLLIElement {
