@@ -23,6 +23,9 @@ export type DeskEdit =
   | Exclude<Edit, { kind: LookedUp }>
   | { readonly kind: 'restore'; readonly candidateId: string; readonly section: SectionId | null }
   | { readonly kind: 'take-newcomers' }
+  /** One's own last step; `at` is its place in the log, as the editor saw it. */
+  | { readonly kind: 'undo'; readonly at: number }
+  | { readonly kind: 'redo'; readonly at: number }
   | { readonly kind: 'admit'; readonly articleId: string }
   | Omit<EditOf<'merge'>, 'papers'>
   | Omit<EditOf<'split'>, 'clipping'>
@@ -45,7 +48,7 @@ interface Desk extends EditPlace {
 /** Looks up what the editor did not send along; a text is the reason why that was impossible. */
 export async function completeEdit(
   ports: DeskDraftPorts,
-  asked: DeskEdit,
+  asked: Exclude<DeskEdit, { kind: 'undo' | 'redo' }>,
   place: EditPlace,
 ): Promise<Edit | EditRefusal> {
   const desk = async (): Promise<Desk> => ({ ...place, ports, house: await loadHouse(ports.newsroom) });

@@ -7,7 +7,8 @@ const BY = /^theo\s+/iu;
 
 /**
  * A citation as printed: `(Baophapluat.vn 05/9, Lê Hồng)`; without author `(Baophapluat.vn 05/9)`; several authors
- * `A – B`; an agency's text `Theo TTXVN`; unknown day `(Baophapluat.vn, Lê Hồng)`.
+ * `A – B`; an agency's text `Theo TTXVN`; unknown day `(Baophapluat.vn, Lê Hồng)`; an own piece
+ * names who signs and where they serve: `(Châu Việt Tha, Sở Nội vụ)`.
  */
 export function citationText(citation: Citation): string {
   const when = citation.day === null ? [] : [formatDay(citation.day)];
@@ -19,6 +20,9 @@ export function citationText(citation: Citation): string {
     (author) => author !== '' && author !== agencyName,
   );
   const authors = people.length === 0 ? [] : [people.join(' – ')];
+  if (citation.affiliation !== undefined) {
+    return `(${[...authors, citation.affiliation].filter((part) => part.trim() !== '').join(', ')})`;
+  }
   return `(${[where, ...authors, ...agency].join(', ')})`;
 }
 

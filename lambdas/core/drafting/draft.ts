@@ -14,6 +14,8 @@ export const citationSchema = z.object({
   day: daySchema.nullable(),
   authors: z.array(z.string()),
   agency: z.string().nullable(),
+  /** Where the author of an own piece serves, as printed; such a piece names neither site nor day. Left out elsewhere. */
+  affiliation: z.string().optional(),
 });
 /** See {@link citationSchema}. */
 export type Citation = z.infer<typeof citationSchema>;
@@ -77,6 +79,8 @@ export const clippingSchema = z.object({
   leadReasons: z.array(z.string()).optional(),
   /** True once an editor marked it for the monthly; left out otherwise. */
   pickedForMonthly: z.boolean().optional(),
+  /** How an editor brought it in: by its link, by pasting its text, as an own piece; left out where the pool gave it. */
+  origin: z.enum(['link', 'pasted', 'own']).optional(),
 });
 /** See {@link clippingSchema}. */
 export type Clipping = z.infer<typeof clippingSchema>;
@@ -146,6 +150,45 @@ export const windowSchema = z.object({ from: instantSchema, to: instantSchema })
 /** See {@link windowSchema}. */
 export type Window = z.infer<typeof windowSchema>;
 
+/** A list of the draft in which a story stands. */
+const listSchema = z.enum(['clippings', 'leftOut', 'tray']);
+
+/** What brings a draft back to how it was before a step, touching nothing the step did not touch. */
+export const patchSchema = z.object({
+  /** Where each story stood (`list` null: nowhere), behind which one, and how it read. */
+  items: z.array(
+    z.object({
+      id: z.string(),
+      list: listSchema.nullable(),
+      index: z.number().int(),
+      behind: z.string().nullable(),
+      clipping: clippingSchema.optional(),
+      candidate: candidateSchema.optional(),
+    }),
+  ),
+  rulings: z.object({ add: z.array(rulingSchema), remove: z.array(rulingSchema) }),
+  waved: z.object({ add: z.array(z.string()), remove: z.array(z.string()) }),
+  setAside: z.object({ add: z.array(clippingSchema), remove: z.array(z.string()) }),
+  /** The editor of the day as named before, where the step changed it. */
+  editorName: z.string().nullable().optional(),
+});
+/** See {@link patchSchema}. */
+export type Patch = z.infer<typeof patchSchema>;
+
+/** One press of a button, kept so that whoever pressed can take it back, over reloads too. */
+export const stepSchema = z.object({
+  by: z.string(),
+  did: z.string(),
+  /** Length of the log right after it. */
+  at: z.number().int(),
+  touched: z.array(z.string()),
+  /** True once it was taken back: `patch` then does it again. */
+  undone: z.boolean(),
+  patch: patchSchema,
+});
+/** See {@link stepSchema}. */
+export type Step = z.infer<typeof stepSchema>;
+
 /** What the editor works on; one per edition and date, every write conditional on the ETag read. */
 export const draftSchema = z.object({
   version: z.literal(1),
@@ -169,7 +212,17 @@ export const draftSchema = z.object({
   /** Keys of the proof-reader's findings that editors let stand; left out by older drafts. */
   waved: z.array(z.string()).optional(),
   /** Who did what, newest last. */
-  log: z.array(z.object({ at: instantSchema, by: z.string(), did: z.string() })),
+  log: z.array(
+    z.object({
+      at: instantSchema,
+      by: z.string(),
+      did: z.string(),
+      /** Ids of the stories it changed, by which edits of two people are told apart; left out: it may be any. */
+      touched: z.array(z.string()).optional(),
+    }),
+  ),
+  /** The newest steps, oldest first, for taking back and doing again. */
+  history: z.array(stepSchema).optional(),
   /**
    * Set once, by the approval and under the ETag the approver saw: from then on the draft does not change, and the issue
    * is the snapshot with this fingerprint, whatever of the approval is still to be done.

@@ -46,6 +46,14 @@ export const editSchema = z.discriminatedUnion('kind', [
     /** The section's printed title, for the log. */
     called: z.string().optional(),
   }),
+  /** A clipping that comes from no pool: added by its link, pasted, or written by the house. */
+  z.object({
+    kind: z.literal('insert'),
+    clipping: clippingSchema,
+    order: sectionSchema.shape.order,
+    /** The section's printed title, for the log. */
+    called: z.string().optional(),
+  }),
   z.object({ kind: z.literal('take-newcomers'), candidates: z.array(candidateSchema), until: instantSchema }),
   /** A story fetched from the store because a person asked for it; it waits in the tray. */
   z.object({ kind: z.literal('admit'), candidate: candidateSchema }),

@@ -12,6 +12,7 @@ import type { Edit, EditOf } from './edit-schema.ts';
 import { inSectionOrder } from './order.ts';
 import { changeLead, merge, split, withRulings } from './regroup.ts';
 import { rewrittenBody } from './rewritten-body.ts';
+import { touchedBy } from './touched.ts';
 import { phrase, sectionName, words } from './words.ts';
 
 export { type Edit, editSchema } from './edit-schema.ts';
@@ -30,6 +31,10 @@ export type Refusal =
   | 'no-such-paper'
   /** Other letters stand at the place by now. */
   | 'text-changed'
+  /** It is not the step that may be taken back now. */
+  | 'no-such-step'
+  /** Somebody else changed the same story after the step. */
+  | 'step-touched'
   /** More text than the agreement with the paper allows. */
   | 'printing-forbids';
 
@@ -48,13 +53,16 @@ export interface Actor {
 export type Done = { readonly draft: Draft; readonly did: string };
 
 /** Characters an editor may keep of a paper of which only an excerpt is allowed; of a title-only paper, none. */
-const MOST: Readonly<Record<Printing, number>> = { full: Infinity, excerpt: 1_200, title: 0 };
+export const MOST: Readonly<Record<Printing, number>> = { full: Infinity, excerpt: 1_200, title: 0 };
 
 /** Applies one edit; pure and total. The draft grows by one line of log; numbers follow from the positions. */
 export function applyEdit(draft: Draft, edit: Edit, actor: Actor): Edited {
   const done = draft.sealed === undefined ? doneTo(draft, edit) : 'already-approved';
   if (typeof done === 'string') return { kind: 'refused', reason: done };
-  return { kind: 'edited', draft: { ...done.draft, log: [...draft.log, { ...actor, did: done.did }] } };
+  return {
+    kind: 'edited',
+    draft: { ...done.draft, log: [...draft.log, { ...actor, did: done.did, touched: touchedBy(edit) }] },
+  };
 }
 
 function doneTo(draft: Draft, edit: Edit): Done | Refusal {
@@ -69,6 +77,8 @@ function doneTo(draft: Draft, edit: Edit): Done | Refusal {
       return onClipping(draft, edit.clippingId, (clipping) => drop(draft, clipping));
     case 'pick':
       return onClipping(draft, edit.clippingId, (clipping) => pick(draft, clipping, edit));
+    case 'insert':
+      return insert(draft, edit);
     case 'restore':
       return restore(draft, edit);
     case 'take-newcomers':
@@ -157,6 +167,15 @@ function restore(draft: Draft, { candidateId, clipping, order, called }: EditOf<
       tray: draft.tray.filter((each) => each !== candidate),
     },
     did: phrase(words.log.restore, clipping.title, sectionName(clipping.section, called)),
+  };
+}
+
+function insert(draft: Draft, { clipping, order, called }: EditOf<'insert'>): Done | Refusal {
+  const isKnown = [...draft.clippings, ...draft.leftOut, ...draft.tray].some(({ id }) => id === clipping.id);
+  if (isKnown) return 'already-there';
+  return {
+    draft: { ...draft, clippings: inserted(draft, clipping, order) },
+    did: phrase(words.log.insert[clipping.origin ?? 'link'], clipping.title, sectionName(clipping.section, called)),
   };
 }
 

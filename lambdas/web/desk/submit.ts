@@ -27,7 +27,7 @@ export async function submit(context: DeskContext, doors: DeskDoors, submission:
   if (!issueKey) return problem(context, 'not-found', { status: 404 });
   const { form, plan } = submission;
   const by = context.get('person').name;
-  const outcome = await editDraft(doors.ports, { issueKey, etag: form.etag, plan, by });
+  const outcome = await editDraft(doors.ports, { issueKey, etag: form.etag, seen: form.seen, plan, by });
   const back = `/desk/issues/${issueKey}`;
   const [done, anchor] = [submission.done, submission.anchor].map((each) => (typeof each === 'string' ? each : each()));
   switch (outcome.kind) {

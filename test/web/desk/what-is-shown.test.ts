@@ -51,7 +51,7 @@ describe('dropping a clipping', () => {
   it('that came too late is named with its title', async () => {
     const { hien } = await editorAt();
     const seen = await hien.fields(ISSUE);
-    await hien.post(`${ISSUE}/clippings/tin1/drop`, seen);
+    await hien.post(`${ISSUE}/clippings/tin2/pick`, { ...seen, picked: 'yes' });
     const late = await hien.post(`${ISSUE}/clippings/tin2/drop`, seen);
     expect(late.status).toBe(409);
     expect(load(late.html)('.problem').text()).toMatch(/Bỏ tin “Kết nối dữ liệu dân cư.* chưa được thực hiện/u);
