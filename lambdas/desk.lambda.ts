@@ -14,14 +14,26 @@ import { createDesk } from './web/desk/desk.ts';
 export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
   const built = once(() => {
     const aws = new AwsPorts(process.env);
-    const { newsroom, archive, issues, visits, entries, publish, identity, settings } = aws;
+    const { newsroom, archive, issues, visits, entries, publish, deliver, ledger, identity, settings } = aws;
     const logger = createLogger('desk');
     const clock = embedding.clock ?? createSystemClock();
     const dialler = embedding.dialler ?? systemDialler();
     const web = createPoliteWeb({ dialler, clock, userAgent: userAgentOf(settings.publicAddress) });
     return handle(
       createDesk({
-        ports: { clock, newsroom, archive, issues, visits, entries, publish, web, studio: createPictureStudio() },
+        ports: {
+          clock,
+          newsroom,
+          archive,
+          issues,
+          visits,
+          entries,
+          publish,
+          deliver,
+          ledger,
+          web,
+          studio: createPictureStudio(),
+        },
         identity,
         publicAddress: settings.publicAddress,
         deskAddress: settings.deskAddress,

@@ -78,6 +78,8 @@ export const NEWSROOM_KEYS = {
   models: 'models/',
   /** What became of cited articles after they were printed. */
   watch: 'watch/',
+  /** Who asked for what at the desk, when and why; an object an entry, only ever created. */
+  journal: 'journal/',
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except {@link PRIVATE_ARCHIVE_KEYS}). */

@@ -4,7 +4,7 @@ import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut, mayReadEarlier } from './kit/rights.ts';
@@ -13,7 +13,7 @@ import { dailyAt, type Timetable } from './kit/schedule.ts';
 /** Laying out the draft takes one of these minutes with a week's pool. */
 const DRAFT_TIMEOUT = Duration.minutes(5);
 
-/** The draft and the desk. The desk may approve, which asks for publishing; it has no way to send mail. */
+/** The draft and the desk. The desk may approve, which asks for publishing, and hold or stop a mailing; it never starts one. */
 export class Editing extends Construct {
   constructor(
     scope: Construct,
@@ -23,7 +23,7 @@ export class Editing extends Construct {
   ) {
     super(scope, id);
     const { storage } = press;
-    const { articles, drafts, models, settings, watch } = NEWSROOM_KEYS;
+    const { articles, drafts, journal, models, settings, watch } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
@@ -45,8 +45,8 @@ export class Editing extends Construct {
     });
     // Of the settings the desk writes one: the sources, which editors add.
     mayUseKeys(desk, storage.newsroom, {
-      read: [articles, drafts, models, settings, watch],
-      write: [drafts, `${settings}sources.json`],
+      read: [articles, drafts, journal, models, settings, watch],
+      write: [drafts, journal, `${settings}sources.json`],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
     mayReadEarlier(desk, storage);
@@ -54,6 +54,9 @@ export class Editing extends Construct {
     const { pictures } = ARCHIVE_KEYS;
     mayUseKeys(desk, storage.archive, { read: [pictures], write: [pictures] });
     mayApprove(desk, press);
+    // To pause, resume or stop a mailing: its own row, never a reader's; what is resumed is put to work again.
+    mayUseRows(desk, storage.tables.deliveries, { read: ['mailing#*'], write: ['mailing#*'] });
+    maySendTo(desk, press.queues.deliver);
     route(doors.api, '/desk', {
       fn: desk,
       why: 'The desk checks the token in its own cookie; sign-in itself has none yet.',

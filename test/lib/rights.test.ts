@@ -79,11 +79,18 @@ describe('what the functions may', () => {
     expect(archive.map((each) => each.match(/\/[a-z]+\/\*/)?.[0]).sort()).toEqual(['/pictures/*', '/snapshots/*']);
   });
 
-  it('keeps the desk away from everything that sends', () => {
+  it('lets the desk hold and resume a mailing, and never write to a reader’s row of its books', () => {
     const desk = rights.desk ?? [];
     const queues = desk.filter(({ Action }) => Action.includes('sqs:SendMessage')).flatMap(({ Resource }) => Resource);
 
-    expect(queues.map(targetOf).map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['queuepublish']);
+    expect(
+      queues
+        .map(targetOf)
+        .map((id) => id.replace(/[0-9A-F]{8}$/, ''))
+        .sort(),
+    ).toEqual(['queuedeliver', 'queuepublish']);
+    expect(JSON.stringify(desk)).toContain('mailing#*');
+    expect(JSON.stringify(desk)).not.toContain('delivery#*');
   });
 
   it('lets a visit write articles, pages, what it watched and its own rows, and nothing else', () => {

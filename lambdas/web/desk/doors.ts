@@ -1,13 +1,22 @@
 import type { Identity, Person } from '../../ports/identity.ts';
 import type { ApprovePorts } from '../../workflows/approve-issue.ts';
 import type { CheckPorts } from '../../workflows/check-source.ts';
+import type { CorrectPorts } from '../../workflows/correct-issue.ts';
 import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
 import type { MonthlyDeskPorts } from '../../workflows/edit-monthly.ts';
 import type { HealthPorts } from '../../workflows/source-health.ts';
 import type { WhyNotPorts } from '../../workflows/why-not.ts';
+import type { WithdrawPorts } from '../../workflows/withdraw-issue.ts';
 
 /** Ports the desk works with. */
-export type DeskPorts = ApprovePorts & DeskDraftPorts & HealthPorts & CheckPorts & WhyNotPorts & MonthlyDeskPorts;
+export type DeskPorts = ApprovePorts &
+  DeskDraftPorts &
+  HealthPorts &
+  CheckPorts &
+  WhyNotPorts &
+  MonthlyDeskPorts &
+  CorrectPorts &
+  WithdrawPorts;
 
 /** Everything the desk has of the world. */
 export interface DeskDoors {

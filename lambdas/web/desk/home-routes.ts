@@ -40,6 +40,9 @@ export async function home(context: DeskContext, doors: DeskDoors): Promise<Resp
 export async function issue(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const issueKey = issueKeyOf(context);
   const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
+  // An issue read in from print was never drafted here; it can be corrected and withdrawn all the same.
+  if (!stored && issueKey && (await doors.ports.issues.get(issueKey))?.fingerprint)
+    return context.redirect(`/desk/issues/${issueKey}/after`, 303);
   if (!stored) return problem(context, 'no-draft', { status: 404 });
   const { sections, calendar } = await loadHouse(doors.ports.newsroom);
   const found = await doors.ports.issues.get(stored.value.issueKey);

@@ -1,3 +1,4 @@
+import { AFTER_ROUTES } from './after/routes.ts';
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
 import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
@@ -47,6 +48,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
   { method: 'GET', path: `${ISSUE}/preview/word`, needs: 'read', handle: previewWord },
+  ...AFTER_ROUTES,
   ...MONTHLY_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },

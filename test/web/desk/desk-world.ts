@@ -1,10 +1,11 @@
 import type { Candidate, Clipping, Draft } from '../../../lambdas/core/drafting/draft.ts';
 import { type Article, paragraph } from '../../../lambdas/core/extraction/article.ts';
 import type { Issue } from '../../../lambdas/core/issue/issue.ts';
-import type { IssueRequest } from '../../../lambdas/ports/work-queue.ts';
+import type { IssueRequest, ShardRequest } from '../../../lambdas/ports/work-queue.ts';
 import { draftKey, loadDraft } from '../../../lambdas/workflows/desk-draft.ts';
 import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
+import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
 import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { memoryPictureStudio } from '../../support/memory/memory-picture-studio.ts';
@@ -28,6 +29,8 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     archive: memoryObjectStore(),
     issues: memoryIssueRegister(),
     publish: memoryWorkQueue<IssueRequest>(),
+    deliver: memoryWorkQueue<ShardRequest>(),
+    ledger: memoryDeliveryLedger(),
     visits: memoryVisitBook(),
     entries: memoryEntryLog(),
     web: memoryWeb(),

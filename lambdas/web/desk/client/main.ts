@@ -10,6 +10,8 @@ function sendOnce(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
+    // A preview goes into a frame; the page stays and its form is still to be sent.
+    if (event.submitter?.hasAttribute('formtarget')) return;
     if (form.dataset.sent === 'yes') {
       event.preventDefault();
       return;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { readTemplateJson } from '../../../rendering/templates.ts';
+
+const words = z.record(z.string(), z.string());
+
+/** `templates/desk/after-messages.json`: what the desk says of an issue after its approval, in Vietnamese. */
+const afterMessagesSchema = z.object({
+  /** What was just done; the address only carries its key. */
+  done: words,
+  refusals: words.and(z.object({ other: z.string() })),
+  /** Lines of the journal; `{0}` is what they speak of. */
+  journal: words,
+  /** The state of a mailing: readers, hour it began. */
+  mailing: words,
+  /** What an approver may ask of a mailing: the button and what the page of its confirmation says. */
+  wishes: z.record(z.string(), z.object({ button: z.string(), title: z.string(), text: z.string() })),
+  /** Why nothing can be corrected now. */
+  closed: z.string(),
+});
+
+/** See {@link afterMessagesSchema}. */
+export type AfterMessages = z.infer<typeof afterMessagesSchema>;
+
+let messages: AfterMessages | null = null;
+
+/** The messages, read once. */
+export function afterMessages(): AfterMessages {
+  messages ??= afterMessagesSchema.parse(readTemplateJson('desk/after-messages.json'));
+  return messages;
+}
+
+/** Why a wish was refused; an unknown reason has a general wording. */
+export function afterRefusal(reason: string): string {
+  return afterMessages().refusals[reason] ?? afterMessages().refusals.other;
+}
