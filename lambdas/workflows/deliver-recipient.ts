@@ -1,4 +1,4 @@
-import { type Instant, isBefore } from '../core/calendar/instant.ts';
+import { dayOf, type Instant, isBefore } from '../core/calendar/instant.ts';
 import { type Edition, editionOf } from '../core/issue/issue-key.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailbox } from '../core/mailing/mailbox.ts';
@@ -8,6 +8,7 @@ import { type AllowList, mayReach } from '../core/mailing/reach.ts';
 import { settle } from '../core/mailing/settle.ts';
 import { claim, type DeliveryId, expireLease, nextStep, skip } from '../core/mailing/transitions.ts';
 import type { Keyring } from '../core/subscriptions/keyring.ts';
+import { isPaused } from '../core/subscriptions/reads.ts';
 import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 import { signToken } from '../core/subscriptions/token.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -75,20 +76,24 @@ export async function serveRecipient(ports: RecipientPorts, round: Round, task: 
     return end(ports, round, { ...task, reason: 'not-on-allow-list' });
   }
   if (!(await task.turn())) return { row, answer: null };
-  const reason = reasonToSkip(
-    await ports.subscribers.get(recipient.subscriberId),
-    recipient,
-    editionOf(round.issueKey),
-  );
+  const reason = reasonToSkip(await ports.subscribers.get(recipient.subscriberId), recipient, {
+    edition: editionOf(round.issueKey),
+    now: ports.clock.now(),
+  });
   if (reason !== null) return end(ports, round, { ...task, reason });
   const claimed = await take(ports, round, task);
   return claimed.isMine ? send(ports, round, { ...task, row: claimed.row }) : { row: claimed.row, answer: null };
 }
 
 /** Why a reader of the frozen audience is not written to any more; null: they are. */
-function reasonToSkip(subscriber: Subscriber | null, recipient: Recipient, edition: Edition): string | null {
+function reasonToSkip(
+  subscriber: Subscriber | null,
+  recipient: Recipient,
+  { edition, now }: { readonly edition: Edition; readonly now: Instant },
+): string | null {
   if (subscriber?.state === 'suppressed') return 'suppressed';
   if (subscriber?.state !== 'active' || !subscriber.editions.includes(edition)) return 'unsubscribed';
+  if (isPaused(subscriber, dayOf(now))) return 'paused';
   // The frozen file and the book disagree on who this is: rather no mail than somebody else's.
   return subscriber.address === recipient.address ? null : 'address-changed';
 }

@@ -1,5 +1,6 @@
 import { editionOf } from '../core/issue/issue-key.ts';
 import type { AudienceShard } from '../core/mailing/mailing.ts';
+import { type Offer, wantsIssue } from '../core/subscriptions/reads.ts';
 import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
@@ -25,7 +26,7 @@ export interface FrozenAudience {
  */
 export async function freezeAudience(
   ports: FreezePorts,
-  plan: { readonly issueKey: string; readonly shardSize: number },
+  plan: { readonly issueKey: string; readonly shardSize: number; readonly offer: Offer },
 ): Promise<FrozenAudience> {
   const chain = new ShardChain(ports.newsroom, plan.issueKey);
   await chain.follow();
@@ -33,7 +34,7 @@ export async function freezeAudience(
   let seen = '';
   for await (const page of ports.subscribers.active(editionOf(plan.issueKey))) {
     seen = assertOrder(seen, page);
-    waiting = chain.after([...waiting, ...page]);
+    waiting = chain.after([...waiting, ...page.filter((reader) => wantsIssue(reader, plan.offer))]);
     while (waiting.length >= plan.shardSize) {
       await chain.add(waiting.slice(0, plan.shardSize));
       waiting = chain.after(waiting);

@@ -4,6 +4,7 @@ import { isDaily, type Snapshot } from '../core/issue/snapshot.ts';
 import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { type MayPlan, mayPlan } from '../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
+import type { Offer } from '../core/subscriptions/reads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../ports/newsroom.ts';
@@ -94,7 +95,8 @@ async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Maili
   const { issueKey } = issue;
   const policy = ports.policy ?? MAILING_POLICY;
   const fingerprint = await writeMessage(ports, issue);
-  const { shards, recipients } = await freezeAudience(ports, { issueKey, shardSize: policy.shardSize });
+  const offer = await offerOf(ports, fingerprint);
+  const { shards, recipients } = await freezeAudience(ports, { issueKey, shardSize: policy.shardSize, offer });
   const mailing: Mailing = {
     version: 1,
     issueKey,
@@ -111,6 +113,13 @@ async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Maili
   const present = await ports.ledger.mailing(issueKey);
   if (present === null) throw new Error(`mailing ${issueKey}: there for a write and gone for a read`);
   return present;
+}
+
+/** What decides who wants the issue: the sections of a daily, and today. */
+async function offerOf(ports: PlanMailingPorts, fingerprint: string): Promise<Offer> {
+  const snapshot = await readPrintable(ports.archive, fingerprint);
+  const sections = isDaily(snapshot) ? snapshot.content.sections.map(({ id }) => id) : null;
+  return { sections, day: dayOf(ports.clock.now()) };
 }
 
 /** The mail of exactly what was approved; returns its fingerprint. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../calendar/instant.ts';
+import { daySchema, instantSchema } from '../calendar/instant.ts';
 
 /** `suppressed`: a hard bounce or a complaint; never written to again until a person lifts it. */
 export const subscriberStateSchema = z.enum(['pending', 'active', 'unsubscribed', 'suppressed']);
@@ -15,15 +15,24 @@ export const subscriberSchema = z.object({
   version: z.literal(1),
   /** Derived from the normalised address by a keyed hash: the same address is the same subscriber, and the id tells nothing. */
   id: z.string(),
+  /** Normalised; empty once it has been erased, some weeks after the person left. */
   address: z.string(),
   state: subscriberStateSchema,
   editions: editionsSchema,
+  /** Ids of the sections without one of which a daily is not wanted; absent: every issue is. */
+  sections: z.array(z.string()).optional(),
+  /** The last day on which nothing is to be sent. */
+  pausedUntil: daySchema.optional(),
   /** What a reader asked for beside it, until the link of the confirmation mail was followed. */
   wanted: z.object({ editions: editionsSchema, at: instantSchema }).optional(),
-  /** What they agreed to, when and on what ground. */
-  consent: z.object({ at: instantSchema, basis: z.string() }),
+  /** The last confirmation mail: when, and the SHA-256 of the secret in its link while that has not been used. */
+  asked: z.object({ at: instantSchema, hash: z.string().optional() }).optional(),
+  /** What they agreed to, when, on what ground and from where (a page, or the file of a list). */
+  consent: z.object({ at: instantSchema, basis: z.string(), from: z.string().optional() }),
   /** Why and when the state last changed. */
   changed: z.object({ at: instantSchema, why: z.string() }),
+  /** Issues that came back for a passing reason, one entry an issue, the latest few. */
+  returned: z.array(z.object({ issueKey: z.string(), at: instantSchema })).optional(),
   /** Counted up by every write, for conditional writes: a bounce and a click may come at once. Rows from before it are turn 1. */
   turn: z.number().int().min(1).default(1),
 });
