@@ -2,19 +2,15 @@ import { manifestSchema } from '../../lambdas/core/archive/manifest.ts';
 import { revisionsOf } from '../../lambdas/core/archive/manifest-of.ts';
 import { issuePath } from '../../lambdas/core/issue/issue-path.ts';
 import { noticeWords } from '../../lambdas/core/issue/notices.ts';
-import { PRIVATE_ARCHIVE_KEYS } from '../../lambdas/names.ts';
 import { publicIssueSchema } from '../../lambdas/rendering/issue-json.ts';
 import type { MemoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { readPage } from '../support/read-outputs.ts';
-import { linksOf, PUBLIC_ADDRESS } from './archive-links.ts';
+import { type Linked, linksOf } from './archive-links.ts';
 
 export { PUBLIC_ADDRESS } from './archive-links.ts';
 
 /** Where a reader may come in; whatever is derived beside these is found by following links. */
 const DOORS = ['index.html', 'latest/index.html', 'feed.xml', 'feed.json', 'sitemap.xml', 'robots.txt', '404.html'];
-
-/** Addresses of other functions than the archive. */
-const ELSEWHERE = /^\/(subscriptions|desk)(\/|$)/u;
 
 /** Files every issue has. */
 const OUTPUTS = ['index.html', 'email.html', 'email.txt', 'issue.json', 'issue.pdf', 'issue.docx'];
@@ -94,33 +90,22 @@ function titlesIn(
 /** Goes through every door and along every link inside the archive; returns what was reached. */
 function crawl(archive: MemoryObjectStore, problems: string[]): ReadonlySet<string> {
   const reached = new Set(DOORS.filter((door) => archive.objects.has(door)));
-  for (const key of reached) {
-    const { links } = linksIn(archive, key);
-    for (const link of links) {
-      const target = targetOf(archive, key, link);
-      if (target === null) continue;
-      if (typeof target !== 'string') problems.push(target.problem);
-      else reached.add(target);
+  for (const page of reached) {
+    const { targets, problems: wrong } = linksIn(archive, page);
+    problems.push(...wrong);
+    for (const { key, anchor, path } of targets) {
+      if (!archive.objects.has(key)) problems.push(`${page} links to ${path}, which is not there`);
+      else if (!hasPlace(archive, key, anchor)) problems.push(`${page}: no #${anchor} in ${key}`);
+      else reached.add(key);
     }
   }
   return reached;
 }
 
-function linksIn(archive: MemoryObjectStore, key: string) {
-  return linksOf(key, archive.objects.get(key)?.etag ?? '', () => archive.text(key));
+function hasPlace(archive: MemoryObjectStore, key: string, anchor: string): boolean {
+  return anchor === '' || !key.endsWith('.html') || linksIn(archive, key).anchors.has(anchor);
 }
 
-/** The key a link leads to, or what is wrong with it; null where it leads out of the archive. */
-function targetOf(archive: MemoryObjectStore, page: string, link: string): string | { problem: string } | null {
-  if (!URL.canParse(link, `${PUBLIC_ADDRESS}/${page}`)) return { problem: `${page}: ${link} is no address` };
-  const url = new URL(link, `${PUBLIC_ADDRESS}/${page}`);
-  if (url.origin !== PUBLIC_ADDRESS || ELSEWHERE.test(url.pathname)) return null;
-  const key = decodeURIComponent(url.pathname.slice(1)).replace(/(^|\/)$/u, '$1index.html');
-  if (PRIVATE_ARCHIVE_KEYS.some((prefix) => key.startsWith(prefix))) {
-    return { problem: `${page} links to ${url.pathname}, which is private` };
-  }
-  if (!archive.objects.has(key)) return { problem: `${page} links to ${url.pathname}, which is not there` };
-  const anchor = url.hash.slice(1);
-  const isThere = anchor === '' || !key.endsWith('.html') || linksIn(archive, key).anchors.has(anchor);
-  return isThere ? key : { problem: `${page}: no ${url.hash} in ${key}` };
+function linksIn(archive: MemoryObjectStore, key: string): Linked {
+  return linksOf(key, archive.objects.get(key)?.etag ?? '', () => archive.text(key));
 }

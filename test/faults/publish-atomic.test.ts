@@ -19,12 +19,10 @@ const publish = (ports: ArchiveWorld, issueKey: string, publicAddress = PUBLIC_A
 /** An issue of one clipping: the sweep publishes it a hundred times, and each clipping brings its pages of section, place and paper. */
 function shortOn(issueKey: string): ReturnType<typeof contentOn> {
   const content = contentOn(issueKey);
-  const sections = content.sections
-    .slice(1, 2)
-    .map((section) => ({
-      ...section,
-      clippings: section.clippings.slice(0, 1).map((each) => ({ ...each, number: 1 })),
-    }));
+  const sections = content.sections.slice(1, 2).map((section) => ({
+    ...section,
+    clippings: section.clippings.slice(0, 1).map((each) => ({ ...each, number: 1 })),
+  }));
   return { ...content, sections };
 }
 
