@@ -7,6 +7,7 @@ import type { SiteContents } from './site/site-contents.ts';
 import { renderRobots, renderSitemaps } from './site/sitemap.ts';
 import { renderSubjectLists, renderSubjects } from './site/subject-pages.ts';
 import type { Address } from './view.ts';
+import { zaloCover } from './zalo/zalo-cover.ts';
 
 /**
  * Everything of the archive that is derived from manifest and catalogue but the pages of months and issues, for the years and
@@ -32,5 +33,6 @@ function renderFixed(address: Address): RenderedFile[] {
     { key: '404.html', body: renderNotFound(address), contentType: CONTENT_TYPES.html },
     ...renderSearch(address),
     renderRobots(address),
+    zaloCover(),
   ];
 }

@@ -8,6 +8,7 @@ import { renderIssuePage } from './issue-page.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
 import { CONTENT_TYPES, type RenderedFile } from './rendered-file.ts';
 import { type Address, type IssueView, viewOf } from './view.ts';
+import { dailyZaloText } from './zalo/zalo-text.ts';
 
 /** See {@link ./rendered-file.ts}; named here too for those who store what is rendered. */
 export type { RenderedFile } from './rendered-file.ts';
@@ -24,6 +25,7 @@ export async function renderIssue(snapshot: DailySnapshot, address: Address): Pr
     { key: `${path}index.html`, body: renderIssuePage(view), contentType: CONTENT_TYPES.html },
     { key: `${path}email.html`, body: forAnyone(email.html, view), contentType: CONTENT_TYPES.html },
     { key: `${path}email.txt`, body: forAnyone(email.text, view), contentType: CONTENT_TYPES.text },
+    { key: `${path}zalo.txt`, body: dailyZaloText(view), contentType: CONTENT_TYPES.text },
     { key: `${path}issue.json`, body: renderIssueJson(view), contentType: CONTENT_TYPES.json },
     { key: `${path}issue.pdf`, body: pdf.bytes, contentType: CONTENT_TYPES.pdf },
     { key: `${path}issue.docx`, body: docx, contentType: CONTENT_TYPES.docx },

@@ -14,6 +14,7 @@ export const CONTENT_TYPES = {
   jsonFeed: 'application/feed+json; charset=utf-8',
   xml: 'application/xml; charset=utf-8',
   css: 'text/css; charset=utf-8',
+  jpeg: 'image/jpeg',
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;

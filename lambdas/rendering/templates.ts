@@ -54,6 +54,11 @@ export function readTemplate(path: string): string {
   return readFileSync(`${loaded().folder}${path}`, 'utf8');
 }
 
+/** A file of `templates/` that is no text. */
+export function readTemplateBytes(path: string): Uint8Array {
+  return readFileSync(`${loaded().folder}${path}`);
+}
+
 /** A JSON file of `templates/` (words, palette), to be parsed by its schema. */
 export function readTemplateJson(path: string): unknown {
   return JSON.parse(readTemplate(path));

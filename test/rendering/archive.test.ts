@@ -161,6 +161,7 @@ describe('the archive before the first issue', () => {
       'style.css',
       '404.html',
       'robots.txt',
+      'zalo-cover.jpg',
     ]);
     const $ = load(String(empty.find(({ key }) => key === 'index.html')?.body));
     expect($('main a[href="https://diembao.example.vn/subscriptions"]').length).toBe(1);

@@ -10,6 +10,8 @@ import { renderIssuePage } from '../../lambdas/rendering/issue-page.ts';
 import { renderPdf } from '../../lambdas/rendering/pdf/render-pdf.ts';
 import { type RenderedFile, renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
+import { dailyZaloArticle } from '../../lambdas/rendering/zalo/zalo-article.ts';
+import { dailyZaloText } from '../../lambdas/rendering/zalo/zalo-text.ts';
 import { readDocx } from '../support/read-docx.ts';
 import {
   type ReadOutput,
@@ -17,6 +19,7 @@ import {
   readJson,
   readJsonFeed,
   readMail,
+  readNumbered,
   readPage,
   readText,
 } from '../support/read-outputs.ts';
@@ -51,6 +54,13 @@ function expected(content: DailyContent): ReadOutput {
 }
 
 describe('every output of an issue', () => {
+  it('is what the texts for Zalo list too', () => {
+    const view = viewOf(sampleSnapshot(sampleContent()), SAMPLE_ADDRESS);
+    const { contents } = expected(sampleContent());
+    expect(readNumbered(dailyZaloText(view))).toEqual(contents);
+    expect(readNumbered(dailyZaloArticle(view, '').paragraphs.join('\n'))).toEqual(contents);
+  });
+
   it('lists the same items under the same numbers', async () => {
     const outputs = { ...(await readAll(sampleContent())), ...(await readPaged(sampleContent())) };
     for (const [name, output] of Object.entries(outputs)) {

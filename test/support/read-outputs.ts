@@ -101,3 +101,11 @@ export function visibleText(html: string): string {
   $('head, style, script').remove();
   return squeezed($.root().text());
 }
+
+/** Reads a text whose items stand on numbered lines. */
+export function readNumbered(text: string): Listed[] {
+  return [...text.matchAll(/^(\d+)\. (.+)$/gmu)].map(([, number, title]) => ({
+    number: Number(number),
+    title: title ?? '',
+  }));
+}

@@ -3,6 +3,7 @@ import type { MonthlySnapshot } from '../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { CONTENT_TYPES, type RenderedFile } from '../rendered-file.ts';
 import type { Address } from '../view.ts';
+import { monthlyZaloText } from '../zalo/zalo-text.ts';
 import { renderMonthlyDocx } from './docx/render-monthly-docx.ts';
 import { bytesFrom } from './figure.ts';
 import { renderMonthlyJson } from './monthly-json.ts';
@@ -10,7 +11,6 @@ import { renderMonthlyMail } from './monthly-mail.ts';
 import { renderMonthlyPage } from './monthly-page.ts';
 import { type MonthlyView, monthlyViewOf } from './monthly-view.ts';
 import { renderMonthlyPdf } from './pdf/render-monthly-pdf.ts';
-import { monthlyZaloText } from './zalo-text.ts';
 
 /** What a monthly is rendered with: its address, and the print size of its pictures by their id. */
 export interface MonthlyDoors extends Address {

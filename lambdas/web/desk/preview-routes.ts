@@ -8,6 +8,7 @@ import { renderPdf } from '../../rendering/pdf/render-pdf.ts';
 import { printWords } from '../../rendering/print-words.ts';
 import { CONTENT_TYPES } from '../../rendering/rendered-file.ts';
 import { viewOf } from '../../rendering/view.ts';
+import { dailyZaloText } from '../../rendering/zalo/zalo-text.ts';
 import { contentToApprove } from '../../workflows/approve-issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import type { DeskDoors } from './doors.ts';
@@ -25,7 +26,8 @@ const FRAME_POLICY =
 export async function previewPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const snapshot = await asApproved(context, doors);
   if (!snapshot) return problem(context, 'no-draft', { status: 404 });
-  const { subject, html } = await renderEmail(viewOf(snapshot, doors));
+  const view = viewOf(snapshot, doors);
+  const { subject, html } = await renderEmail(view);
   const values = {
     ...dayView(snapshot.content.issueKey),
     subject,
@@ -33,6 +35,7 @@ export async function previewPage(context: DeskContext, doors: DeskDoors): Promi
     // For anybody else the editor's name, and so the fingerprint, is still open.
     fingerprint: may(context.get('person'), 'approve') ? snapshot.fingerprint.slice(0, 12) : '',
     editorName: snapshot.content.editorName,
+    zalo: dailyZaloText(view),
   };
   return page(context, { template: 'preview', values });
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { monthlyViewOf } from '../../../lambdas/rendering/monthly/monthly-view.ts';
 import { renderMonthly } from '../../../lambdas/rendering/monthly/render-monthly.ts';
 import type { RenderedFile } from '../../../lambdas/rendering/rendered-file.ts';
+import { monthlyZaloArticle } from '../../../lambdas/rendering/zalo/zalo-article.ts';
 import { docxPart } from '../../support/read-docx.ts';
 import {
   type ReadMonthly,
@@ -55,6 +57,10 @@ describe('every output of a monthly', () => {
     const titles = titlesOf();
     for (const [name, output] of Object.entries(outputs)) expect(output, name).toEqual({ contents: titles, titles });
     expect(readZalo(textOf('zalo.txt'))).toEqual(titles);
+    const view = monthlyViewOf(sample.snapshot, SAMPLE_ADDRESS);
+    const article = monthlyZaloArticle(view, '');
+    expect(readZalo(article.paragraphs.join('\n'))).toEqual(titles);
+    expect(article.title).toBe(`${view.name} – ${view.issueName}`);
   });
 
   it('is told apart by the readers of this test when one of them has another order', () => {
