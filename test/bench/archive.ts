@@ -20,7 +20,7 @@ import { SAMPLE_ADDRESS, SAMPLE_APPROVAL } from '../support/sample-snapshot.ts';
 import { inventedIssues, RARE_DOCUMENT } from './archive/invented-archive.ts';
 import { searched, serve } from './archive/searched.ts';
 
-/** Bytes a reader may wait for until the first hits of the newest year. */
+/** Bytes a reader may wait for until the first hit of the newest year. */
 const SEARCH_LIMIT = 300_000;
 /** Ten merged years cost this much a query with Pagefind 1.6 alone, measured (the dearer of two queries). */
 const MERGED_PEER = 1_229_000;

@@ -8,10 +8,10 @@ export interface ServedObject {
   readonly cacheControl: string | null;
 }
 
-/** A running server; `log` has every answer: the key and how many bytes of body went over the line. */
+/** A running server; `log` has every answer: the key, how many bytes of body went over the line, and when (ms). */
 export interface ArchiveServer {
   readonly origin: string;
-  readonly log: { readonly key: string; readonly status: number; readonly bytes: number }[];
+  readonly log: { readonly key: string; readonly status: number; readonly bytes: number; readonly at: number }[];
   readonly close: () => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function startArchiveServer(
     const isPressed = found !== null && COMPRESSED.test(found.contentType) && found.body.length >= LEAST_COMPRESSED;
     const body = found === null ? Buffer.from('') : isPressed ? gzipSync(found.body) : found.body;
     const status = found === null ? 404 : 200;
-    log.push({ key, status, bytes: body.length });
+    log.push({ key, status, bytes: body.length, at: Date.now() });
     response.writeHead(status, {
       'content-type': found?.contentType ?? 'text/plain',
       'content-security-policy': content,
