@@ -1,13 +1,17 @@
+import type { z } from 'zod';
 import { approveIssue, contentToApprove } from '../../workflows/approve-issue.ts';
+import { readManifest } from '../../workflows/archive-files.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import { loadHouse } from '../../workflows/house.ts';
-import { draftCautions } from './caution-view.ts';
+import { draftCautions, shareCautions } from './caution-view.ts';
+import { changeView, seenText } from './change-view.ts';
 import type { DeskDoors } from './doors.ts';
-import { dayView, gatheredView, momentText } from './draft-view.ts';
+import { dayView, momentText } from './draft-view.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { may } from './permissions.ts';
 import { approvalProof } from './proof-routes.ts';
+import { readinessView } from './readiness-view.ts';
 
 /** The page that lists what is about to be approved, with the fingerprint it is approved by. */
 export async function approvePage(context: DeskContext, doors: DeskDoors): Promise<Response> {
@@ -18,16 +22,21 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
   if (draft.sealed) return context.redirect(`/desk/issues/${draft.issueKey}`, 303);
   const { content, fingerprint } = await contentToApprove(doors.ports.newsroom, draft, context.get('person').name);
   const { sections } = await loadHouse(doors.ports.newsroom);
+  const proof = await approvalProof(doors, { draft, content, sections });
+  const manifest = await readManifest(doors.ports.archive);
+  const shares = new Set(shareCautions(draft));
   const values = {
     ...dayView(draft.issueKey),
     etag: stored.etag,
     fingerprint,
     short: fingerprint.slice(0, 12),
     editorName: content.editorName,
-    gathered: gatheredView(draft),
-    waiting: draft.tray.length,
-    proof: await approvalProof(doors, { draft, content, sections }),
-    cautions: draftCautions(draft, sections),
+    seen: seenText(content),
+    log: draft.log.length,
+    proof,
+    readiness: readinessView({ draft, sections, manifest, mailBytes: proof.mailBytes, proof }),
+    // A paper's share has its line in the readiness list.
+    cautions: draftCautions(draft, sections).filter((each) => !shares.has(each)),
     total: draft.clippings.length,
     sections: content.sections.map(({ title, clippings }) => ({
       title,
@@ -45,7 +54,12 @@ export async function approve(context: DeskContext, doors: DeskDoors): Promise<R
   if (!issueKey || !form) return problem(context, 'refused', { status: 422, back: `/desk/issues/${issueKey ?? ''}` });
   const person = context.get('person');
   const approver = { id: person.id, name: person.name, mayApprove: may(person, 'approve') };
-  const outcome = await approveIssue(doors.ports, { issueKey, ...form, approver });
+  const outcome = await approveIssue(doors.ports, {
+    issueKey,
+    etag: form.etag,
+    fingerprint: form.fingerprint,
+    approver,
+  });
   const back = `/desk/issues/${issueKey}`;
   switch (outcome.kind) {
     case 'approved':
@@ -58,8 +72,9 @@ export async function approve(context: DeskContext, doors: DeskDoors): Promise<R
         at: momentText(outcome.approval.at),
       });
     case 'changed':
+      return notApproved(context, { issueKey, kind: 'changed', ...(await whatChanged(context, doors, form)) });
     case 'empty':
-      return notApproved(context, { issueKey, kind: outcome.kind, by: '', at: '' });
+      return notApproved(context, { issueKey, kind: 'empty' });
     case 'not-allowed':
       return problem(context, 'forbidden', { status: 403, back });
     case 'no-draft':
@@ -67,8 +82,25 @@ export async function approve(context: DeskContext, doors: DeskDoors): Promise<R
   }
 }
 
-type Refused = { issueKey: string; kind: 'already' | 'changed' | 'empty'; by: string; at: string };
+/** What became of the draft since the approver's page was made; nothing where it is gone. */
+async function whatChanged(context: DeskContext, { ports }: DeskDoors, form: z.infer<typeof forms.approve>) {
+  const stored = await loadDraft(ports.newsroom, issueKeyOf(context) ?? '');
+  if (!stored) return {};
+  const { content } = await contentToApprove(ports.newsroom, stored.value, context.get('person').name);
+  return changeView(stored.value, content, form);
+}
+
+interface Refused {
+  readonly issueKey: string;
+  readonly kind: 'already' | 'changed' | 'empty';
+  readonly by?: string;
+  readonly at?: string;
+  readonly changes?: readonly string[];
+  readonly since?: readonly object[];
+}
 
 function notApproved(context: DeskContext, refused: Refused): Response {
-  return page(context, { template: 'not-approved', values: { ...dayView(refused.issueKey), ...refused }, status: 409 });
+  const nothing = { by: '', at: '', changes: [], since: [] };
+  const values = { ...dayView(refused.issueKey), ...nothing, ...refused };
+  return page(context, { template: 'not-approved', values, status: 409 });
 }

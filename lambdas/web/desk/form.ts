@@ -39,8 +39,16 @@ export const forms = {
   merge: baseSchema.extend({ into: z.string().min(1).max(200) }),
   /** `article`: one of the papers the clipping names. */
   paper: baseSchema.extend({ article: z.string().min(1).max(200) }),
+  /** `at`: the step as the editor saw it, by its place in the log. */
+  step: baseSchema.extend({ at: z.coerce.number().int().min(0) }),
   editor: baseSchema.extend({ name: line }),
-  approve: z.object({ etag: z.string().min(1).max(200), fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** `seen`, `log`: what was on the screen and how long the draft's log was, to tell later what changed. */
+  approve: z.object({
+    etag: z.string().min(1).max(200),
+    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    seen: z.string().max(200_000).optional(),
+    log: z.coerce.number().int().min(0).optional(),
+  }),
 };
 
 /** What came with a form, parsed; null where it is not such a form. */

@@ -87,7 +87,8 @@ export async function approvalProof(
   const { draft, content, sections } = approval;
   const snapshot = freeze(content, { by: '', name: content.editorName, at: draft.window.to }, 1);
   const { html } = await renderEmail(viewOf(snapshot, doors));
-  return proofSummary(draft, sections, { mailBytes: Buffer.byteLength(html) });
+  const mailBytes = Buffer.byteLength(html);
+  return { ...proofSummary(draft, sections, { mailBytes }), mailBytes };
 }
 
 /** Opens the links of the issue, because somebody asked for it; nothing is stored and nothing waits for it. */

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
 import { approveIssue, contentToApprove, finishApproval } from '../../../lambdas/workflows/approve-issue.ts';
@@ -159,7 +160,8 @@ describe('the approval pages', () => {
     const form = async () => {
       const { html } = await hien.get(`${ISSUE}/approve`);
       const { etag } = await hien.fields(`${ISSUE}/approve`);
-      return { etag, fingerprint: /name="fingerprint" value="([^"]*)"/.exec(html)?.[1] ?? '' };
+      const field = (name: string) => load(html)(`[name=${name}]`).attr('value') ?? '';
+      return { etag, fingerprint: field('fingerprint'), seen: field('seen'), log: field('log') };
     };
     const early = await form();
     await khang.post(`${ISSUE}/clippings/tin1/drop`, await khang.fields(ISSUE));
@@ -170,9 +172,37 @@ describe('the approval pages', () => {
 
     expect(refused.status).toBe(409);
     expect(refused.html).toContain('Nội dung đã thay đổi');
+    expect(load(refused.html)('.changes li').length).toBe(1);
+    expect(load(refused.html)('.changes').text()).toMatch(/^Bỏ tin “/);
+    expect(load(refused.html)('.log').text()).toContain('Đỗ Minh Khang');
     expect(approved.location).toBe(`${ISSUE}?done=approved`);
     expect(after.html).toContain('Số báo đã được duyệt');
     expect(after.html).not.toContain('/drop');
+  });
+
+  it('list what to look at first, each with the way there', async () => {
+    const world = await deskWorld((draft) => ({
+      ...draft,
+      clippings: draft.clippings.filter(({ section }) => section !== 'phan-tich'),
+    }));
+    const issues = [12, 14, 13, 15, 12].map((clippings, index) => ({
+      ...{ edition: 'daily', issueKey: `2026-11-1${index}`, revision: 1, fingerprint: 'a', path: 'p/', titles: [] },
+      ...{ clippings, publishedAt: '2026-11-20T08:00:00+07:00' },
+    }));
+    const manifest = JSON.stringify({ version: 1, issues });
+    await world.ports.archive.put('manifest.json', manifest, { contentType: 'application/json' }, { kind: 'any' });
+    const { app } = openDesk(world, house);
+    const page = load((await visitor(app, await house.token(['approvers'])).get(`${ISSUE}/approve`)).html);
+    const look = page('.readiness .look').text();
+    const ways = page('.readiness .look a')
+      .map((_, link) => page(link).attr('href'))
+      .get();
+
+    expect(look).toContain('Chuyên mục chưa có tin: PHÂN TÍCH – BÌNH LUẬN.');
+    expect(look).toMatch(/\d tin, khác thường lệ \(các số gần đây: từ 12 đến 15 tin\)/);
+    expect(look).toContain('Còn 1 tin mới về chưa đưa vào.');
+    expect(page('.readiness .good').text()).toContain('dưới mức 90 KB');
+    expect(ways).toEqual(expect.arrayContaining([`${ISSUE}#phan-tich`, `${ISSUE}#tin-moi`, '#soat-loi']));
   });
 
   it('lead to the archive once the issue is out', async () => {
