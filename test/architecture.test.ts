@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   local: ['ports', 'core', 'net', 'names', 'command'],
   // The operator's commands are no second way to run the product: they ask one workflow something and print the answer, through
   // the adapters of the deployed house where they write.
-  command: ['workflows', 'ports', 'core', 'net', 'names', 'local', 'aws'],
+  command: ['workflows', 'ports', 'core', 'net', 'names', 'local', 'aws', 'indexing'],
   lib: ['names'],
   names: [],
 };

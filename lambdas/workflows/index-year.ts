@@ -56,13 +56,13 @@ export type KeptSearch =
   | { readonly kind: 'kept'; readonly years: readonly IndexedYear[] }
   | { readonly kind: 'failed'; readonly problem: string };
 
-/** A correction of a past year on the day of an issue makes two; more are an import's, whose years `recover` asks for in turn. */
+/** A correction of a past year on the day of an issue makes two; an import or a restore asks for all. */
 const YEARS_A_RUN = 2;
 
 /** {@link indexYears} for those whose own work is done: an index that cannot be made is told and spoils nothing. */
-export async function keepSearch(ports: IndexPorts): Promise<KeptSearch> {
+export async function keepSearch(ports: IndexPorts, most: number = YEARS_A_RUN): Promise<KeptSearch> {
   try {
-    return { kind: 'kept', years: await indexYears(ports, YEARS_A_RUN) };
+    return { kind: 'kept', years: await indexYears(ports, most) };
   } catch (error) {
     return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
   }

@@ -4,6 +4,7 @@ import { restoreArchive } from '../../workflows/restore-archive.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { folderShelf, newFolderShelf } from './folder-shelf.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
+import { wholeSearch } from './whole-search.ts';
 
 /** `export`: everything of the archive that cannot be made again. */
 export const exportTo: Command = {
@@ -26,9 +27,10 @@ export const restoreFrom: Command = {
     const publicAddress = values['public-address'];
     const house = { data: values.data, publicAddress, mayBeNew: true };
     const shelf = folderShelf(folder);
-    const outcome = await withHouseAt(house, ({ archive, issues }) =>
-      restoreArchive({ archive, issues }, shelf, { publicAddress }),
-    );
+    const outcome = await withHouseAt(house, async ({ archive, issues }) => {
+      const restored = await restoreArchive({ archive, issues }, shelf, { publicAddress });
+      return restored.kind === 'restored' ? { ...restored, ...(await wholeSearch(archive)) } : restored;
+    });
     if (outcome.kind === 'not-empty') throw new WrongInputError(`${values.data} has an archive already`);
     yield outcome;
   },

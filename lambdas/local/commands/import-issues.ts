@@ -7,6 +7,7 @@ import { loadMonthlySetting } from '../../workflows/monthly-files.ts';
 import { bulletinFiles, bulletinText } from './bulletin-file.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
+import { wholeSearch } from './whole-search.ts';
 
 /** `import-issues`: printed bulletins become issues of the archive, marked as imported. */
 export const importOldIssues: Command = {
@@ -19,18 +20,23 @@ export const importOldIssues: Command = {
     if (folder === undefined || positionals.length > 1) throw new WrongInputError('name one folder of bulletins');
     const { files, unreadable } = await readAll(bulletinFiles(folder));
     const publicAddress = values['public-address'];
-    const reports = await withHouseAt({ data: values.data, publicAddress, mayBeNew: true }, async (ports) => {
-      const { archive, issues, newsroom } = ports;
-      const { sections, masthead } = await loadHouse(newsroom);
-      const monthly = (await loadMonthlySetting(newsroom)).masthead;
-      const house = { sections, masthead, monthly };
-      return importIssues({ clock: createSystemClock(), archive, issues }, files, {
-        house,
-        address: { publicAddress },
-      });
-    });
-    yield* [...unreadable, ...reports];
-    yield sumOf([...unreadable, ...reports]);
+    const { imported, search } = await withHouseAt(
+      { data: values.data, publicAddress, mayBeNew: true },
+      async (ports) => {
+        const { archive, issues, newsroom } = ports;
+        const { sections, masthead } = await loadHouse(newsroom);
+        const monthly = (await loadMonthlySetting(newsroom)).masthead;
+        const house = { sections, masthead, monthly };
+        const imported = await importIssues({ clock: createSystemClock(), archive, issues }, files, {
+          house,
+          address: { publicAddress },
+        });
+        return { imported, search: await wholeSearch(archive) };
+      },
+    );
+    const reports = [...unreadable, ...imported];
+    yield* reports;
+    yield { ...sumOf(reports), ...search };
   },
 };
 
