@@ -3,15 +3,18 @@ import { phrase } from '../../core/drafting/words.ts';
 import { momentText, shownReasons, webLink } from './draft-view.ts';
 import { candidateMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, leftOutText } from './messages.ts';
+import { foundIn } from './search-view.ts';
 
 /** Stories left out that are shown whole; hundreds of forms would make the page too heavy for a phone. */
-const WHOLE = 30;
+const WHOLE = 12;
+/** Stories found that are shown. */
+const FOUND = 30;
 
 /** What the panel a story stands in says already, or no reason against it. */
 const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undated', 'asked-for']);
 
 /** The stories outside the issue in their three places: newcomers, those whose day a person has to find, those left out. */
-export function outsideView(draft: Draft) {
+export function outsideView(draft: Draft, query: string) {
   const isUndated = ({ why }: Candidate): boolean => why === 'undated';
   const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, draft));
   const leftOut = draft.leftOut.filter((each) => !isUndated(each));
@@ -21,7 +24,20 @@ export function outsideView(draft: Draft) {
     leftOut: rows(leftOut.slice(0, WHOLE)),
     further: rows(leftOut.slice(WHOLE)),
     leftOutCount: leftOut.length,
+    search: query === '' ? null : searchView(draft, query),
   };
+}
+
+function searchView(draft: Draft, query: string) {
+  const found = foundIn([...draft.tray, ...draft.leftOut], query);
+  const shown = found.slice(0, FOUND).map((each) => ({
+    ...candidateView(each, draft),
+    needsDay: each.why === 'undated',
+    label: deskMessages().search[each.why === 'undated' ? 'dated' : 'restore'],
+  }));
+  const { none, some, more } = deskMessages().search;
+  const told = found.length === 0 ? none : found.length > shown.length ? more : some;
+  return { query, shown, told: phrase(told, query, found.length, shown.length) };
 }
 
 function candidateView(candidate: Candidate, draft: Draft) {

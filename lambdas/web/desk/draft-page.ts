@@ -1,6 +1,7 @@
 import type { Day } from '../../core/calendar/instant.ts';
 import { type Calendar, issueDay } from '../../core/calendar/issue-day.ts';
 import type { Draft } from '../../core/drafting/draft.ts';
+import { stepsOf } from '../../core/drafting/history.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import type { Issue, IssueState } from '../../core/issue/issue.ts';
 import { issuePath } from '../../core/issue/issue-path.ts';
@@ -14,6 +15,7 @@ import { deskMessages, stateText } from './messages.ts';
 import { type DeskContext, page } from './page.ts';
 import { may } from './permissions.ts';
 import { proofView, reviewView } from './proof-view.ts';
+import { searchText } from './search-view.ts';
 
 /** What the page of an issue is made of. */
 export interface DraftPageInput {
@@ -32,7 +34,8 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
   const canEdit = isOpen && may(person, 'edit');
   const sections = sectionsView(draft, input.sections);
   const marks = proofView(draft, input.sections);
-  const outside = outsideView(draft);
+  const query = searchText(context.req.query('q'));
+  const outside = outsideView(draft, query);
   const values = {
     ...dayView(draft.issueKey),
     etag: input.stored.etag,
@@ -53,6 +56,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
       sections.flatMap(({ cards }) => cards),
     ),
     log: logView(draft.log),
+    steps: canEdit ? stepsOf(draft, person.name) : { undo: null, redo: null },
     editorName: draft.editorName ?? '',
     defaultEditor: may(person, 'approve') ? person.name : '',
     canEdit,

@@ -28,6 +28,8 @@ const messagesSchema = z.object({
     undated: z.string(),
     told: z.object({ 'already-run': z.string(), 'follow-up': z.string() }),
   }),
+  /** Searching the stories outside: words, how many were found, how many are shown. */
+  search: z.object({ none: z.string(), some: z.string(), more: z.string(), restore: z.string(), dated: z.string() }),
   /** How a card is named where one is chosen: number, title. */
   card: z.object({ target: z.string() }),
   /** What a form was to do that came too late; `{0}` is the item's title. */

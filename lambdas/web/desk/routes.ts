@@ -3,6 +3,7 @@ import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
 import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
 import { home, issue } from './home-routes.ts';
+import { live, redo, undo } from './live-routes.ts';
 import { MONTHLY_ROUTES } from './monthly/routes.ts';
 import { previewMail, previewPage, previewWeb, previewWord } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
@@ -10,6 +11,7 @@ import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import type { DeskRoute } from './route.ts';
 import { signedIn, signOut } from './session-routes.ts';
+import { SETTING_ROUTES } from './settings-route-list.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
 import { takeIn, whyNotPage } from './why-not-routes.ts';
 
@@ -24,6 +26,9 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: '/desk/signed-in', needs: 'nothing', handle: signedIn },
   { method: 'POST', path: '/desk/signed-out', needs: 'nothing', handle: signOut },
   { method: 'GET', path: ISSUE, needs: 'read', handle: issue },
+  { method: 'GET', path: `${ISSUE}/live`, needs: 'read', handle: live },
+  { method: 'POST', path: `${ISSUE}/undo`, needs: 'edit', handle: undo },
+  { method: 'POST', path: `${ISSUE}/redo`, needs: 'edit', handle: redo },
   { method: 'GET', path: `${ISSUE}/approve`, needs: 'approve', handle: approvePage },
   { method: 'POST', path: `${ISSUE}/approve`, needs: 'approve', handle: approve },
   { method: 'POST', path: `${ISSUE}/candidates/:id/restore`, needs: 'edit', handle: restore },
@@ -50,6 +55,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${ISSUE}/preview/word`, needs: 'read', handle: previewWord },
   ...AFTER_ROUTES,
   ...MONTHLY_ROUTES,
+  ...SETTING_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },

@@ -5,7 +5,9 @@ import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { type Answer, openDesk, visitor } from './visitor.ts';
 
 /** Whom an address lets in; written by hand, never taken from the app. */
-const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'keepers' | 'approvers'>> = {
+const MATRIX: Readonly<
+  Record<string, 'everybody' | 'readers' | 'editors' | 'keepers' | 'administrators' | 'approvers'>
+> = {
   'GET /desk': 'readers',
   'GET /desk/assets/desk.css': 'everybody',
   'GET /desk/assets/desk.js': 'everybody',
@@ -16,6 +18,7 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'GET /desk/issues/:key/items/:id/correct': 'approvers',
   'GET /desk/issues/:key/journal': 'readers',
   'GET /desk/issues/:key/mailing': 'approvers',
+  'GET /desk/issues/:key/live': 'readers',
   'GET /desk/issues/:key/preview': 'readers',
   'GET /desk/issues/:key/preview/mail': 'readers',
   'GET /desk/issues/:key/preview/web': 'readers',
@@ -52,6 +55,8 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'POST /desk/issues/:key/withdraw': 'approvers',
   'POST /desk/issues/:key/editor': 'editors',
   'POST /desk/issues/:key/newcomers': 'editors',
+  'POST /desk/issues/:key/redo': 'editors',
+  'POST /desk/issues/:key/undo': 'editors',
   'POST /desk/issues/:key/why-not/admit': 'editors',
   'POST /desk/monthly/:key/approve': 'approvers',
   'POST /desk/monthly/:key/articles/:id/drop': 'editors',
@@ -64,6 +69,12 @@ const MATRIX: Readonly<Record<string, 'everybody' | 'readers' | 'editors' | 'kee
   'POST /desk/monthly/:key/contribution': 'editors',
   'POST /desk/monthly/:key/editor': 'editors',
   'POST /desk/monthly/:key/links': 'editors',
+  'GET /desk/settings': 'readers',
+  'GET /desk/settings/:name': 'readers',
+  'GET /desk/settings/:name/versions/:number': 'readers',
+  'POST /desk/settings/:name': 'administrators',
+  'POST /desk/settings/:name/check': 'administrators',
+  'POST /desk/settings/:name/versions/:number': 'administrators',
   'GET /desk/sources': 'readers',
   'POST /desk/sources': 'keepers',
   'POST /desk/sources/check': 'keepers',
@@ -88,6 +99,7 @@ const LET_IN = {
   readers: ['reader', 'editor', 'approver', 'administrator'],
   editors: ['editor', 'approver'],
   keepers: ['editor', 'approver', 'administrator'],
+  administrators: ['administrator'],
   approvers: ['approver'],
 } as const;
 
@@ -121,7 +133,9 @@ async function ask(route: string, who: string): Promise<Answer> {
   const path = pattern
     .replace(':key', isMonthly ? MONTH : DAY)
     .replace(':id', id)
-    .replace(':piece', '1');
+    .replace(':piece', '1')
+    .replace(':name', 'masthead')
+    .replace(':number', '1');
   const asker = visitor(app, tokens.get(who) ?? null);
   return method === 'GET' ? asker.get(path) : asker.post(path);
 }

@@ -4,6 +4,13 @@ import type { DeskEnvironment } from '../../../lambdas/web/desk/doors.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { CLIENT_ID, type KeyHouse } from './sign-in-house.ts';
 
+/** What the desk of the tests says in a test mail. */
+export const TEST_MAIL = {
+  from: { name: 'Điểm báo', address: 'diembao@example.vn' },
+  replyTo: 'toasoan@example.vn',
+  allowList: null,
+};
+
 /** Where the desk of the tests is seen by its editors. */
 const DESK = 'https://desk.example.vn';
 
@@ -16,6 +23,7 @@ export function openDesk(world: DeskWorld, house: KeyHouse): { app: Hono<DeskEnv
     publicAddress: 'https://diembao.example.vn',
     deskAddress: DESK,
     signIn: { address: house.issuer, clientId: CLIENT_ID },
+    mail: TEST_MAIL,
     report: ({ what, detail }) => reports.push(`${what}: ${detail}`),
   });
   return { app, reports };
@@ -33,7 +41,7 @@ export interface Answer {
 
 /** Someone at the desk with a token (or none). */
 export interface Visitor {
-  get(path: string): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
   /** Hidden fields of the first form on the page at `path` that carries them. */
   fields(path: string): Promise<{ etag: string; seen: string }>;
@@ -52,7 +60,8 @@ export function visitor(app: Hono<DeskEnvironment>, token: string | null): Visit
       headers: response.headers,
     };
   };
-  const get = async (path: string) => answer(await app.request(`${DESK}${path}`, { headers: cookie }));
+  const get = async (path: string, headers: Record<string, string> = {}) =>
+    answer(await app.request(`${DESK}${path}`, { headers: { ...cookie, ...headers } }));
   return {
     get,
     post: async (path, form = {}, headers = {}) => {

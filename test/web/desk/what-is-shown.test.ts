@@ -99,7 +99,7 @@ describe('a story outside the issue', () => {
     expect($('#tin-ngoai .meta').text()).toContain('chưa rõ ngày đăng');
   });
 
-  it('stands as a line behind the thirty best, and its address asks why it is not in', async () => {
+  it('stands as a line behind the twelve best, and its address asks why it is not in', async () => {
     const many = (count: number) => (draft: Draft) => ({
       ...draft,
       leftOut: Array.from({ length: count }, (_, index) =>
@@ -108,10 +108,10 @@ describe('a story outside the issue', () => {
     });
     const $ = load((await (await editorAt(many(33))).hien.get(ISSUE)).html);
     expect($('#tin-ngoai .count').text()).toBe('33');
-    expect($('#tin-ngoai .candidate')).toHaveLength(30);
-    expect($('#tin-ngoai .further summary').text()).toBe('Còn 3 tin khác để ngoài');
+    expect($('#tin-ngoai .candidate')).toHaveLength(12);
+    expect($('#tin-ngoai .further summary').text()).toBe('Còn 21 tin khác để ngoài');
     expect($('#u-ngoai32 a').attr('href')).toBe(`${ISSUE}/why-not?address=https%3A%2F%2Fbaomau.example.vn%2Fde-ngoai`);
-    const few = load((await (await editorAt(many(30))).hien.get(ISSUE)).html);
+    const few = load((await (await editorAt(many(12))).hien.get(ISSUE)).html);
     expect(few('#tin-ngoai .further')).toHaveLength(0);
   });
 
