@@ -1,7 +1,7 @@
 import { isInWindow } from '../core/calendar/coverage-window.ts';
 import type { Day } from '../core/calendar/instant.ts';
 import type { Window } from '../core/drafting/draft.ts';
-import type { JudgedStory } from '../core/drafting/judged-story.ts';
+import { type JudgedStory, judgedStory, leadArticle } from '../core/drafting/judged-story.ts';
 import { type Article, blockTexts } from '../core/extraction/article.ts';
 import type { Source } from '../core/sources/source.ts';
 import { creditOf } from '../core/stories/credit.ts';
@@ -73,19 +73,8 @@ export async function readPool(ports: PoolPorts, input: PoolRequest): Promise<Po
     unmarked: earlier.kind === 'unread' ? earlier.problem : null,
     unreadable,
     judged: stories.flatMap((story): JudgedStory[] => {
-      const lead = byId.get(story.lead);
-      const articles = story.members.flatMap((id) => byId.get(id)?.article ?? []);
-      return lead
-        ? [
-            {
-              story,
-              articles,
-              classification: lead.classification,
-              sortedAlone: new Map(story.members.map((id) => [id, byId.get(id)?.classification.section ?? null])),
-              mark: marker([lead.article, ...articles].map(inputOf)),
-            },
-          ]
-        : [];
+      const told = judgedStory(story, byId);
+      return told ? [{ ...told, mark: marker([leadArticle(told), ...told.articles].map(inputOf)) }] : [];
     }),
   };
 }

@@ -15,6 +15,26 @@ export interface JudgedStory {
   readonly mark?: Mark | null;
 }
 
+/** An article and how it is classified by itself. */
+export interface JudgedArticle {
+  readonly article: Article;
+  readonly classification: Classification;
+}
+
+/**
+ * A story with its articles, standing where the one that will be printed belongs: where the lead has no date, that is
+ * another (see {@link leadArticle}). Null where none of its articles is known.
+ */
+export function judgedStory(story: Story, known: ReadonlyMap<string, JudgedArticle>): JudgedStory | null {
+  const members = story.members.flatMap((id) => known.get(id) ?? []);
+  const articles = members.map(({ article }) => article);
+  if (articles.length === 0) return null;
+  const printed = known.get(leadArticle({ story, articles }).id);
+  if (!printed) return null;
+  const sortedAlone = new Map(members.map(({ article, classification }) => [article.id, classification.section]));
+  return { story, articles, classification: printed.classification, sortedAlone };
+}
+
 /** An article as a story by itself. */
 export function alone(article: Article, classification: Classification): JudgedStory {
   const story = { id: article.id, lead: article.id, leadReasons: [], members: [article.id], evidence: [] };
@@ -22,7 +42,7 @@ export function alone(article: Article, classification: Classification): JudgedS
 }
 
 /** The article to print: the story's lead, or where that has no date the first member that has one. Throws without articles. */
-export function leadArticle(judged: JudgedStory): Article {
+export function leadArticle(judged: Pick<JudgedStory, 'story' | 'articles'>): Article {
   const { articles, story } = judged;
   const lead = articles.find((article) => article.id === story.lead) ?? articles[0];
   if (lead === undefined) throw new Error(`story ${story.id} has no articles`);
