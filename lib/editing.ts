@@ -43,10 +43,10 @@ export class Editing extends Construct {
       memory: 1769,
       timeout: Duration.seconds(29),
     });
-    // Of the settings the desk writes one: the sources, which editors add.
+    // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.
     mayUseKeys(desk, storage.newsroom, {
       read: [articles, drafts, journal, models, settings, watch],
-      write: [drafts, journal, `${settings}sources.json`],
+      write: [drafts, journal, settings],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
     mayReadEarlier(desk, storage);

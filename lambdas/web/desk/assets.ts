@@ -10,11 +10,11 @@ const FRESH = 'private, max-age=300';
 /** The bundled script lies beside the handler; from source there is none, and every page works without. */
 const SCRIPT = './desk.js';
 
-/** The desk's style: the house's palette as custom properties, then `templates/desk/desk.css`. */
+/** The desk's style: the house's palette as custom properties, then the files of `templates/desk/`. */
 export function style(context: DeskContext): Response {
   const { light, fonts } = readPalette();
   const tokens = [...Object.entries(light), ...Object.entries(fonts)].map(([name, value]) => `--${name}:${value};`);
-  const css = `:root{${tokens.join('')}}\n${readTemplate('desk/desk.css')}`;
+  const css = `:root{${tokens.join('')}}\n${readTemplate('desk/desk.css')}${readTemplate('desk/settings.css')}`;
   return asset(context, css, 'text/css; charset=utf-8');
 }
 

@@ -1,13 +1,14 @@
 import type { Person, Role } from '../../ports/identity.ts';
 
 /** What a route of the desk asks of its visitor. */
-export type Permission = 'read' | 'edit' | 'approve' | 'sources';
+export type Permission = 'read' | 'edit' | 'approve' | 'sources' | 'settings';
 
 /** Who may do what. An administrator keeps the house, its sources too, but does not edit and never approves. */
 const ALLOWED: Record<Permission, readonly Role[]> = {
   approve: ['approvers'],
   edit: ['approvers', 'editors'],
   read: ['administrators', 'approvers', 'editors', 'readers'],
+  settings: ['administrators'],
   sources: ['administrators', 'approvers', 'editors'],
 };
 
