@@ -12,6 +12,7 @@ export function renderIssuePage(view: IssueView, frame: PageFrame = ownFrame(vie
   return renderMarkup('site/issue.html', { view, frame, style: siteStyle(), description: summaryOf(view) });
 }
 
-function ownFrame({ issueKey, revision, links }: IssueView): PageFrame {
-  return revisionFrame({ edition: 'daily', issueKey, revision }, { publicAddress: links.home });
+function ownFrame({ issueKey, revision, links, placesGone }: IssueView): PageFrame {
+  const issue = { edition: 'daily', issueKey, revision, isWithdrawn: placesGone.length > 0 } as const;
+  return revisionFrame(issue, { publicAddress: links.home });
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../core/calendar/instant.ts';
 import { citationText } from '../core/drafting/citation.ts';
 import { issueFolder } from '../core/issue/issue-path.ts';
 import type { MailExtent } from '../core/issue/mail-extent.ts';
-import { noticesOf } from '../core/issue/notices.ts';
+import { noticesOf, placesGone } from '../core/issue/notices.ts';
 import type { DailySnapshot, FrozenClipping, Masthead } from '../core/issue/snapshot.ts';
 import { formatDate, weekdayCapitals, weekdayName } from '../core/vietnamese/dates.ts';
 import { formatCount } from '../core/vietnamese/numbers.ts';
@@ -59,6 +59,8 @@ export interface IssueView {
   readonly count: string;
   /** What became of it after it was published, a sentence each: corrections, then what was withdrawn; normally none. */
   readonly notices: readonly string[];
+  /** What links into a withdrawn issue name: they end at its notice. Empty for every other. */
+  readonly placesGone: readonly string[];
   readonly sections: readonly ViewSection[];
   readonly editorName: string;
   /** How much of it goes into its mail. */
@@ -105,6 +107,7 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
     notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
       printable(notice).trim(),
     ),
+    placesGone: placesGone(snapshot.withdrawn),
     editorName: printable(content.editorName).trim(),
     mail: content.masthead.mail ?? 'full',
     approvedAt: approval.at,

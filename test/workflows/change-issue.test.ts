@@ -145,6 +145,11 @@ describe('a withdrawn issue', () => {
     const notice = 'Số báo này đã được gỡ ngày 23/11/2026.';
     const files = ['index.html', 'email.html', 'email.txt', 'issue.json'].map((name) => `${PATH}1/${name}`);
     expect(filesWith(world, notice)).toEqual(expect.arrayContaining(files));
+    // Where links to its items and sections end, in mails that are out and in other papers.
+    const page = world.archive.text(`${PATH}1/index.html`);
+    const places = ['chu-truong', 'tin-1', 'tin-4'];
+    for (const place of places) expect(page).toContain(`<span id="${place}"></span>`);
+    expect(page).not.toContain('id="tin-5"');
     expect(await withdrawIssue(world, { issueKey: DAY, item: null, why: 'lại', editor: EDITOR })).toEqual({
       kind: 'already',
     });

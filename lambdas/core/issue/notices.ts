@@ -40,6 +40,11 @@ export function noticesOf(later: {
   return [...corrections.map(correctionNotice), ...withdrawn.map(withdrawnNotice)];
 }
 
+/** Names that links into a withdrawn issue end at, beside its notice; empty for every other. */
+export function placesGone(withdrawn: readonly WithdrawnPart[] = []): readonly string[] {
+  return withdrawn.flatMap(({ places = [] }) => places);
+}
+
 function correctionNotice({ at, revision, items, why, by }: Correction): string {
   const what = items.length === 0 ? noticeWords.correctedOther : items.map(itemPhrase).join('; ');
   const reason = why.trim().replace(/[.;]+$/u, '');

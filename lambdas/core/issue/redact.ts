@@ -1,3 +1,4 @@
+import { ANCHORS } from '../archive/catalogue-of.ts';
 import type { MonthlyArticle } from '../monthly/monthly-content.ts';
 import { noticeWords, withdrawnCitation } from './notices.ts';
 import type { FrozenClipping, IssueContent, Snapshot, WithdrawnPart } from './snapshot.ts';
@@ -11,7 +12,9 @@ export function redacted(snapshot: Snapshot, withdrawals: readonly Withdrawal[])
   const first = new Map<string | null, Withdrawal>();
   for (const each of withdrawals) if (!first.has(each.item)) first.set(each.item, each);
   const whole = first.get(null);
-  const withdrawn = whole ? [{ number: null, at: whole.at }] : partsOf(snapshot.content, first);
+  const withdrawn = whole
+    ? [{ number: null, at: whole.at, places: placesOf(snapshot.content) }]
+    : partsOf(snapshot.content, first);
   if (withdrawn.length === 0) return snapshot;
   return snapshot.content.edition === 'daily'
     ? { ...snapshot, content: dailyWithout(snapshot.content, first), withdrawn }
@@ -25,6 +28,12 @@ export function itemIdsOf(content: IssueContent): string[] {
   return content.edition === 'daily'
     ? content.sections.flatMap(({ clippings }) => clippings.map(({ id }) => id))
     : content.sections.flatMap(({ articles }) => articles.map(({ id }) => id));
+}
+
+/** The names under which its sections and items stood on its page. */
+function placesOf(content: IssueContent): string[] {
+  const items = itemIdsOf(content).map((_, index) => `${ANCHORS[content.edition]}${index + 1}`);
+  return [...content.sections.map(({ id }) => id), ...items];
 }
 
 function partsOf(content: IssueContent, reasons: Reasons): WithdrawnPart[] {

@@ -76,6 +76,8 @@ export type Approval = z.infer<typeof approvalSchema>;
 export interface WithdrawnPart {
   readonly number: number | null;
   readonly at: Instant;
+  /** Of a whole issue: what links to its sections and items name, so that they still end somewhere. */
+  readonly places?: readonly string[] | undefined;
 }
 
 /** An issue as it was frozen; stored at `snapshots/<fingerprint>.json`. */

@@ -17,6 +17,7 @@ export function renderMonthlyPage(view: MonthlyView, frame: PageFrame = ownFrame
   });
 }
 
-function ownFrame({ issueKey, revision, links }: MonthlyView): PageFrame {
-  return revisionFrame({ edition: 'monthly', issueKey, revision }, { publicAddress: links.home });
+function ownFrame({ issueKey, revision, links, placesGone }: MonthlyView): PageFrame {
+  const issue = { edition: 'monthly', issueKey, revision, isWithdrawn: placesGone.length > 0 } as const;
+  return revisionFrame(issue, { publicAddress: links.home });
 }

@@ -2,7 +2,7 @@ import { ANCHORS } from '../../core/archive/catalogue-of.ts';
 import type { Instant } from '../../core/calendar/instant.ts';
 import { issueFolder } from '../../core/issue/issue-path.ts';
 import type { MailExtent } from '../../core/issue/mail-extent.ts';
-import { noticesOf } from '../../core/issue/notices.ts';
+import { noticesOf, placesGone } from '../../core/issue/notices.ts';
 import type { MonthlySnapshot } from '../../core/issue/snapshot.ts';
 import type { Month, MonthlyArticle, MonthlyMasthead } from '../../core/monthly/monthly-content.ts';
 import { formatMonth } from '../../core/vietnamese/dates.ts';
@@ -47,6 +47,8 @@ export interface MonthlyView {
   readonly mail: MailExtent;
   /** Corrections and withdrawals, above the contents; empty of most issues. */
   readonly notices: readonly string[];
+  /** What links into a withdrawn issue name: they end at its notice. Empty for every other. */
+  readonly placesGone: readonly string[];
   readonly approvedAt: Instant;
   readonly proof: { readonly approver: string; readonly approvedAt: string };
   /** The first picture, which stands for the issue where it is shared; null: there is none. */
@@ -88,6 +90,7 @@ export function monthlyViewOf(snapshot: MonthlySnapshot, address: Address): Mont
     notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
       printable(notice).trim(),
     ),
+    placesGone: placesGone(snapshot.withdrawn),
     approvedAt: approval.at,
     proof: { approver: printable(approval.name).trim(), approvedAt: momentText(approval.at) },
     face: articles.flatMap(({ pictures }) => pictures)[0] ?? null,

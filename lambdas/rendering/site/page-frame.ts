@@ -37,6 +37,8 @@ export interface FramedIssue {
   readonly edition: Edition;
   readonly issueKey: IssueKey;
   readonly revision: number;
+  /** The page of its month has no such issue to lead to. */
+  readonly isWithdrawn?: boolean;
 }
 
 /** The frame of the page under an address with a revision. */
@@ -71,7 +73,8 @@ function framedAt(
   { manifest, issue }: { readonly manifest: Manifest; readonly issue: FramedIssue },
   address: Address,
 ): PageFrame {
-  const shared = sharedParts(issue, place, address);
+  const isWithdrawn = !manifest.issues.some(({ issueKey }) => issueKey === issue.issueKey);
+  const shared = sharedParts({ ...issue, isWithdrawn }, place, address);
   const { older, newer } = neighboursOf(manifest, issue);
   const linkTo = (other: Manifest['issues'][number] | undefined): FramedLink | null => {
     if (other === undefined) return null;
@@ -91,15 +94,15 @@ export function neighboursOf(manifest: Manifest, { edition, issueKey }: Pick<Fra
 }
 
 function sharedParts(issue: FramedIssue, { path, files }: PagePlace, address: Address) {
-  const { edition, issueKey } = issue;
+  const { edition, issueKey, isWithdrawn } = issue;
   const root = '../'.repeat(path.split('/').length - 1);
-  const anchor = edition === 'daily' ? `ngay-${issueKey.slice(8)}` : 'ban-tin';
+  const anchor = edition === 'daily' ? `#ngay-${issueKey.slice(8)}` : '#ban-tin';
   return {
     root,
     files,
     canonical: `${homeOf(address)}${issueFolder(edition, issueKey)}`,
     month: {
-      href: `${root}${monthFolder(issueKey)}index.html#${anchor}`,
+      href: `${root}${monthFolder(issueKey)}index.html${isWithdrawn ? '' : anchor}`,
       name: filled(siteMessages().month, monthText(issueKey)),
     },
   };
