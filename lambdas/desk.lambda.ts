@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { readSender } from './aws/mail-settings.ts';
 import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
@@ -14,7 +15,7 @@ import { createDesk } from './web/desk/desk.ts';
 export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
   const built = once(() => {
     const aws = new AwsPorts(process.env);
-    const { newsroom, archive, issues, visits, entries, publish, deliver, ledger, identity, settings } = aws;
+    const { newsroom, archive, issues, visits, entries, publish, deliver, ledger, mailer, identity, settings } = aws;
     const logger = createLogger('desk');
     const clock = embedding.clock ?? createSystemClock();
     const dialler = embedding.dialler ?? systemDialler();
@@ -31,6 +32,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
           publish,
           deliver,
           ledger,
+          mailer,
           web,
           studio: createPictureStudio(),
         },
@@ -38,6 +40,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
         publicAddress: settings.publicAddress,
         deskAddress: settings.deskAddress,
         signIn: { address: settings.signInAddress, clientId: settings.tokenClient },
+        mail: readSender(settings),
         report: (problem) => logger.error(problem.what, { detail: problem.detail }),
       }),
     );

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { PostOffice } from './kit/post-office.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut, mayReadEarlier } from './kit/rights.ts';
@@ -19,7 +20,7 @@ export class Editing extends Construct {
     scope: Construct,
     id: string,
     press: Press,
-    doors: { readonly api: HttpApi; readonly timetable: Timetable },
+    doors: { readonly api: HttpApi; readonly timetable: Timetable; readonly post: PostOffice },
   ) {
     super(scope, id);
     const { storage } = press;
@@ -57,6 +58,8 @@ export class Editing extends Construct {
     // To pause, resume or stop a mailing: its own row, never a reader's; what is resumed is put to work again.
     mayUseRows(desk, storage.tables.deliveries, { read: ['mailing#*'], write: ['mailing#*'] });
     maySendTo(desk, press.queues.deliver);
+    // An editor's test mail to himself.
+    doors.post.maySend(desk);
     route(doors.api, '/desk', {
       fn: desk,
       why: 'The desk checks the token in its own cookie; sign-in itself has none yet.',

@@ -82,7 +82,7 @@ export class PressStack extends Stack {
     const timetable = timetableOf(this, { stage: settings.stage, missedRuns });
     new Gathering(this, 'gathering', press, timetable);
     new Learning(this, 'learning', press, timetable);
-    new Editing(this, 'editing', press, { api, timetable });
+    new Editing(this, 'editing', press, { api, timetable, post });
     new Publishing(this, 'publishing', press);
     new Mailing(this, 'mailing', press, { post, timetable });
     new Subscribing(this, 'subscribing', press, { api, post });

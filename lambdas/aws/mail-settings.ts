@@ -6,11 +6,11 @@ import type { Settings } from './environment.ts';
 
 /** The mail settings of a function, its keys fetched from the secret store. */
 export async function readMailSettings(settings: Settings, secrets: SecretStore): Promise<MailSettings> {
-  return {
-    from: parseMailbox(settings.sender),
-    replyTo: settings.replyTo,
-    publicAddress: settings.publicAddress,
-    keyring: parseKeyring(await secrets.get(settings.tokenSecret)),
-    allowList: settings.mailAllowList,
-  };
+  const keyring = parseKeyring(await secrets.get(settings.tokenSecret));
+  return { ...readSender(settings), publicAddress: settings.publicAddress, keyring };
+}
+
+/** Who a mail is from and whom it may reach, for a function that has no keys. */
+export function readSender(settings: Settings): Pick<MailSettings, 'from' | 'replyTo' | 'allowList'> {
+  return { from: parseMailbox(settings.sender), replyTo: settings.replyTo, allowList: settings.mailAllowList };
 }

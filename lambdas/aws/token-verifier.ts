@@ -21,6 +21,8 @@ const claimsSchema = z.object({
   token_use: z.literal('id'),
   name: z.string().min(1).optional(),
   email: z.string().min(1).optional(),
+  /** Cognito writes `true`, some federated sign-ins `"true"`. */
+  email_verified: z.union([z.boolean(), z.string()]).default(false),
   'cognito:groups': z.array(z.string()).default([]),
   nonce: z.string().nullable().default(null),
 });
@@ -48,7 +50,9 @@ export function createTokenVerifier(settings: TokenSettings): Identity['verify']
 function outcomeOf(payload: unknown): TokenOutcome {
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) return { kind: 'refused', detail: z.prettifyError(claims.error) };
-  const { sub, name, email, nonce, 'cognito:groups': groups } = claims.data;
+  const { sub, name, email, email_verified: confirmed, nonce, 'cognito:groups': groups } = claims.data;
   const roles = ROLES.filter((role) => groups.includes(role));
-  return { kind: 'valid', person: { id: sub, name: name ?? email ?? sub, roles }, nonce };
+  // A person may change the address at the sign-in; until it is confirmed it may be anybody's.
+  const own = email !== undefined && String(confirmed) === 'true' ? { email } : {};
+  return { kind: 'valid', person: { id: sub, name: name ?? email ?? sub, roles, ...own }, nonce };
 }

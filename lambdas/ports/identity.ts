@@ -10,6 +10,8 @@ export interface Person {
   readonly id: string;
   /** As it is printed: `Phạm Thu Hiền`. */
   readonly name: string;
+  /** Own address, confirmed by the sign-in; absent: none is known. */
+  readonly email?: string;
   readonly roles: readonly Role[];
 }
 

@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../../lambdas/ports/identity.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
+import { AFTER_ROUTES } from '../../lambdas/web/desk/after/routes.ts';
 import { createDesk } from '../../lambdas/web/desk/desk.ts';
 import { DESK_ROUTES } from '../../lambdas/web/desk/routes.ts';
 import { createPublic } from '../../lambdas/web/public/public.ts';
@@ -13,6 +14,8 @@ import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY } from '../web/desk/desk-world.ts';
 import { MONTH, monthlyWorld } from '../web/desk/monthly-world.ts';
+import { TEST_MAIL } from '../web/desk/visitor.ts';
+import { approve, archiveWorld, contentOn } from '../workflows/archive-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
@@ -150,11 +153,14 @@ describe('a gateway that follows every link of a mail', () => {
 });
 
 /** An address of the desk with something that is there in place of its parameters. */
+/** A day whose issue is out. */
+const PRINTED = '2026-11-20';
+
 function filled(path: string): string {
   const isMonthly = path.includes('/monthly/');
   const id = isMonthly ? 'bai1' : path.includes('candidates') ? 'baimoi' : 'tin1';
   return path
-    .replace(':key', isMonthly ? MONTH : DAY)
+    .replace(':key', isMonthly ? MONTH : AFTER_ROUTES.some((each) => each.path === path) ? PRINTED : DAY)
     .replace(':id', id)
     .replace(':piece', '1');
 }
@@ -171,8 +177,19 @@ describe('the desk', () => {
 
   it('changes nothing by any GET of somebody who may do everything', async () => {
     const world = await monthlyWorld();
+    await approve({ ...archiveWorld(), ...world.ports }, contentOn(PRINTED));
+    const row = world.ports.issues.rows.get(PRINTED);
+    if (row) world.ports.issues.rows.set(PRINTED, { ...row, state: 'published' });
     const signIn = { address: 'https://sign-in.example.vn', clientId: 'desk' };
-    const doors = { ports: world.ports, identity, publicAddress: HOME, deskAddress: HOME, signIn, report: () => {} };
+    const doors = {
+      ports: world.ports,
+      identity,
+      publicAddress: HOME,
+      deskAddress: HOME,
+      signIn,
+      mail: TEST_MAIL,
+      report: () => {},
+    };
     const app = createDesk(doors);
     const forms = DESK_ROUTES.filter(({ method }) => method === 'POST');
     const gets = DESK_ROUTES.filter(({ method }) => method === 'GET');

@@ -21,6 +21,9 @@ const approveMessagesSchema = z.object({
     proof: line,
     newcomers: line,
   }),
+  /** Before the subject of a test mail, and what became of one. */
+  mark: z.string(),
+  sent: z.record(z.string(), z.string()),
   /** Where a line of the list leads. */
   where: z.record(z.string(), z.string()),
 });

@@ -4,6 +4,7 @@ import type { CheckPorts } from '../../workflows/check-source.ts';
 import type { CorrectPorts } from '../../workflows/correct-issue.ts';
 import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
 import type { MonthlyDeskPorts } from '../../workflows/edit-monthly.ts';
+import type { TestPorts, TestSettings } from '../../workflows/send-test.ts';
 import type { HealthPorts } from '../../workflows/source-health.ts';
 import type { WhyNotPorts } from '../../workflows/why-not.ts';
 import type { WithdrawPorts } from '../../workflows/withdraw-issue.ts';
@@ -16,7 +17,8 @@ export type DeskPorts = ApprovePorts &
   WhyNotPorts &
   MonthlyDeskPorts &
   CorrectPorts &
-  WithdrawPorts;
+  WithdrawPorts &
+  TestPorts;
 
 /** Everything the desk has of the world. */
 export interface DeskDoors {
@@ -31,6 +33,8 @@ export interface DeskDoors {
   readonly deskAddress: string;
   /** Hosted sign-in without a final slash; has `/oauth2/authorize`, `/oauth2/token` and `/logout`. */
   readonly signIn: { readonly address: string; readonly clientId: string };
+  /** What a test mail to oneself says of the house, and whom this stack may write to. */
+  readonly mail: Omit<TestSettings, 'publicAddress'>;
   /** Told of what should not happen, for the log of the operator. */
   readonly report: (problem: { readonly what: string; readonly detail: string }) => void;
 }

@@ -11,6 +11,8 @@ import { viewOf } from '../../rendering/view.ts';
 import { dailyZaloText } from '../../rendering/zalo/zalo-text.ts';
 import { contentToApprove } from '../../workflows/approve-issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
+import { sendTest } from '../../workflows/send-test.ts';
+import { approveMessages } from './approve-messages.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView } from './draft-view.ts';
 import { issueKeyOf } from './form.ts';
@@ -22,14 +24,23 @@ import { may } from './permissions.ts';
 const FRAME_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
+/** On which screen a rendering is looked at; `plain`: with pictures switched off. */
+const LOOKS = ['desktop', 'phone', 'plain', 'dark'] as const;
+type Look = (typeof LOOKS)[number];
+
 /** The page with web page and mail side by side. */
 export async function previewPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const snapshot = await asApproved(context, doors);
   if (!snapshot) return problem(context, 'no-draft', { status: 404 });
   const view = viewOf(snapshot, doors);
   const { subject, html } = await renderEmail(view);
+  const look = lookOf(context);
   const values = {
     ...dayView(snapshot.content.issueKey),
+    look,
+    looks: LOOKS,
+    ownAddress: may(context.get('person'), 'edit') ? (context.get('person').email ?? '') : '',
+    notice: approveMessages().sent[context.req.query('done') ?? ''] ?? '',
     subject,
     kilobytes: Math.ceil(Buffer.byteLength(html) / 1024),
     // For anybody else the editor's name, and so the fingerprint, is still open.
@@ -43,7 +54,8 @@ export async function previewPage(context: DeskContext, doors: DeskDoors): Promi
 /** The issue's web page as it would be published. */
 export async function previewWeb(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const snapshot = await asApproved(context, doors);
-  return framed(context, snapshot && renderIssuePage(viewOf(snapshot, doors)));
+  const html = snapshot && renderIssuePage(viewOf(snapshot, doors));
+  return framed(context, html && seenAs(html, lookOf(context)));
 }
 
 /** The issue's mail as it would be sent; its unsubscribe link goes nowhere. */
@@ -51,7 +63,47 @@ export async function previewMail(context: DeskContext, doors: DeskDoors): Promi
   const snapshot = await asApproved(context, doors);
   if (!snapshot) return framed(context, null);
   const { html } = await renderEmail(viewOf(snapshot, doors));
-  return framed(context, html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'));
+  const look = lookOf(context);
+  return framed(context, seenAs(html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'), look), [], look !== 'plain');
+}
+
+/** The issue as it would be printed. */
+export async function previewPdf(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return problem(context, 'no-draft', { status: 404 });
+  const view = viewOf(snapshot, doors);
+  const { bytes } = await renderPdf(view);
+  context.header('content-type', CONTENT_TYPES.pdf);
+  context.header('content-disposition', `attachment; filename="diem-bao-${view.issueKey}-xem-truoc.pdf"`);
+  return context.body(new Uint8Array(bytes));
+}
+
+/** Sends the mail, made as for every reader, to whoever asks for it and to nobody else. */
+export async function sendPreview(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return problem(context, 'no-draft', { status: 404 });
+  const { issueKey } = snapshot.content;
+  const outcome = await sendTest(
+    doors.ports,
+    { ...doors.mail, publicAddress: doors.publicAddress.replace(/\/+$/, '') },
+    {
+      issueKey,
+      fingerprint: snapshot.fingerprint,
+      mail: await renderEmail(viewOf(snapshot, doors)),
+      mark: approveMessages().mark,
+      person: context.get('person'),
+    },
+  );
+  return context.redirect(`/desk/issues/${issueKey}/preview?done=${outcome.kind}`, 303);
+}
+
+function lookOf(context: DeskContext): Look {
+  return LOOKS.find((each) => each === context.req.query('look')) ?? 'desktop';
+}
+
+/** The very rendering; for a dark screen its own dark rules hold whatever the screen of whoever looks. */
+function seenAs(html: string, look: Look): string {
+  return look === 'dark' ? html.replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)/gu, '@media all') : html;
 }
 
 /** The issue as a Word document for a leader's eyes, marked as a draft on its first page and at every foot. */
@@ -83,8 +135,14 @@ async function asApproved(context: DeskContext, { ports }: DeskDoors): Promise<D
 }
 
 /** A rendering for a frame, with pictures from the given addresses and no others; null: there is none. */
-export function framed(context: DeskContext, html: string | null, pictures: readonly string[] = []): Response {
-  context.header('content-security-policy', `${FRAME_POLICY}; img-src ${['data:', ...pictures].join(' ')}`);
+export function framed(
+  context: DeskContext,
+  html: string | null,
+  pictures: readonly string[] = [],
+  hasPictures = true,
+): Response {
+  const from = hasPictures ? ['data:', ...pictures].join(' ') : "'none'";
+  context.header('content-security-policy', `${FRAME_POLICY}; img-src ${from}`);
   context.header('x-frame-options', 'SAMEORIGIN');
   return context.html(html ?? '', html === null ? 404 : 200);
 }

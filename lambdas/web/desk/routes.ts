@@ -2,10 +2,11 @@ import { AFTER_ROUTES } from './after/routes.ts';
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
 import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
+import { GUIDE_ROUTES } from './guide-routes.ts';
 import { home, issue } from './home-routes.ts';
 import { live, redo, undo } from './live-routes.ts';
 import { MONTHLY_ROUTES } from './monthly/routes.ts';
-import { previewMail, previewPage, previewWeb, previewWord } from './preview-routes.ts';
+import { previewMail, previewPage, previewPdf, previewWeb, previewWord, sendPreview } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
 import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
@@ -51,11 +52,14 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${ISSUE}/why-not/admit`, needs: 'edit', handle: takeIn },
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
+  { method: 'GET', path: `${ISSUE}/preview/pdf`, needs: 'read', handle: previewPdf },
+  { method: 'POST', path: `${ISSUE}/preview/send`, needs: 'edit', handle: sendPreview },
   { method: 'GET', path: `${ISSUE}/preview/web`, needs: 'read', handle: previewWeb },
   { method: 'GET', path: `${ISSUE}/preview/word`, needs: 'read', handle: previewWord },
   ...AFTER_ROUTES,
   ...MONTHLY_ROUTES,
   ...SETTING_ROUTES,
+  ...GUIDE_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },

@@ -13,6 +13,7 @@ import { DESK_STEPS } from '../../journeys/desk-steps.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { CLIENT_ID, serveApp } from './sign-in-house.ts';
+import { TEST_MAIL } from './visitor.ts';
 
 let browser: Browser;
 let folder = '';
@@ -41,6 +42,7 @@ async function serveDesk() {
     publicAddress: 'https://diembao.example.vn',
     deskAddress: served.origin,
     signIn: { address: issuer, clientId: CLIENT_ID },
+    mail: TEST_MAIL,
     report: ({ what, detail }) => console.error(what, detail),
   });
   for (const path of ['/desk', '/desk/*']) app.all(path, (context) => desk.fetch(context.req.raw));

@@ -6,6 +6,7 @@ import { draftKey, loadDraft } from '../../../lambdas/workflows/desk-draft.ts';
 import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
+import { memoryMailer } from '../../support/memory/memory-mailer.ts';
 import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { memoryPictureStudio } from '../../support/memory/memory-picture-studio.ts';
@@ -29,6 +30,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     archive: memoryObjectStore(),
     issues: memoryIssueRegister(),
     publish: memoryWorkQueue<IssueRequest>(),
+    mailer: memoryMailer(),
     deliver: memoryWorkQueue<ShardRequest>(),
     ledger: memoryDeliveryLedger(),
     visits: memoryVisitBook(),

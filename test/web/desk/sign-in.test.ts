@@ -10,6 +10,7 @@ import { createSignIn, SAMPLE_PEOPLE } from '../../../lambdas/local/sign-in.ts';
 import { createDesk } from '../../../lambdas/web/desk/desk.ts';
 import { deskWorld } from './desk-world.ts';
 import { CLIENT_ID, serveApp } from './sign-in-house.ts';
+import { TEST_MAIL } from './visitor.ts';
 
 let origin = '';
 let close: () => Promise<void>;
@@ -39,6 +40,7 @@ beforeAll(async () => {
     publicAddress: origin,
     deskAddress: origin,
     signIn: { address: issuer, clientId: CLIENT_ID },
+    mail: TEST_MAIL,
     report: () => undefined,
   });
   for (const path of ['/desk', '/desk/*']) app.all(path, (context) => desk.fetch(context.req.raw));

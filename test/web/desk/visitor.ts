@@ -15,13 +15,13 @@ export const TEST_MAIL = {
 const DESK = 'https://desk.example.vn';
 
 /** The desk over a world in memory, and what it reported. */
-export function openDesk(world: DeskWorld, house: KeyHouse): { app: Hono<DeskEnvironment>; reports: string[] } {
+export function openDesk(world: DeskWorld, house: KeyHouse, deskAddress = DESK): { app: Hono<DeskEnvironment>; reports: string[] } {
   const reports: string[] = [];
   const app = createDesk({
     ports: world.ports,
     identity: house.identity,
     publicAddress: 'https://diembao.example.vn',
-    deskAddress: DESK,
+    deskAddress,
     signIn: { address: house.issuer, clientId: CLIENT_ID },
     mail: TEST_MAIL,
     report: ({ what, detail }) => reports.push(`${what}: ${detail}`),

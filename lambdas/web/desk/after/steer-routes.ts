@@ -35,7 +35,8 @@ export async function mailingView({ ports }: DeskDoors, { issueKey }: Issue) {
 
 /** Asks once more before a mailing is paused, resumed or stopped: `?wish=`. */
 export async function steerPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
-  const wish = wishSchema.safeParse(context.req.query('wish'));
+  // Without a word the mildest wish.
+  const wish = wishSchema.safeParse(context.req.query('wish') ?? 'pause');
   const issue = await issueOf(context, doors);
   if (!wish.success || !issue) return problem(context, 'not-found', { status: 404 });
   return formPage(context, issue, { wish: wish.data, why: '', error: '' });
