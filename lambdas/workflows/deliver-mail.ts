@@ -109,13 +109,14 @@ async function openRun(
   const now = ports.clock.now();
   const ready = audience.recipients.filter(({ subscriberId }) => {
     const step = nextStep(rows.get(subscriberId) ?? null, now, policy).kind;
-    return step === 'claim' || step === 'expire';
+    return step !== 'settled' && step !== 'wait';
   });
-  const isAgain = ({ subscriberId }: Recipient): boolean => rows.get(subscriberId)?.state.kind === 'uncertain';
+  const isAgain = ({ subscriberId }: Recipient): boolean => isLastChance(rows.get(subscriberId)?.state);
+  const seen = { rows: [...rows.values()], at: now, policy };
   const isSpent = quota.maxPer24Hours >= 0 && quota.sentLast24Hours >= quota.maxPer24Hours;
   const run: Run = {
     ports,
-    round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy },
+    round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy, seen },
     turns: takeTurns(ports.clock, pace),
     worker,
     todo: ready.filter((recipient) => !isAgain(recipient)),
@@ -126,6 +127,11 @@ async function openRun(
     halt: isSpent ? { kind: 'rest', why: 'daily-quota' } : null,
   };
   return { run, pace };
+}
+
+/** An attempt has been made, so this one may be the last. */
+function isLastChance(state: DeliveryState | undefined): boolean {
+  return state?.kind === 'uncertain' || (state?.kind === 'queued' && state.attempts > 0);
 }
 
 async function closeRun(

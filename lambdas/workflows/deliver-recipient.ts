@@ -6,6 +6,7 @@ import type { Message } from '../core/mailing/mailing.ts';
 import type { MailingPolicy } from '../core/mailing/policy.ts';
 import { type AllowList, mayReach } from '../core/mailing/reach.ts';
 import { settle } from '../core/mailing/settle.ts';
+import { judgeSilence, type Seen } from '../core/mailing/silence.ts';
 import { claim, type DeliveryId, expireLease, nextStep, skip } from '../core/mailing/transitions.ts';
 import type { Keyring } from '../core/subscriptions/keyring.ts';
 import { isPaused } from '../core/subscriptions/reads.ts';
@@ -38,6 +39,8 @@ export interface Round {
   readonly keyring: Keyring;
   readonly allowList: AllowList;
   readonly policy: MailingPolicy;
+  /** The shard as it was read when the run began. */
+  readonly seen: Seen;
 }
 
 /** One person of the frozen audience. */
@@ -70,7 +73,8 @@ export interface Served {
 export async function serveRecipient(ports: RecipientPorts, round: Round, task: Task): Promise<Served> {
   const { recipient, row } = task;
   const step = nextStep(row, ports.clock.now(), round.policy).kind;
-  if (step === 'expire' && row !== null) return expire(ports, round, row);
+  if (step === 'expire' && row !== null) return expire(ports, row);
+  if (step === 'judge' && row !== null) return judge(ports, round, { ...task, row });
   if (step !== 'claim') return { row, answer: null };
   if (!mayReach(recipient.address, round.allowList)) {
     return end(ports, round, { ...task, reason: 'not-on-allow-list' });
@@ -98,8 +102,16 @@ function reasonToSkip(
   return subscriber.address === recipient.address ? null : 'address-changed';
 }
 
-async function expire(ports: RecipientPorts, round: Round, row: Delivery): Promise<Served> {
-  const expired = expireLease(row, ports.clock.now(), round.policy);
+/** No event came in time: what that means is written first, and only then, where it may, the recipient is served. */
+async function judge(ports: RecipientPorts, round: Round, task: Task & { readonly row: Delivery }): Promise<Served> {
+  const judged = judgeSilence(task.row, round.seen);
+  if (judged === null) return { row: task.row, answer: null };
+  if (!(await ports.ledger.advance(judged))) return { row: await current(ports, task.row), answer: null };
+  return serveRecipient(ports, round, { ...task, row: judged });
+}
+
+async function expire(ports: RecipientPorts, row: Delivery): Promise<Served> {
+  const expired = expireLease(row, ports.clock.now());
   if (expired !== null && (await ports.ledger.advance(expired))) return { row: expired, answer: null };
   return { row: await current(ports, row), answer: null };
 }
@@ -139,7 +151,7 @@ async function send(
   const answer = await request(ports, round, { recipient, row });
   let present: Delivery | null = row;
   for (let tries = 0; tries < 5 && present !== null; tries += 1) {
-    const settled = settle(present, { claimId, answer, now: ports.clock.now(), policy: round.policy });
+    const settled = settle(present, { claimId, answer, now: ports.clock.now() });
     if (settled === null) return { row: present, answer };
     if (await ports.ledger.advance(settled)) return { row: settled, answer };
     present = await current(ports, row);

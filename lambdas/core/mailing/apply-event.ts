@@ -12,17 +12,23 @@ export type EventOutcome =
  * How much each state says of the message; an event only ever moves a row upwards, so events may come early, late, twice
  * and in any order and end in the same state.
  */
-const WEIGHT = { sent: 1, rejected: 2, delivered: 3, 'soft-bounce': 4, 'hard-bounce': 5, complained: 6 } as const;
+const WEIGHT = {
+  answered: 1,
+  sent: 2,
+  rejected: 3,
+  delivered: 4,
+  'soft-bounce': 5,
+  'hard-bounce': 6,
+  complained: 7,
+} as const;
 
 /** What the mail service tells of one message, put into the ledger. */
 export function applyEvent(delivery: Delivery, event: MailEvent): EventOutcome {
   const told = TELLS[event.kind](event);
-  if (told.weight > weightOf(delivery.state)) {
+  if (told.weight > weightOf(delivery.state) && !isSecond(delivery.state, event)) {
     return { kind: 'changed', delivery: next(delivery, delivery, told.state) };
   }
-  return event.kind === 'send' && isOther(delivery.state, event.messageId)
-    ? { kind: 'second-acceptance' }
-    : { kind: 'unchanged' };
+  return isSecond(delivery.state, event) ? { kind: 'second-acceptance' } : { kind: 'unchanged' };
 }
 
 interface Told {
@@ -31,7 +37,7 @@ interface Told {
 }
 
 const TELLS: Readonly<Record<MailEvent['kind'], (event: MailEvent) => Told>> = {
-  send: ({ messageId, at }) => ({ weight: WEIGHT.sent, state: { kind: 'accepted', messageId, at } }),
+  send: ({ messageId, at }) => ({ weight: WEIGHT.sent, state: { kind: 'accepted', messageId, at, heard: true } }),
   reject: ({ detail, at }) => ({
     weight: WEIGHT.rejected,
     state: { kind: 'failed', reason: `rejected: ${detail}`.slice(0, 200), at },
@@ -53,7 +59,7 @@ function weightOf(state: DeliveryState): number {
     case 'skipped':
       return 0;
     case 'accepted':
-      return WEIGHT.sent;
+      return state.heard ? WEIGHT.sent : WEIGHT.answered;
     case 'failed':
       return state.reason === UNCONFIRMED ? 0 : WEIGHT.rejected;
     case 'delivered':
@@ -65,6 +71,7 @@ function weightOf(state: DeliveryState): number {
   }
 }
 
-function isOther(state: DeliveryState, messageId: string): boolean {
-  return 'messageId' in state && state.messageId !== messageId;
+/** A send event of another message than the row speaks of. */
+function isSecond(state: DeliveryState, event: MailEvent): boolean {
+  return event.kind === 'send' && 'messageId' in state && state.messageId !== event.messageId;
 }

@@ -11,6 +11,12 @@ export interface MailingPolicy {
   readonly eventWaitMs: number;
   /** Requests for one recipient that may have been accepted; the second one is the last. */
   readonly requests: number;
+  /** Messages of the same shard and time that an event has told of, before silence about another proves anything. */
+  readonly witnesses: number;
+  /** Part of the messages of that time that may have been kept silent about. */
+  readonly silentShare: number;
+  /** Requests for one recipient that may be taken for not accepted: whoever kills every worker is no endless loop. */
+  readonly spared: number;
   /** Part of the service's rate that all workers together use. */
   readonly rateShare: number;
   /** No new recipient is begun later than this before a worker's deadline. */
@@ -30,6 +36,9 @@ export const MAILING_POLICY: MailingPolicy = {
   shardSize: SHARD_SIZE,
   eventWaitMs: 15 * 60_000,
   requests: 2,
+  witnesses: 3,
+  silentShare: 0.05,
+  spared: 12,
   rateShare: 0.9,
   stopBeforeMs: 20_000,
   leaseMarginMs: 60_000,

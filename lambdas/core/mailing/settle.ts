@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
-import type { MailingPolicy } from './policy.ts';
-import { next, UNCONFIRMED, unanswered } from './transitions.ts';
+import { next, sparedOf, UNCONFIRMED, unanswered } from './transitions.ts';
 
 /** What a request came to; the shape of the mailer port's `SendOutcome`, which this room must not import. */
 export type Answer =
@@ -15,7 +14,6 @@ export interface Answered {
   readonly claimId: string;
   readonly answer: Answer;
   readonly now: Instant;
-  readonly policy: MailingPolicy;
 }
 
 /** Longest reason kept in a row. */
@@ -29,7 +27,7 @@ export function settle(delivery: Delivery, answered: Answered): Delivery | null 
   const { state } = delivery;
   const { answer, claimId, now } = answered;
   if (state.kind === 'claimed' && state.claimId === claimId) {
-    return next(delivery, delivery, settled(state.attempts, answered));
+    return next(delivery, delivery, settled(state, answered));
   }
   if (answer.kind === 'accepted' && wasGivenUp(state)) {
     return next(delivery, delivery, { kind: 'accepted', messageId: answer.messageId, at: now });
@@ -37,17 +35,17 @@ export function settle(delivery: Delivery, answered: Answered): Delivery | null 
   return null;
 }
 
-function settled(attempts: number, { answer, now, policy }: Answered): DeliveryState {
+function settled(claimed: Extract<DeliveryState, { kind: 'claimed' }>, { answer, now }: Answered): DeliveryState {
   switch (answer.kind) {
     case 'accepted':
       return { kind: 'accepted', messageId: answer.messageId, at: now };
     case 'not-accepted':
       // Nothing left the house, so no attempt is used up: an hour of throttling must not fail anybody.
-      return { kind: 'queued', attempts: attempts - 1 };
+      return { kind: 'queued', attempts: claimed.attempts - 1, ...sparedOf(claimed) };
     case 'permanent':
       return { kind: 'failed', reason: `refused: ${answer.detail}`.slice(0, REASON_LENGTH), at: now };
     case 'unknown':
-      return unanswered(attempts, now, policy);
+      return unanswered(claimed, now);
   }
 }
 

@@ -30,10 +30,11 @@ export function isOpen(kind: DeliveryState['kind']): boolean {
   return OPEN[kind];
 }
 
-/** What a worker may do with a row; `wait`: nothing before `until`. */
+/** What a worker may do with a row; `judge`: no event came, see `silence.ts`; `wait`: nothing before `until`. */
 export type Step =
   | { readonly kind: 'claim' }
   | { readonly kind: 'expire' }
+  | { readonly kind: 'judge' }
   | { readonly kind: 'wait'; readonly until: Instant }
   | { readonly kind: 'settled' };
 
@@ -42,11 +43,11 @@ export function nextStep(delivery: Delivery | null, now: Instant, policy: Mailin
   const state = delivery?.state ?? null;
   if (state === null || state.kind === 'queued') return { kind: 'claim' };
   if (state.kind === 'claimed') return due(state.lease, now, 'expire');
-  if (state.kind === 'uncertain') return due(shift(state.since, policy.eventWaitMs), now, 'claim');
+  if (state.kind === 'uncertain') return due(shift(state.since, policy.eventWaitMs), now, 'judge');
   return { kind: 'settled' };
 }
 
-function due(until: Instant, now: Instant, step: 'claim' | 'expire'): Step {
+function due(until: Instant, now: Instant, step: 'expire' | 'judge'): Step {
   return isBefore(now, until) ? { kind: 'wait', until } : { kind: step };
 }
 
@@ -71,6 +72,8 @@ export function claim(
     claimId: wish.claimId,
     lease: wish.lease,
     attempts: attemptsOf(delivery) + 1,
+    asked: wish.now,
+    ...sparedOf(delivery?.state),
   };
   return { kind: 'claimed', delivery: next(id, delivery, state) };
 }
@@ -86,15 +89,22 @@ export function skip(
 }
 
 /** A claim whose worker is gone: perhaps sent. Null where there is no lease that has run out. */
-export function expireLease(delivery: Delivery, now: Instant, policy: MailingPolicy): Delivery | null {
+export function expireLease(delivery: Delivery, now: Instant): Delivery | null {
   if (delivery.state.kind !== 'claimed' || isBefore(now, delivery.state.lease)) return null;
-  return next(delivery, delivery, unanswered(delivery.state.attempts, now, policy));
+  return next(delivery, delivery, unanswered(delivery.state, now));
 }
 
 /** The state after a request whose answer is not known. */
-export function unanswered(attempts: number, now: Instant, policy: MailingPolicy): DeliveryState {
-  if (attempts < policy.requests) return { kind: 'uncertain', since: now, attempts };
-  return { kind: 'failed', reason: UNCONFIRMED, at: now };
+export function unanswered(
+  { attempts, asked, spared }: Extract<DeliveryState, { kind: 'claimed' }>,
+  now: Instant,
+): DeliveryState {
+  return { kind: 'uncertain', since: now, attempts, ...(asked && { asked }), ...(spared && { spared }) };
+}
+
+/** What a row carries on of the requests that were spared; nothing where there were none. */
+export function sparedOf(state: DeliveryState | undefined): { readonly spared?: number } {
+  return state && 'spared' in state && state.spared ? { spared: state.spared } : {};
 }
 
 /** The next row of `id` with `state`, one turn on. */

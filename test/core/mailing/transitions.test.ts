@@ -6,6 +6,7 @@ import type { Delivery, DeliveryState } from '../../../lambdas/core/mailing/deli
 import type { MailEvent } from '../../../lambdas/core/mailing/mail-event.ts';
 import { MAILING_POLICY } from '../../../lambdas/core/mailing/policy.ts';
 import { type Answer, settle } from '../../../lambdas/core/mailing/settle.ts';
+import { judgeSilence } from '../../../lambdas/core/mailing/silence.ts';
 import { claim, expireLease, isOpen, nextStep, skip } from '../../../lambdas/core/mailing/transitions.ts';
 
 const policy = MAILING_POLICY;
@@ -47,7 +48,7 @@ describe('a step', () => {
     'claimed, lease over': 'expire',
     'claimed a second time, lease over': 'expire',
     'uncertain, just now': 'wait',
-    'uncertain for 15 minutes': 'claim',
+    'uncertain for 15 minutes': 'judge',
   };
 
   it.each(Object.keys(STATES))('from "%s" is the one of the table', (name) => {
@@ -63,22 +64,24 @@ describe('a step', () => {
   });
 
   it('counts the attempts and the turns of a claim', () => {
-    const outcome = claim(id, STATES['uncertain for 15 minutes'] ?? null, {
+    const outcome = claim(id, STATES.queued ?? null, {
       claimId: 'x',
       now: NOW,
       lease: LATER,
       policy,
     });
 
-    expect(outcome).toMatchObject({ delivery: { turn: 8, state: { kind: 'claimed', attempts: 2, lease: LATER } } });
+    expect(outcome).toMatchObject({
+      delivery: { turn: 8, state: { kind: 'claimed', attempts: 2, lease: LATER, asked: NOW } },
+    });
   });
 });
 
 describe('a lease', () => {
-  it('that runs out leaves an uncertain row, and a failed one after the last attempt', () => {
-    expect(expireLease(claimed(1, NOW), NOW, policy)?.state).toEqual({ kind: 'uncertain', since: NOW, attempts: 1 });
-    expect(expireLease(claimed(2, NOW), NOW, policy)?.state).toMatchObject({ kind: 'failed', reason: 'unconfirmed' });
-    expect(expireLease(claimed(1), NOW, policy)).toBeNull();
+  it('that runs out leaves an uncertain row, whichever attempt it was', () => {
+    expect(expireLease(claimed(1, NOW), NOW)?.state).toEqual({ kind: 'uncertain', since: NOW, attempts: 1 });
+    expect(expireLease(claimed(2, NOW), NOW)?.state).toEqual({ kind: 'uncertain', since: NOW, attempts: 2 });
+    expect(expireLease(claimed(1), NOW)).toBeNull();
   });
 });
 
@@ -90,16 +93,16 @@ describe('an answer', () => {
     [{ kind: 'not-accepted', why: 'unreachable', detail: '' }, 1, { kind: 'queued', attempts: 0 }],
     [{ kind: 'permanent', detail: 'no' }, 1, { kind: 'failed', reason: 'refused: no' }],
     [{ kind: 'unknown', detail: '' }, 1, { kind: 'uncertain', attempts: 1 }],
-    [{ kind: 'unknown', detail: '' }, 2, { kind: 'failed', reason: 'unconfirmed' }],
+    [{ kind: 'unknown', detail: '' }, 2, { kind: 'uncertain', attempts: 2 }],
   ];
 
   it.each(answers)('%j at attempt %i ends as %j', (answer, attempts, state) => {
-    expect(settle(claimed(attempts), { claimId: 'mine', answer, now: NOW, policy })?.state).toMatchObject(state);
+    expect(settle(claimed(attempts), { claimId: 'mine', answer, now: NOW })?.state).toMatchObject(state);
   });
 
   it('changes nothing of somebody else’s claim', () => {
     for (const [answer] of answers) {
-      expect(settle(claimed(1), { claimId: 'other', answer, now: NOW, policy })).toBeNull();
+      expect(settle(claimed(1), { claimId: 'other', answer, now: NOW })).toBeNull();
     }
   });
 
@@ -110,7 +113,7 @@ describe('an answer', () => {
     for (const name of Object.keys(STATES)) {
       const state = STATES[name];
       if (!state || state.state.kind === 'claimed') continue;
-      const next = settle(state, { claimId: 'mine', answer, now: NOW, policy });
+      const next = settle(state, { claimId: 'mine', answer, now: NOW });
       expect(next?.state.kind, name).toBe(
         believed.includes(name) || name === 'uncertain for 15 minutes' ? 'accepted' : undefined,
       );
@@ -136,13 +139,14 @@ describe('any history of a row', () => {
   const deed = fc.oneof(
     fc.constant({ do: 'claim' as const }),
     fc.constant({ do: 'expire' as const }),
+    fc.constant({ do: 'judge' as const }),
     fc.constant({ do: 'skip' as const }),
     fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 0, max: 40 }) }),
     fc.record({ do: fc.constant('answer' as const), answer }),
     fc.record({ do: fc.constant('event' as const), event }),
   );
 
-  it('never opens a settled row again, never asks a third time, and turns by one', () => {
+  it('never opens a settled row again, never asks a third time without witnesses, and turns by one', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
         let now = NOW;
@@ -159,10 +163,11 @@ describe('any history of a row', () => {
               asked += 1;
             }
           }
+          if (before !== null && each.do === 'judge') after = judgeSilence(before, { rows: [], at: now, policy });
           if (each.do === 'skip') after = skip(id, before, { reason: 'unsubscribed', now, policy });
-          if (before !== null && each.do === 'expire') after = expireLease(before, now, policy);
+          if (before !== null && each.do === 'expire') after = expireLease(before, now);
           if (before !== null && each.do === 'answer') {
-            after = settle(before, { claimId: 'mine', answer: each.answer, now, policy });
+            after = settle(before, { claimId: 'mine', answer: each.answer, now });
             if (after !== null && each.answer.kind === 'not-accepted') asked -= 1;
           }
           if (before !== null && each.do === 'event') {
