@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { startHouse } from '../support/house-process.ts';
+import { copyForGuide } from './guide-pictures.ts';
 
 /** The day every picture shows, so that they only change when the product does. */
 const DAY = '2026-11-23';
@@ -76,6 +77,7 @@ try {
   await APPROVE_FIRST(page, origin);
   await house.printed(/is published and mailed/);
   await take(page, ISSUE_PICTURES);
+  await copyForGuide(PICTURES);
 } finally {
   await browser.close();
   house.kill('SIGINT');
