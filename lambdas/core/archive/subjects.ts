@@ -62,11 +62,17 @@ function placeSubject(place: string | null): Subject[] {
 }
 
 function paperSubject(site: string): Subject[] {
+  const name = paperName(site);
+  const id = slug(name);
+  return id === '' ? [] : [{ kind: 'paper', id, name }];
+}
+
+/** A paper by one name, however an issue cites it: a daily writes `Baocantho.com.vn`, a monthly `baocantho.com.vn`. */
+export function paperName(site: string): string {
   const bare = site
     .trim()
     .replace(/^https?:\/\//iu, '')
     .replace(/^www\./iu, '')
     .replace(/\/+$/u, '');
-  const id = slug(bare);
-  return id === '' ? [] : [{ kind: 'paper', id, name: `${bare.charAt(0).toUpperCase()}${bare.slice(1)}` }];
+  return `${bare.charAt(0).toUpperCase()}${bare.slice(1)}`;
 }

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../archive/catalogue.ts';
+import { paperName } from '../archive/subjects.ts';
 import { blockTexts, runsText } from '../extraction/article.ts';
 import { issuePath } from '../issue/issue-path.ts';
 import type { FrozenClipping, Snapshot } from '../issue/snapshot.ts';
@@ -36,7 +37,7 @@ export function searchRecordOf(entry: CatalogueEntry, text: string): SearchRecor
   };
   const place = entry.place === null ? null : placeById(entry.place)?.name;
   if (place) filters.place = place;
-  if (entry.site !== '') filters.paper = entry.site;
+  if (entry.site !== '') filters.paper = paperName(entry.site);
   return {
     url: clippingAddress(entry),
     title: searchable(entry.title),

@@ -26,7 +26,7 @@ export const searchYearsSchema = z.object({ version: z.literal(1), years: z.arra
 export type SearchYears = z.infer<typeof searchYearsSchema>;
 
 /** Rises when an index made of the same clippings would be another one. */
-const MAKING = 1;
+const MAKING = 2;
 
 /** The pointer of a house that has indexed nothing. */
 export function emptySearchYears(): SearchYears {

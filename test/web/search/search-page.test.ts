@@ -86,6 +86,14 @@ describe('the search page', () => {
     expect(await page.inputValue('#muc')).toBe('CẢI CÁCH ĐỊA PHƯƠNG');
   });
 
+  it('tells of an item of a monthly the month, and names its paper as a daily does', async () => {
+    await ask('"đò chở sách"', '&nam=tat-ca');
+    expect(await titles()).toEqual(['Đò chở sách']);
+    const where = await page.locator('#danh-sach .where').textContent();
+    expect(where).toMatch(/^Bản tin tháng 6\/2025 · /);
+    expect(where).toMatch(/ · Phulang\.example$/);
+  });
+
   it('works by keyboard and goes back with the browser', async () => {
     await ask('thủ tục');
     await page.focus('#q');

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { emptyManifest, manifestIssueOf, withIssue } from '../../../lambdas/core/archive/manifest-of.ts';
 import { paragraph } from '../../../lambdas/core/extraction/article.ts';
 import { freeze } from '../../../lambdas/core/issue/freeze.ts';
+import type { MonthlyArticle, MonthlyContent } from '../../../lambdas/core/monthly/monthly-content.ts';
+import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { createPagefindIndexer } from '../../../lambdas/indexing/pagefind-indexer.ts';
 import { renderSearch } from '../../../lambdas/rendering/site/search-page.ts';
 import { indexYears } from '../../../lambdas/workflows/index-year.ts';
@@ -46,7 +48,30 @@ async function publish(archive: MemoryObjectStore): Promise<void> {
     await archive.put(`snapshots/${snapshot.fingerprint}.json`, JSON.stringify(snapshot), JSON_TYPE, ANY);
     manifest = withIssue(manifest, manifestIssueOf(snapshot, '2026-11-23T07:30:00+07:00'));
   }
+  const monthly = freeze(monthlyOfOne(), SAMPLE_APPROVAL, 1);
+  await archive.put(`snapshots/${monthly.fingerprint}.json`, JSON.stringify(monthly), JSON_TYPE, ANY);
+  manifest = withIssue(manifest, manifestIssueOf(monthly, '2025-06-30T09:30:00+07:00'));
   await archive.put('manifest.json', JSON.stringify(manifest), JSON_TYPE, ANY);
+}
+
+/** June's monthly with one article, whose paper a monthly cites in small letters. */
+function monthlyOfOne(): MonthlyContent {
+  const article: MonthlyArticle = {
+    id: 'bai1',
+    title: 'Đò chở sách',
+    sapo: null,
+    body: [{ kind: 'paragraph', runs: [{ text: 'Con đò chở sách về ấp.' }] }],
+    byline: null,
+    via: null,
+    site: 'phulang.example',
+    url: null,
+    publishedOn: null,
+    affiliation: null,
+    printing: 'full',
+  };
+  const { masthead } = seedMonthly();
+  const sections = [{ id: 'trung-uong' as const, title: 'TIN TRUNG ƯƠNG', articles: [article] }];
+  return { edition: 'monthly', issueKey: '2025-06', masthead, sections, editorName: 'Thu Hằng' };
 }
 
 /** An archive of two years, indexed by Pagefind and served with the search page; `content` is the page's rights. */

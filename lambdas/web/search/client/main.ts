@@ -115,11 +115,11 @@ async function showMore(): Promise<Element | null> {
   const mine = turn;
   const from = list.children.length;
   const [first, ...rest] = hits.slice(from, from + PAGE);
-  const shown = first ? hitItem(await first.data()) : null;
+  const shown = first ? hitItem(await first.data(), words) : null;
   if (mine !== turn) return null;
   // The best one stands there while the rest is still under way.
   if (shown) list.append(shown);
-  const items = await Promise.all(rest.map(async (hit) => hitItem(await hit.data())));
+  const items = await Promise.all(rest.map(async (hit) => hitItem(await hit.data(), words)));
   if (mine !== turn) return null;
   list.append(...items);
   more.hidden = list.children.length >= hits.length;

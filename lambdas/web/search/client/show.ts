@@ -1,6 +1,6 @@
 import type { DocumentHit, NamedDocument } from '../../../core/search/document-look-up.ts';
 import { readable } from '../../../core/search/searchable.ts';
-import { formatDate, weekdayName } from '../../../core/vietnamese/dates.ts';
+import { formatDate, formatMonth, weekdayName } from '../../../core/vietnamese/dates.ts';
 import type { HitData } from './pagefind.ts';
 import { say, type Words } from './words.ts';
 
@@ -15,8 +15,11 @@ export function part<T extends HTMLElement>(id: string, kind: new () => T): T {
 }
 
 /** A hit as a list item: title with its link, when and where it was printed, the words in their text. */
-export function hitItem({ url, meta, filters, excerpt }: HitData): HTMLLIElement {
-  const about = [dayWords(meta.day ?? ''), ...['section', 'place', 'paper'].flatMap((name) => filters[name] ?? [])];
+export function hitItem({ url, meta, filters, excerpt }: HitData, words: Words): HTMLLIElement {
+  const about = [
+    dayWords(url, meta.day ?? '', words),
+    ...['section', 'place', 'paper'].flatMap((name) => filters[name] ?? []),
+  ];
   const item = linkItem(url, readable(meta.title ?? ''), about);
   const text = document.createElement('p');
   text.className = 'excerpt';
@@ -31,7 +34,7 @@ export function documentParts({ number, total, hits }: NamedDocument, words: Wor
   heading.textContent = say(words.document, { number, n: total });
   const list = document.createElement('ol');
   list.className = 'hits';
-  const items = hits.map(([url, title, day]: DocumentHit) => linkItem(url, title, [dayWords(day)]));
+  const items = hits.map(([url, title, day]: DocumentHit) => linkItem(url, title, [dayWords(url, day, words)]));
   list.append(...items.slice(0, NAMING_SHOWN));
   if (total <= NAMING_SHOWN) return [heading, list];
   return [heading, list, restOf(items.slice(NAMING_SHOWN), total, words)];
@@ -65,8 +68,11 @@ function linkItem(url: string, title: string, about: readonly string[]): HTMLLIE
   return item;
 }
 
-function dayWords(day: string): string {
-  return day === '' ? '' : `${weekdayName(day)}, ${formatDate(day)}`;
+/** A monthly is of a month: the day it is filed under is the first, and no day it came out. */
+function dayWords(url: string, day: string, words: Words): string {
+  if (day === '') return '';
+  if (!/(^|\/)monthly\//.test(url)) return `${weekdayName(day)}, ${formatDate(day)}`;
+  return say(words.monthly, { month: formatMonth(day.slice(0, 7)), year: day.slice(0, 4) });
 }
 
 /** The index escapes `<` and `>` and adds `<mark>`: read back into nodes, so that nothing of a text is ever markup. */

@@ -12,6 +12,8 @@ export interface Words {
   readonly foundOnlyDocuments: string;
   readonly document: string;
   readonly moreOfDocument: string;
+  /** Of an item of a monthly, where a daily's has its day. */
+  readonly monthly: string;
   readonly any: string;
   readonly value: string;
   readonly failed: string;
