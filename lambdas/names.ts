@@ -119,6 +119,8 @@ export const TABLES = {
     sortKey: null,
     /** `<state>#<first two hex digits of the id>`: 256 keys a state, so that no key is hot and no scan is needed. */
     indexes: [{ name: 'byState', partitionKey: 'stateShard', sortKey: 'id' }],
+    /** Seconds since the epoch after which DynamoDB drops the item: what nobody confirmed, and counts. */
+    expires: 'expires',
   },
   deliveries: { partitionKey: 'pk', sortKey: 'sk', indexes: [] },
 } as const;

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { mayReadKey, mayUseRows } from './kit/permissions.ts';
+import { mayReadKey, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
@@ -21,7 +22,8 @@ export class Subscribing extends Construct {
       memory: 1024,
       timeout: Duration.seconds(15),
     });
-    mayUseRows(pages, storage.tables.subscribers, { read: ['*'], write: ['*'] });
+    mayUseRows(pages, storage.tables.subscribers, { read: ['*'], write: ['*'], count: ['count#*'] });
+    mayUseKeys(pages, storage.newsroom, { read: [`${NEWSROOM_KEYS.settings}sections.json`] });
     mayReadKey(pages, storage.tokenSecret);
     doors.post.maySend(pages);
     route(doors.api, '/subscriptions', {

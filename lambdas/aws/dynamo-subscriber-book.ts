@@ -1,11 +1,18 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Instant, toMillis } from '../core/calendar/instant.ts';
+import type { AskCount } from '../core/subscriptions/asks.ts';
+import { expiryOf } from '../core/subscriptions/retention.ts';
 import { type Subscriber, type SubscriberState, subscriberSchema } from '../core/subscriptions/subscriber.ts';
 import { TABLES } from '../names.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
 import { getRow, putRow, queryRows, type RowCondition } from './dynamo-rows.ts';
 
-const { partitionKey } = TABLES.subscribers;
+const { partitionKey, expires } = TABLES.subscribers;
 const [byState] = TABLES.subscribers.indexes;
+
+/** Before the key of a count. */
+const COUNTS = 'count#';
 
 /** `00` … `ff`: in order, so that walking the shards walks the ids in order. */
 const SHARDS = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
@@ -15,24 +22,56 @@ export function createSubscriberBook(client: DynamoDBDocumentClient, table: stri
   return {
     get: (id) => getRow(client, { table, key: { id } }, subscriberSchema),
     advance: async (subscriber) => {
-      const item = { ...subscriber, [byState.partitionKey]: stateShard(subscriber) };
+      const expiry = expiryOf(subscriber);
+      const end = expiry === null ? {} : { [expires]: epochSeconds(expiry) };
+      const item = { ...subscriber, ...end, [byState.partitionKey]: stateShard(subscriber) };
       return putRow(client, { table, partitionKey, item }, conditionFor(subscriber.turn));
     },
     async *active(edition) {
       for (const shard of SHARDS) {
-        const query = {
-          table,
-          index: byState.name,
-          partitionKey: byState.partitionKey,
-          value: shardKey('active', shard),
-        };
-        for await (const page of queryRows(client, query, subscriberSchema)) {
+        for await (const page of shardRows(client, table, shardKey('active', shard))) {
           const wanted = page.filter((row) => row.editions.includes(edition));
           if (wanted.length > 0) yield wanted;
         }
       }
     },
+    count: (asked) => countUp(client, table, asked),
+    inShard: (state, shard) => shardRows(client, table, shardKey(state, shard)),
   };
+}
+
+function shardRows(client: DynamoDBDocumentClient, table: string, value: string): AsyncIterable<Subscriber[]> {
+  const query = { table, index: byState.name, partitionKey: byState.partitionKey, value };
+  return queryRows(client, query, subscriberSchema);
+}
+
+/** One request; counts stand beside the people under ids no person has, outside the index, until DynamoDB drops them. */
+async function countUp(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { key, limit, until }: AskCount,
+): Promise<boolean> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { [partitionKey]: `${COUNTS}${key}` },
+        UpdateExpression: 'SET #expires = if_not_exists(#expires, :until) ADD #used :one',
+        ConditionExpression: 'attribute_not_exists(#used) OR #used < :limit',
+        ExpressionAttributeNames: { '#expires': expires, '#used': 'used' },
+        ExpressionAttributeValues: { ':until': epochSeconds(until), ':one': 1, ':limit': limit },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** DynamoDB's time to live is counted in seconds. */
+function epochSeconds(instant: Instant): number {
+  return Math.floor(toMillis(instant) / 1_000);
 }
 
 function conditionFor(turn: number): RowCondition {

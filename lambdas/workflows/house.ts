@@ -52,6 +52,11 @@ export async function loadHouse(newsroom: ObjectStore): Promise<House> {
   };
 }
 
+/** The sections alone: for the readers' pages, which may read no other setting. */
+export async function loadSections(newsroom: ObjectStore): Promise<Section[]> {
+  return ((await readJson(newsroom, settingKey('sections'), sectionListSchema))?.value ?? seedSectionList()).sections;
+}
+
 /** Key of a setting in the newsroom bucket. */
 export function settingKey(name: string): string {
   return `${NEWSROOM_KEYS.settings}${name}.json`;

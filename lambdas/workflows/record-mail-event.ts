@@ -1,10 +1,12 @@
 import { applyEvent } from '../core/mailing/apply-event.ts';
 import type { MailEvent } from '../core/mailing/mail-event.ts';
 import { parseMailEvent } from '../core/mailing/parse-mail-event.ts';
+import { cameBack } from '../core/subscriptions/returned.ts';
 import { suppress } from '../core/subscriptions/transitions.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
 import { changeSubscriber } from './change-subscriber.ts';
+import { CONFIRMATION } from './subscribe.ts';
 
 /** What recording needs of the world. */
 export interface RecordPorts {
@@ -37,6 +39,7 @@ const TRIES = 8;
 export async function recordMailEvent(ports: RecordPorts, event: MailEvent): Promise<RecordOutcome> {
   // First the address: whatever happens to the ledger, nobody who complained may be written to again.
   const suppressed = mustSuppress(event) && (await suppressAddress(ports.subscribers, event));
+  if (event.kind === 'bounce' && !event.permanent) await countReturned(ports.subscribers, event);
   return { kind: await recordInLedger(ports.ledger, event), suppressed };
 }
 
@@ -50,6 +53,15 @@ async function suppressAddress(subscribers: SubscriberBook, event: MailEvent): P
     const row = suppress(present, change);
     return { row, answer: row !== null };
   });
+}
+
+/** A confirmation mail is no issue: nobody is paused before they have begun. */
+async function countReturned(subscribers: SubscriberBook, event: MailEvent): Promise<void> {
+  if (event.issueKey === CONFIRMATION) return;
+  await changeSubscriber(subscribers, event.subscriberId, (present) => ({
+    row: cameBack(present, event),
+    answer: undefined,
+  }));
 }
 
 async function recordInLedger(ledger: DeliveryLedger, event: MailEvent): Promise<RecordOutcome['kind']> {

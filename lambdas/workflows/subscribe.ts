@@ -1,6 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { MailSettings } from '../core/mailing/mail-settings.ts';
 import { mayReach } from '../core/mailing/reach.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
+import { type AskCount, formCounts, mailCount } from '../core/subscriptions/asks.ts';
 import type { Editions, Subscriber } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import { signToken, type TokenPurpose, verifyToken } from '../core/subscriptions/token.ts';
@@ -31,13 +33,26 @@ const AGREED: Readonly<Record<Editions[number], string>> = {
 /** `accepted` says nothing of the address's state: whoever asks must not learn who reads the bulletin. */
 export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused' };
 
-/** Somebody typed an address: writes the confirmation mail where one is due. */
+/** A form as it was sent. */
+export interface SubscriptionForm {
+  readonly address: string;
+  readonly editions: Editions;
+  /** Ids of sections; left out: all. */
+  readonly sections?: readonly string[] | null;
+  /** As `networkOf` tells it; only a keyed hash of it is kept, for an hour's count. */
+  readonly network?: string;
+}
+
+/** Where the form is; kept with the consent. */
+const FORM_PAGE = 'page /subscriptions';
+
+/** Somebody typed an address: writes the confirmation mail where one is due, and no more of them than the limits allow. */
 export async function requestSubscription(
   ports: SubscribePorts,
   settings: MailSettings,
-  typed: { readonly address: string; readonly editions: Editions },
+  typed: SubscriptionForm,
 ): Promise<RequestOutcome> {
-  const { editions } = typed;
+  const { editions, sections = null, network = 'unknown' } = typed;
   const normalised = normaliseAddress(typed.address);
   if (normalised.kind === 'refused' || editions.length === 0) return { kind: 'refused' };
   const agreed = editions.map((edition) => AGREED[edition]).join(' and ');
@@ -46,32 +61,50 @@ export async function requestSubscription(
   const id = subscriberId(address, settings.keyring);
   const now = ports.clock.now();
   if (!mayReach(address, settings.allowList)) return { kind: 'accepted' };
+  if (!(await isWithin(ports, formCounts(network, now, settings.keyring)))) return { kind: 'accepted' };
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const wish = { id, address, editions, sections, basis, from: FORM_PAGE, hash: hashOf(secret), now };
+  const isDue = request(await ports.subscribers.get(id), wish).kind === 'ask';
+  if (!isDue || !(await isWithin(ports, [mailCount(id, now)]))) return { kind: 'accepted' };
   // The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day.
   const toAsk = await changeSubscriber(ports.subscribers, id, (present) => {
-    const outcome = request(present, { id, address, editions, basis, now });
+    const outcome = request(present, wish);
     const row = outcome.kind === 'ask' ? outcome.subscriber : null;
     return { row, answer: row };
   });
-  if (toAsk !== null) await ask(ports, settings, toAsk);
+  if (toAsk !== null) await ask(ports, settings, { subscriber: toAsk, secret });
   return { kind: 'accepted' };
 }
 
-async function ask(ports: SubscribePorts, settings: MailSettings, subscriber: Subscriber): Promise<void> {
-  const answer = await sendConfirmation(ports, settings, subscriber);
+/** Counts one more under each; the first that is full ends it, so that a flood from one place uses up nobody else's. */
+async function isWithin(ports: SubscribePorts, counts: readonly AskCount[]): Promise<boolean> {
+  for (const each of counts) if (!(await ports.subscribers.count(each))) return false;
+  return true;
+}
+
+interface Asking {
+  readonly subscriber: Subscriber;
+  /** In the link alone; the row has its hash. */
+  readonly secret: string;
+}
+
+async function ask(ports: SubscribePorts, settings: MailSettings, asking: Asking): Promise<void> {
+  const answer = await sendConfirmation(ports, settings, asking);
+  if (answer.kind !== 'not-accepted') return;
   // One try: a row that somebody moved on while the mail was refused says more than this does.
-  if (answer.kind === 'not-accepted') await ports.subscribers.advance(notAsked(subscriber, ports.clock.now()));
+  await ports.subscribers.advance(notAsked(asking.subscriber, ports.clock.now()));
 }
 
 async function sendConfirmation(
   ports: SubscribePorts,
   settings: MailSettings,
-  { id, address }: Subscriber,
+  { subscriber: { id, address }, secret }: Asking,
 ): Promise<SendOutcome> {
   const now = ports.clock.now();
   const { from, replyTo } = settings;
   const token = signToken(settings.keyring, { purpose: 'confirm', subscriberId: id, at: now });
   const mail = confirmationMail({
-    confirmUrl: `${settings.publicAddress}/subscriptions/confirm?token=${token}`,
+    confirmUrl: `${settings.publicAddress}/subscriptions/confirm?token=${token}.${secret}`,
     publicAddress: settings.publicAddress,
   });
   const messageName = `${CONFIRMATION}.${id}.${token.split('.')[2] ?? ''}`;
@@ -82,13 +115,36 @@ async function sendConfirmation(
   return ports.mailer.send({ from: from.address, to: address, raw: mime.raw, tags });
 }
 
+/** Of the random part of a confirmation link: 128 bits, 22 letters. */
+const SECRET_BYTES = 16;
+
+const WITH_SECRET = /^(.+)\.([A-Za-z0-9_-]{22})$/;
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** The signed part of a link and the hash of its secret; links from before there were secrets have none. */
+function partsOf({ purpose, token }: Link): { readonly signed: string; readonly hash: string | null } {
+  const [, signed, secret] = (purpose === 'confirm' && WITH_SECRET.exec(token)) || [];
+  return signed === undefined || secret === undefined
+    ? { signed: token, hash: null }
+    : { signed, hash: hashOf(secret) };
+}
+
+/** A link of a mail or a page of ours. */
+interface Link {
+  readonly purpose: TokenPurpose;
+  readonly token: string;
+}
+
 /** Whether a link may be acted on, without acting: what a page with a button is shown by. */
 export function checkLink(
   ports: Pick<SubscribePorts, 'clock'>,
   settings: Pick<MailSettings, 'keyring'>,
-  link: { readonly purpose: TokenPurpose; readonly token: string },
+  link: Link,
 ): 'valid' | 'invalid' | 'expired' {
-  return verifyToken(settings.keyring, link.token, { purpose: link.purpose, now: ports.clock.now() }).kind;
+  return verifyToken(settings.keyring, partsOf(link).signed, { purpose: link.purpose, now: ports.clock.now() }).kind;
 }
 
 /** Confirms by a token of a confirmation mail; repeating it changes nothing. */
@@ -98,10 +154,11 @@ export async function confirmSubscription(
   token: string,
 ): Promise<{ readonly kind: 'confirmed' | 'invalid' | 'expired' }> {
   const now = ports.clock.now();
-  const grant = verifyToken(settings.keyring, token, { purpose: 'confirm', now });
+  const { signed, hash } = partsOf({ purpose: 'confirm', token });
+  const grant = verifyToken(settings.keyring, signed, { purpose: 'confirm', now });
   if (grant.kind !== 'valid') return grant;
   return changeSubscriber(ports.subscribers, grant.subscriberId, (present) => {
-    const outcome = confirm(present, now);
+    const outcome = confirm(present, { now, hash });
     const row = outcome.kind === 'confirmed' ? outcome.subscriber : null;
     return { row, answer: { kind: outcome.kind === 'refused' ? 'invalid' : 'confirmed' } };
   });

@@ -20,6 +20,8 @@ export interface BucketRights {
 export interface TableRights {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
+  /** Counted up in place, in one request. */
+  readonly count?: readonly string[];
   readonly indexes?: readonly string[];
 }
 
@@ -43,13 +45,16 @@ export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRig
 
 /** Lets a function read or write rows of a table, one at a time or by query: no scan, no batch, no delete. */
 export function mayUseRows(fn: LambdaFunction, table: Table, rights: TableRights): void {
-  const { read = [], write = [], indexes = [] } = rights;
+  const { read = [], write = [], count = [], indexes = [] } = rights;
   const readable = [table.tableArn, ...indexes.map((name) => `${table.tableArn}/index/${name}`)];
   if (read.length > 0) {
     allow(fn, { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: readable, ...inPartitions(read) });
   }
   if (write.length > 0) {
     allow(fn, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], ...inPartitions(write) });
+  }
+  if (count.length > 0) {
+    allow(fn, { actions: ['dynamodb:UpdateItem'], resources: [table.tableArn], ...inPartitions(count) });
   }
 }
 

@@ -8,6 +8,7 @@ import { nameIn } from './press.ts';
 interface TableShape {
   readonly partitionKey: string;
   readonly sortKey: string | null;
+  readonly expires?: string;
   readonly indexes: ReadonlyArray<{ readonly name: string; readonly partitionKey: string; readonly sortKey: string }>;
 }
 
@@ -25,6 +26,7 @@ function table(scope: Construct, names: { readonly id: string; readonly stage: s
     tableName: nameIn(names.stage, names.id),
     partitionKey: text(shape.partitionKey),
     ...(shape.sortKey ? { sortKey: text(shape.sortKey) } : {}),
+    ...(shape.expires ? { timeToLiveAttribute: shape.expires } : {}),
     billingMode: BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,

@@ -73,4 +73,21 @@ export function subscriberBookContract(book: () => SubscriberBook): void {
     await book().advance(subscriber(id, { state: 'unsubscribed', turn: 2 }));
     expect(await active('daily')).not.toContain(id);
   });
+
+  test('counts up to a limit and no further, also when many count at once', async () => {
+    const asked = { key: `address#${idOf('counted')}`, limit: 3, until: '2026-12-01T08:00:00+07:00' };
+    const counted = await Promise.all(Array.from({ length: 8 }, () => book().count(asked)));
+    expect(counted.filter(Boolean)).toHaveLength(3);
+    expect(await book().count(asked)).toBe(false);
+    expect(await book().count({ ...asked, key: `${asked.key}#2` })).toBe(true);
+  });
+
+  test('lists those of one state and one shard', async () => {
+    const ids = [1, 2, 3].map((number) => `f7${idOf(`in shard ${number}`).slice(2)}`);
+    for (const id of ids) await book().advance(subscriber(id, { state: 'unsubscribed' }));
+    await book().advance(subscriber(`f7${idOf('active').slice(2)}`));
+    const found: string[] = [];
+    for await (const page of book().inShard('unsubscribed', 'f7')) found.push(...page.map(({ id }) => id));
+    expect(found.sort()).toEqual(ids.sort());
+  });
 }

@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSubscriberBook } from '../../lambdas/aws/dynamo-subscriber-book.ts';
 import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
@@ -22,6 +22,20 @@ describe('the subscriber book on DynamoDB', () => {
 
   test('refuses an id that has no place in its shards', async () => {
     await expect(book().advance(subscriber('Nguyen'))).rejects.toThrow('hexadecimal');
+  });
+
+  test('lets the store drop what nobody confirmed after a week, and keeps everybody else', async () => {
+    const TableName = house.settings.subscribersTable;
+    const end = async (id: string) =>
+      (await house.dynamo.send(new GetCommand({ TableName, Key: { id } }))).Item?.expires;
+    const [asked, left] = ['e1'.repeat(16), 'e2'.repeat(16)];
+    const pending = subscriber(asked, { state: 'pending' });
+    await book().advance(pending);
+    await book().advance(subscriber(left, { state: 'pending', leftAt: pending.changed.at }));
+    expect(await end(asked)).toBe(Date.parse(pending.changed.at) / 1_000 + 7 * 86_400);
+    expect(await end(left)).toBeUndefined();
+    await book().advance({ ...pending, state: 'active', turn: 2 });
+    expect(await end(asked)).toBeUndefined();
   });
 
   test('takes a row written before turns were counted for its first turn', async () => {

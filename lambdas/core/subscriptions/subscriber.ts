@@ -31,6 +31,8 @@ export const subscriberSchema = z.object({
   consent: z.object({ at: instantSchema, basis: z.string(), from: z.string().optional() }),
   /** Why and when the state last changed. */
   changed: z.object({ at: instantSchema, why: z.string() }),
+  /** When they left, kept until they confirm again: a row that is asked for and never confirmed must not forget it. */
+  leftAt: instantSchema.optional(),
   /** Issues that came back for a passing reason, one entry an issue, the latest few. */
   returned: z.array(z.object({ issueKey: z.string(), at: instantSchema })).optional(),
   /** Counted up by every write, for conditional writes: a bounce and a click may come at once. Rows from before it are turn 1. */

@@ -2,7 +2,7 @@ import { type Instant, toMillis } from '../calendar/instant.ts';
 import { isSame, type Keyring, macOf } from './keyring.ts';
 
 /** What a token lets its holder do; a token for one thing is worthless for another. */
-export type TokenPurpose = 'confirm' | 'leave';
+export type TokenPurpose = 'confirm' | 'leave' | 'prefer' | 'return';
 
 /** What is put into a token. */
 export interface Grant {
@@ -15,6 +15,8 @@ export interface Grant {
 const LIFETIME: Readonly<Record<TokenPurpose, number | null>> = {
   confirm: 3 * 24 * 3_600_000,
   leave: null,
+  prefer: 24 * 3_600_000,
+  return: 24 * 3_600_000,
 };
 
 /** Clocks of two machines may differ by this. */

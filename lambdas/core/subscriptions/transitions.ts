@@ -16,8 +16,13 @@ export interface Request {
   readonly address: string;
   /** What they would like to read. */
   readonly editions: Editions;
-  /** What they agreed to, as it stood above the button. */
+  /** Ids of the sections wanted; null: all. */
+  readonly sections: readonly string[] | null;
+  /** What they agreed to, as it stood above the button, and where that was. */
   readonly basis: string;
+  readonly from: string;
+  /** SHA-256 of the secret in the link of the confirmation mail. */
+  readonly hash: string;
   readonly now: Instant;
 }
 
@@ -30,30 +35,44 @@ export type RequestOutcome =
 export function request(present: Subscriber | null, asked: Request): RequestOutcome {
   if (present?.state === 'suppressed') return { kind: 'nothing', why: present.state };
   if (present?.state === 'active') return requestMore(present, asked);
-  const isLately =
-    present?.state === 'pending' &&
-    present.changed.why === ASKED &&
-    isBefore(asked.now, shift(present.changed.at, ASK_AGAIN));
-  if (isLately) return { kind: 'nothing', why: 'asked-lately' };
+  if (isAskedLately(present, asked.now)) return { kind: 'nothing', why: 'asked-lately' };
   const subscriber: Subscriber = {
     version: 1,
     id: asked.id,
     address: asked.address,
     state: 'pending',
     editions: asked.editions,
-    consent: { at: asked.now, basis: asked.basis },
+    ...(asked.sections === null ? {} : { sections: [...asked.sections] }),
+    asked: { at: asked.now, hash: asked.hash },
+    consent: { at: asked.now, basis: asked.basis, from: asked.from },
     changed: { at: asked.now, why: ASKED },
+    ...leftAtOf(present),
     turn: (present?.turn ?? 0) + 1,
   };
   return { kind: 'ask', subscriber };
 }
 
+/** One mail a day, whatever the address has been through since. */
+function isAskedLately(present: Subscriber | null, now: Instant): boolean {
+  if (present === null) return false;
+  const before = present.state === 'pending' && present.changed.why === ASKED ? present.changed.at : undefined;
+  const last = present.asked?.at ?? before;
+  return last !== undefined && isBefore(now, shift(last, ASK_AGAIN));
+}
+
+/** Who has left once is known to have, until they confirm. */
+function leftAtOf(present: Subscriber | null): { leftAt?: Instant } {
+  const leftAt = present?.leftAt ?? (present?.state === 'unsubscribed' ? present.changed.at : undefined);
+  return leftAt === undefined ? {} : { leftAt };
+}
+
 /** A reader who asks for another edition gets a mail to confirm it; until then nothing changes for them. */
-function requestMore(present: Subscriber, { editions, now }: Request): RequestOutcome {
+function requestMore(present: Subscriber, { editions, now, hash }: Request): RequestOutcome {
   if (editions.every((edition) => present.editions.includes(edition))) return { kind: 'nothing', why: 'active' };
   const isLately = present.wanted !== undefined && isBefore(now, shift(present.wanted.at, ASK_AGAIN));
-  if (isLately) return { kind: 'nothing', why: 'asked-lately' };
-  return { kind: 'ask', subscriber: { ...present, wanted: { editions, at: now }, turn: present.turn + 1 } };
+  if (isLately || isAskedLately(present, now)) return { kind: 'nothing', why: 'asked-lately' };
+  const asked = { at: now, hash };
+  return { kind: 'ask', subscriber: { ...present, asked, wanted: { editions, at: now }, turn: present.turn + 1 } };
 }
 
 /** The row to be written, `already` where it says so, or `refused`: there is nothing to confirm. */
@@ -62,21 +81,25 @@ export type ConfirmOutcome =
   | { readonly kind: 'already' }
   | { readonly kind: 'refused' };
 
-/** A link of a confirmation mail was followed by pressing its button; it wakes nobody who has left in the meantime. */
-export function confirm(present: Subscriber | null, now: Instant): ConfirmOutcome {
-  if (present?.state === 'active') return confirmMore(present, now);
-  if (present?.state !== 'pending') return { kind: 'refused' };
-  const consent = { at: now, basis: present.consent.basis };
-  return { kind: 'confirmed', subscriber: { ...moved(present, 'active', { at: now, why: 'confirmed' }), consent } };
+/** A pressed button of a confirmation mail's page; `hash` of the secret in its link, null for a link from before there was one. */
+export interface Confirmation {
+  readonly now: Instant;
+  readonly hash: string | null;
 }
 
-function confirmMore(present: Subscriber, now: Instant): ConfirmOutcome {
-  const { wanted, ...rest } = present;
-  if (wanted === undefined) return { kind: 'already' };
-  const editions = [...new Set([...rest.editions, ...wanted.editions])];
-  const consent = { at: now, basis: rest.consent.basis };
-  const changed = { at: now, why: 'confirmed' };
-  return { kind: 'confirmed', subscriber: { ...rest, editions, consent, changed, turn: rest.turn + 1 } };
+/** A link of a confirmation mail was followed by pressing its button; it works once, and wakes nobody who has left since. */
+export function confirm(present: Subscriber | null, { now, hash }: Confirmation): ConfirmOutcome {
+  if (present?.state === 'active' && present.wanted === undefined) return { kind: 'already' };
+  if (present?.state !== 'pending' && present?.state !== 'active') return { kind: 'refused' };
+  const { asked, leftAt: _left, ...rest } = present;
+  if ((asked?.hash ?? null) !== hash) return { kind: 'refused' };
+  const used = asked === undefined ? {} : { asked: { at: asked.at } };
+  const { wanted, ...row } = rest;
+  const editions =
+    present.state === 'active' ? [...new Set([...row.editions, ...(wanted?.editions ?? [])])] : row.editions;
+  const consent = { ...row.consent, at: now };
+  const confirmed = moved({ ...row, ...used, editions, consent }, 'active', { at: now, why: 'confirmed' });
+  return { kind: 'confirmed', subscriber: confirmed };
 }
 
 /**
@@ -94,7 +117,7 @@ export function leave(
     if (left.length === present.editions.length) return null;
     return { ...moved(present, present.state, { at: now, why: 'left' }), editions: left };
   }
-  return moved(present, 'unsubscribed', { at: now, why: 'left' });
+  return { ...moved(present, 'unsubscribed', { at: now, why: 'left' }), leftAt: now };
 }
 
 /** The row of an address that bounced for good or complained; null where nothing changes. */
@@ -105,9 +128,9 @@ export function suppress(present: Subscriber | null, change: { at: Instant; why:
 
 /** The row after a confirmation mail that certainly was not sent: the next request may send one. */
 export function notAsked(present: Subscriber, now: Instant): Subscriber {
-  if (present.state !== 'active') return moved(present, present.state, { at: now, why: NOT_ASKED });
-  const { wanted: _, ...rest } = present;
-  return { ...rest, turn: present.turn + 1 };
+  const { asked: _a, wanted: _w, ...rest } = present;
+  if (present.state === 'active') return { ...rest, turn: present.turn + 1 };
+  return moved(rest, present.state, { at: now, why: NOT_ASKED });
 }
 
 function moved(present: Subscriber, state: SubscriberState, changed: Subscriber['changed']): Subscriber {

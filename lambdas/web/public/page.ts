@@ -13,7 +13,10 @@ export type PublicTemplate =
   | 'invalid'
   | 'leave'
   | 'left'
+  | 'prefer'
+  | 'preferred'
   | 'problem'
+  | 'returned'
   | 'subscribe';
 
 /** Renders a page. */
@@ -32,6 +35,11 @@ export function problem(
   status: ContentfulStatusCode,
 ): Response {
   return page(context, 'problem', { values: publicMessages().problems[kind], status });
+}
+
+/** The page for a link that does nothing: cut, forged or of another purpose, or too old. */
+export function refuse(context: Context, why: 'invalid' | 'expired'): Response {
+  return page(context, why, { status: why === 'expired' ? 410 : 400 });
 }
 
 /** The style sheet of the subscription pages. */

@@ -1,27 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import type { MailSettings } from '../../core/mailing/mail-settings.ts';
-import type { TokenPurpose } from '../../core/subscriptions/token.ts';
-import {
-  checkLink,
-  confirmSubscription,
-  leaveSubscription,
-  requestSubscription,
-  type SubscribePorts,
-} from '../../workflows/subscribe.ts';
-import { page, problem, publicStyle } from './page.ts';
-
-/** Everything the subscription pages have of the world. */
-export interface PublicDoors {
-  readonly ports: SubscribePorts;
-  readonly settings: MailSettings;
-  /** Told of what should not happen, for the log of the operator; never of an address or a token. */
-  readonly report: (problem: { readonly what: string; readonly error: unknown }) => void;
-}
-
-/** What one may subscribe to. */
-const EDITIONS = ['daily', 'monthly'] as const;
+import { networkOf } from '../../core/subscriptions/asks.ts';
+import { LIMITS } from '../../core/subscriptions/limits.ts';
+import { pageToken } from '../../workflows/preferences.ts';
+import { checkLink, confirmSubscription, leaveSubscription, requestSubscription } from '../../workflows/subscribe.ts';
+import type { PublicDoors } from './doors.ts';
+import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
+import { page, problem, publicStyle, refuse } from './page.ts';
+import { preferenceRoutes } from './preference-routes.ts';
 
 /** Longest form, in bytes: an address and a token fit many times. */
 const LONGEST_BODY = 16_384;
@@ -35,7 +22,7 @@ export function createPublic(doors: PublicDoors): Hono {
   const app = new Hono();
   app.use(guardHeaders());
   app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => problem(context, 'too-large', 413) }));
-  app.get('/', (context) => page(context, 'subscribe', { values: { refused: false, typed: '', editions: ['daily'] } }));
+  app.get('/', (context) => showForm(context, doors));
   app.post('/', (context) => subscribe(context, doors));
   app.get('/confirm', (context) => askToPress(context, doors, 'confirm'));
   app.post('/confirm', (context) => confirm(context, doors));
@@ -44,6 +31,7 @@ export function createPublic(doors: PublicDoors): Hono {
   // Links of mails since there are two editions; older ones leave everything.
   app.get('/leave/:edition', (context) => askToPress(context, doors, 'leave'));
   app.post('/leave/:edition', (context) => leave(context, doors));
+  preferenceRoutes(app, doors);
   app.get('/style.css', (context) => {
     context.header('Cache-Control', 'public, max-age=3600');
     return context.body(publicStyle(), 200, { 'Content-Type': 'text/css; charset=utf-8' });
@@ -77,23 +65,44 @@ function guardHeaders() {
   };
 }
 
-async function subscribe(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
-  const body = await context.req.parseBody({ all: true });
-  const typed = typeof body.address === 'string' ? body.address : '';
-  // A form without the choice is the one from before there was any.
-  const chosen = body.choice === undefined ? ['daily'] : [body.editions].flat();
-  const editions = EDITIONS.filter((edition) => chosen.includes(edition));
-  const outcome = await requestSubscription(ports, settings, { address: typed, editions });
-  if (outcome.kind === 'accepted') return page(context, 'asked');
-  return page(context, 'subscribe', { values: { refused: true, typed: typed.slice(0, 254), editions }, status: 422 });
+async function showForm(context: Context, doors: PublicDoors): Promise<Response> {
+  const values = {
+    refused: null,
+    typed: '',
+    editions: ['daily'],
+    sections: null,
+    offered: await offeredSections(doors),
+  };
+  return page(context, 'subscribe', { values });
 }
 
-function askToPress(context: Context, { ports, settings }: PublicDoors, purpose: TokenPurpose): Response {
+async function subscribe(context: Context, doors: PublicDoors): Promise<Response> {
+  const { ports, settings } = doors;
+  const body = await context.req.parseBody({ all: true });
+  const typed = typeof body.address === 'string' ? body.address : '';
+  const editions = chosenEditions(body);
+  const offered = await offeredSections(doors);
+  const sections = chosenSections(body, offered);
+  const network = networkOf(context.req.header('x-forwarded-for'));
+  const again = (refused: string) =>
+    page(context, 'subscribe', {
+      values: { refused, typed: typed.slice(0, 254), editions, sections, offered },
+      status: 422,
+    });
+  if (editions.length === 0) return again('editions');
+  if (sections?.length === 0) return again('sections');
+  const asked = requestSubscription(ports, settings, { address: typed, editions, sections, network });
+  // Waited for together: an address that gets a mail is answered no later than one that gets none.
+  const [outcome] = await Promise.all([asked, ports.clock.sleep(LIMITS.answerAfterMs)]);
+  return outcome.kind === 'accepted' ? page(context, 'asked') : again('address');
+}
+
+function askToPress(context: Context, { ports, settings }: PublicDoors, purpose: 'confirm' | 'leave'): Response {
   const token = context.req.query('token') ?? '';
   const link = checkLink(ports, settings, { purpose, token });
-  return link === 'valid'
-    ? page(context, purpose, { values: { token, edition: editionIn(context) } })
-    : refuse(context, link);
+  if (link !== 'valid') return refuse(context, link);
+  const preferences = pageToken(ports, settings, { leaveToken: token, purpose: 'prefer' });
+  return page(context, purpose, { values: { token, preferences, edition: editionIn(context) } });
 }
 
 async function confirm(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
@@ -103,19 +112,15 @@ async function confirm(context: Context, { ports, settings }: PublicDoors): Prom
 
 /** The body says `List-Unsubscribe=One-Click` or nothing; only the token counts, and the answer is never a redirect. */
 async function leave(context: Context, { ports, settings }: PublicDoors): Promise<Response> {
-  const outcome = await leaveSubscription(ports, settings, {
-    token: context.req.query('token') ?? '',
-    edition: editionIn(context),
-  });
-  return outcome.kind === 'left' ? page(context, 'left') : refuse(context, outcome.kind);
+  const token = context.req.query('token') ?? '';
+  const edition = editionIn(context);
+  const outcome = await leaveSubscription(ports, settings, { token, edition });
+  if (outcome.kind !== 'left') return refuse(context, outcome.kind);
+  const back = pageToken(ports, settings, { leaveToken: token, purpose: 'return' });
+  return page(context, 'left', { values: { back, edition } });
 }
 
 /** The edition in the address; null where it names none: then everything is meant. */
-function editionIn(context: Context): (typeof EDITIONS)[number] | null {
-  const named = context.req.param('edition');
-  return EDITIONS.find((edition) => edition === named) ?? null;
-}
-
-function refuse(context: Context, why: 'invalid' | 'expired'): Response {
-  return page(context, why, { status: why === 'expired' ? 410 : 400 });
+function editionIn(context: Context) {
+  return editionOf(context.req.param('edition'));
 }

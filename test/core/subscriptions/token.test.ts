@@ -20,7 +20,7 @@ function check(ring: Keyring, token: string, purpose: TokenPurpose = 'leave', no
   return verifyToken(ring, token, { purpose, now }).kind;
 }
 
-describe('a token', () => {
+describe('R16 a token', () => {
   it('to leave works for ten years and through two rotations', () => {
     const token = sign(first);
 

@@ -10,16 +10,21 @@ const NOW = shift(MORNING, 3_600_000);
 const STATES = ['none', 'pending', 'active', 'unsubscribed', 'suppressed'] as const;
 type State = (typeof STATES)[number];
 
+const WISH = { id: ID, address: 'an@x.vn', basis: 'form', from: 'page', hash: 'h', sections: null };
+/** Presses the button of the link that was mailed last. */
+const confirmLast = (present: Subscriber | null, now: string) =>
+  confirm(present, { now, hash: present?.asked?.hash ?? null });
+
 const rowIn = (state: State): Subscriber | null => (state === 'none' ? null : subscriber(ID, { state, turn: 4 }));
 
 /** What each event makes of a row, null where it writes nothing. */
 const EVENTS = {
   request: (present: Subscriber | null, now: string) => {
-    const outcome = request(present, { id: ID, address: 'an@x.vn', basis: 'form', editions: ['daily'], now });
+    const outcome = request(present, { ...WISH, editions: ['daily'], now });
     return outcome.kind === 'ask' ? outcome.subscriber : null;
   },
   confirm: (present: Subscriber | null, now: string) => {
-    const outcome = confirm(present, now);
+    const outcome = confirmLast(present, now);
     return outcome.kind === 'confirmed' ? outcome.subscriber : null;
   },
   leave: (present: Subscriber | null, now: string) => leave(present, now),
@@ -52,19 +57,19 @@ describe('a subscriber', () => {
 
   it('who reads one edition may ask for the other, which begins only once that is confirmed', () => {
     const daily = subscriber(ID, { turn: 4 });
-    const both = { id: ID, address: 'an@x.vn', basis: 'form', editions: ['daily', 'monthly'] as const };
-    const wish = { ...both, editions: [...both.editions] };
+    const wish = { ...WISH, editions: ['daily' as const, 'monthly' as const] };
     const asked = request(daily, { ...wish, now: NOW });
     if (asked.kind !== 'ask') throw new Error('asks for more');
     expect(asked.subscriber).toMatchObject({ state: 'active', editions: ['daily'], turn: 5 });
     expect(request(asked.subscriber, { ...wish, now: NOW })).toEqual({ kind: 'nothing', why: 'asked-lately' });
     expect(request(notAsked(asked.subscriber, NOW), { ...wish, now: NOW }).kind).toBe('ask');
-    const confirmed = confirm(asked.subscriber, NOW);
+    const confirmed = confirmLast(asked.subscriber, NOW);
     if (confirmed.kind !== 'confirmed') throw new Error('confirms more');
     expect(confirmed.subscriber).toMatchObject({ editions: ['daily', 'monthly'], turn: 6 });
     expect(confirmed.subscriber.wanted).toBeUndefined();
     expect(request(confirmed.subscriber, { ...wish, now: NOW })).toEqual({ kind: 'nothing', why: 'active' });
-    expect(confirm(confirmed.subscriber, NOW)).toEqual({ kind: 'already' });
+    expect(confirm(asked.subscriber, { now: NOW, hash: 'another' })).toEqual({ kind: 'refused' });
+    expect(confirmLast(confirmed.subscriber, NOW)).toEqual({ kind: 'already' });
   });
 
   it('may leave one edition and keep the other, and has unsubscribed with the last', () => {

@@ -1,16 +1,34 @@
 import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import type { SubscriberBook } from '../../../lambdas/ports/subscriber-book.ts';
 
+/** What a test may look into: rows by subscriber id, counts by key. */
+export interface MemorySubscriberBook extends SubscriberBook {
+  readonly rows: Map<string, Subscriber>;
+  readonly counts: Map<string, number>;
+}
+
 /** A subscriber book in memory, pages of `pageSize`; `rows` by subscriber id. */
-export function memorySubscriberBook(pageSize = 100): SubscriberBook & { readonly rows: Map<string, Subscriber> } {
+export function memorySubscriberBook(pageSize = 100): MemorySubscriberBook {
   const rows = new Map<string, Subscriber>();
+  const counts = new Map<string, number>();
   return {
+    counts,
     rows,
     get: async (id) => structuredClone(rows.get(id)) ?? null,
     advance: async (subscriber) => {
       if ((rows.get(subscriber.id)?.turn ?? 0) !== subscriber.turn - 1) return false;
       rows.set(subscriber.id, structuredClone(subscriber));
       return true;
+    },
+    count: async ({ key, limit }) => {
+      const used = counts.get(key) ?? 0;
+      if (used < limit) counts.set(key, used + 1);
+      return used < limit;
+    },
+    async *inShard(state, shard) {
+      const there = [...rows.values()].filter((row) => row.state === state && row.id.startsWith(shard));
+      for (let from = 0; from < there.length; from += pageSize)
+        yield structuredClone(there.slice(from, from + pageSize));
     },
     async *active(edition) {
       const active = [...rows.values()]
