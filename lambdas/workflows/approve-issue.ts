@@ -42,6 +42,8 @@ export type ApprovalOutcome =
   | { readonly kind: 'approved'; readonly fingerprint: string }
   | { readonly kind: 'changed' }
   | { readonly kind: 'empty' }
+  /** The day has no issue by decision. */
+  | { readonly kind: 'declined' }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'already'; readonly approval: Approval }
   | { readonly kind: 'no-draft' };
@@ -71,8 +73,10 @@ export async function approveIssue(ports: ApprovePorts, request: ApprovalRequest
   const { content, fingerprint } = await contentToApprove(ports.newsroom, stored.value, approver.name);
   if (stored.etag !== request.etag || fingerprint !== request.fingerprint) return { kind: 'changed' };
   if (content.sections.length === 0) return { kind: 'empty' };
+  const issue = await ports.issues.get(issueKey);
+  if (issue?.declined) return { kind: 'declined' };
   const approval: Approval = { by: approver.id, name: approver.name, at: ports.clock.now() };
-  const revision = revisionOf(await ports.issues.get(issueKey));
+  const revision = revisionOf(issue);
   const key = snapshotKey(fingerprint);
   await writeJson(ports.archive, key, freeze(content, approval, revision), { kind: 'none' });
   const sealed: Draft = { ...stored.value, sealed: { ...approval, fingerprint } };
@@ -131,8 +135,10 @@ async function register(
     fingerprint,
   }: { draft: Draft; issue: Issue | null; approval: Approval; fingerprint: string },
 ): Promise<void> {
+  // A draft that was sealed while somebody decided against the issue is approved all the same: the seal was first.
+  const { declined: _, ...row } = issue ?? newIssue(draft.issueKey);
   const approved: Issue = {
-    ...(issue ?? newIssue(draft.issueKey)),
+    ...row,
     state: 'approved',
     turn: (issue?.turn ?? 0) + 1,
     fingerprint,

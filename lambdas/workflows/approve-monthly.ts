@@ -38,7 +38,10 @@ export async function monthlyToApprove(
  * {@link finishMonthlyApproval}, which any later run can repeat. The number comes after the seal: what is sealed is always
  * published in the end, so no number is lost to an approval that came to nothing.
  */
-export async function approveMonthly(ports: ApprovePorts, request: ApprovalRequest): Promise<ApprovalOutcome> {
+export async function approveMonthly(
+  ports: ApprovePorts,
+  request: ApprovalRequest,
+): Promise<Exclude<ApprovalOutcome, { kind: 'declined' }>> {
   const { approver, issueKey } = request;
   if (!approver.mayApprove) return { kind: 'not-allowed' };
   const stored = await loadMonthlyDraft(ports.newsroom, issueKey);
@@ -83,7 +86,11 @@ export async function finishMonthlyApproval(ports: ApprovePorts, draft: MonthlyD
   await ports.publish.send({ issueKey: draft.issueKey });
 }
 
-async function again(ports: ApprovePorts, draft: MonthlyDraft, request: ApprovalRequest): Promise<ApprovalOutcome> {
+async function again(
+  ports: ApprovePorts,
+  draft: MonthlyDraft,
+  request: ApprovalRequest,
+): Promise<Exclude<ApprovalOutcome, { kind: 'declined' }>> {
   if (!draft.sealed) return { kind: 'changed' };
   await finishMonthlyApproval(ports, draft);
   const { fingerprint, ...approval } = draft.sealed;

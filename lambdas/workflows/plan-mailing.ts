@@ -39,6 +39,7 @@ export type PlanMailingOutcome =
   | { readonly kind: 'planned'; readonly shards: number; readonly audience: number }
   | { readonly kind: 'already' }
   | { readonly kind: 'not-published' }
+  | { readonly kind: 'held' }
   | { readonly kind: 'too-early'; readonly due: Instant }
   | { readonly kind: 'stale'; readonly due: Instant };
 

@@ -63,6 +63,8 @@ const LOOK_BACK = 10;
 const MONTHLIES = 3;
 /** Work younger than this is still somebody else's. */
 const GRACE_MS = 10 * 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What a round found, and how today's issue stands (true on a day without one): the heartbeats of the alarms. */
 export interface Watch {
@@ -90,6 +92,10 @@ async function standingOfToday(ports: RecoverPorts): Promise<Watch['today']> {
   const { calendar } = await loadHouse(ports.newsroom);
   if (issueDay(today, calendar).kind === 'no-issue') return { drafted: true, mailed: true };
   const issue = await ports.issues.get(today);
+  // A person decided that there is none, or that it goes out later.
+  if (issue?.declined) return { drafted: true, mailed: true };
+  const putOff = issue?.mailing?.from ?? null;
+  if (putOff !== null && isBefore(ports.clock.now(), shift(putOff, HOUR_MS))) return { drafted: true, mailed: true };
   return { drafted: issue !== null, mailed: issue !== null && MAILED.has(issue.state) };
 }
 
@@ -127,6 +133,9 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
     }
     case 'published': {
       const day = mailingDay(issue, issue.publishedAt ?? now);
+      if (issue.mailing?.held) return null;
+      const putOff = issue.mailing?.from ?? null;
+      if (putOff !== null) return putOffMailing(ports, issueKey, putOff);
       const due = at(day, deadlines.mailing);
       // An issue older than a day is never sent by itself: planMailing refuses it, so it is not offered again.
       const fresh = isBefore(now, at(addDays(day, 1), deadlines.mailing));
@@ -139,6 +148,14 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
     default:
       return null;
   }
+}
+
+/** A mailing that was put off begins at its hour: nobody was late, so nothing is told. Older than a day it is never sent. */
+async function putOffMailing(ports: RecoverPorts, issueKey: IssueKey, from: Instant): Promise<Found | null> {
+  const now = ports.clock.now();
+  if (isBefore(now, from) || isBefore(shift(from, DAY_MS), now)) return null;
+  await ports.planMailing.send({ issueKey });
+  return isBefore(now, shift(from, 3 * GRACE_MS)) ? null : { kind: 'unplanned-mailing', issueKey };
 }
 
 async function unfinishedApproval(ports: RecoverPorts, { edition, issueKey }: Issue): Promise<Found | null> {

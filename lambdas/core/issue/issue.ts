@@ -49,6 +49,10 @@ export const issueSchema = z.object({
   sentAt: instantSchema.nullable(),
   /** A correction or withdrawal that was ordered and is not in the archive yet; at most one at a time. */
   pending: pendingSchema.optional(),
+  /** That its mailing waits: for somebody who lets it go, or for an hour later than the ordinary one. */
+  mailing: z.object({ held: z.boolean(), from: instantSchema.nullable() }).optional(),
+  /** That its day has no issue by decision although the calendar has one; only of a draft that was not approved. */
+  declined: z.object({ by: z.string(), name: z.string(), at: instantSchema, why: z.string() }).optional(),
   /** True of an issue that was read in from a printed bulletin: never drafted here, never mailed. */
   imported: z.boolean().optional(),
 });

@@ -8,6 +8,8 @@ export type MayPlan =
   | { readonly kind: 'may-plan' }
   | { readonly kind: 'not-published' }
   | { readonly kind: 'already' }
+  /** An approver holds it back. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'too-early'; readonly due: Instant }
   | { readonly kind: 'stale'; readonly due: Instant };
 
@@ -17,9 +19,16 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
   if (issue.state === 'mailing' || issue.state === 'sent') return { kind: 'already' };
   // What is being corrected or taken out of it is not mailed as it was: the archive shows it first.
   if (issue.state !== 'published' || issue.pending) return { kind: 'not-published' };
-  const due = latest(at(mailingDay(issue, issue.publishedAt), policy.mailingTime), issue.publishedAt);
+  if (issue.mailing?.held) return { kind: 'held' };
+  const due = mailingDue(issue, issue.publishedAt, policy.mailingTime);
   if (isBefore(now, due)) return { kind: 'too-early', due };
   return isBefore(shift(due, policy.freshMs), now) ? { kind: 'stale', due } : { kind: 'may-plan' };
+}
+
+/** From when on a published issue may be mailed: the mailing hour, its publication or the hour it was put off to. */
+function mailingDue(issue: Issue, publishedAt: Instant, hour: string): Instant {
+  const due = latest(at(mailingDay(issue, publishedAt), hour), publishedAt);
+  return issue.mailing?.from ? latest(due, issue.mailing.from) : due;
 }
 
 /** A daily goes out on its day; a monthly, whose month is no day, on the day it was published. */

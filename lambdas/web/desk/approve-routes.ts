@@ -74,7 +74,8 @@ export async function approve(context: DeskContext, doors: DeskDoors): Promise<R
     case 'changed':
       return notApproved(context, { issueKey, kind: 'changed', ...(await whatChanged(context, doors, form)) });
     case 'empty':
-      return notApproved(context, { issueKey, kind: 'empty' });
+    case 'declined':
+      return notApproved(context, { issueKey, kind: outcome.kind });
     case 'not-allowed':
       return problem(context, 'forbidden', { status: 403, back });
     case 'no-draft':
@@ -92,7 +93,7 @@ async function whatChanged(context: DeskContext, { ports }: DeskDoors, form: z.i
 
 interface Refused {
   readonly issueKey: string;
-  readonly kind: 'already' | 'changed' | 'empty';
+  readonly kind: 'already' | 'changed' | 'empty' | 'declined';
   readonly by?: string;
   readonly at?: string;
   readonly changes?: readonly string[];

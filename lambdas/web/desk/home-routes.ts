@@ -4,6 +4,7 @@ import type { Issue } from '../../core/issue/issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import { type House, loadHouse } from '../../workflows/house.ts';
 import { readAlerts } from '../../workflows/watch-articles.ts';
+import { afterMessages } from './after/messages.ts';
 import { alertView } from './alert-view.ts';
 import type { DeskDoors } from './doors.ts';
 import { draftPage } from './draft-page.ts';
@@ -12,6 +13,7 @@ import { issueKeyOf } from './form.ts';
 import { deskMessages, stateText } from './messages.ts';
 import { recentMonthlies } from './monthly/list-page.ts';
 import { type DeskContext, page, problem } from './page.ts';
+import { may } from './permissions.ts';
 
 /** Issues listed on the first page. */
 const RECENT = 20;
@@ -31,7 +33,9 @@ export async function home(context: DeskContext, doors: DeskDoors): Promise<Resp
     calendarNotes: calendarNotes(today, house.calendar),
     alerts: (await readAlerts(ports.newsroom)).map(alertView),
     monthlies: await recentMonthlies(doors),
-    issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: stateText(issue.state) })),
+    issues: recent.map((issue) => ({ ...dayView(issue.issueKey), state: issue.state, label: labelOf(issue) })),
+    notice: afterMessages().done[context.req.query('done') ?? ''] ?? '',
+    canDecline: may(context.get('person'), 'approve'),
   };
   return page(context, { template: 'home', values });
 }
@@ -56,13 +60,15 @@ async function currentView({ ports }: DeskDoors, house: House, days: { recent: r
     const stored = await loadDraft(ports.newsroom, issueKey);
     if (!stored) continue;
     const draft = stored.value;
-    const registered = days.recent.find((each) => each.issueKey === issueKey)?.state ?? 'drafting';
+    const row = days.recent.find((each) => each.issueKey === issueKey);
+    const registered = row?.state ?? 'drafting';
     const state = registered === 'drafting' && draft.sealed ? 'approved' : registered;
     const used = new Set(draft.clippings.map((clipping) => clipping.section));
     return {
       ...dayView(issueKey),
       state,
-      label: stateText(state),
+      label: row?.declined ? labelOf(row) : stateText(state),
+      decision: state === 'drafting' ? afterMessages().declined[row?.declined ? 'back' : 'button'] : '',
       open: deskMessages().open[state === 'drafting' ? 'draft' : 'issue'],
       clippings: draft.clippings.length,
       sections: house.sections.filter(({ id }) => used.has(id)).length,
@@ -70,6 +76,10 @@ async function currentView({ ports }: DeskDoors, house: House, days: { recent: r
     };
   }
   return null;
+}
+
+function labelOf({ state, declined }: Issue): string {
+  return declined ? afterMessages().declined.label : stateText(state);
 }
 
 function reasonOf(house: House, today: string): string {

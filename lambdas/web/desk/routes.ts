@@ -1,3 +1,4 @@
+import { decline, declinePage } from './after/decline-routes.ts';
 import { AFTER_ROUTES } from './after/routes.ts';
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
@@ -50,6 +51,8 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: `${ISSUE}/newcomers`, needs: 'edit', handle: takeNewcomers },
   { method: 'GET', path: `${ISSUE}/why-not`, needs: 'read', handle: whyNotPage },
   { method: 'POST', path: `${ISSUE}/why-not/admit`, needs: 'edit', handle: takeIn },
+  { method: 'GET', path: `${ISSUE}/no-issue`, needs: 'approve', handle: declinePage },
+  { method: 'POST', path: `${ISSUE}/no-issue`, needs: 'approve', handle: decline },
   { method: 'GET', path: `${ISSUE}/preview`, needs: 'read', handle: previewPage },
   { method: 'GET', path: `${ISSUE}/preview/mail`, needs: 'read', handle: previewMail },
   { method: 'GET', path: `${ISSUE}/preview/pdf`, needs: 'read', handle: previewPdf },

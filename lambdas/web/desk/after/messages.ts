@@ -14,6 +14,8 @@ const afterMessagesSchema = z.object({
   mailing: words,
   /** What an approver may ask of a mailing: the button and what the page of its confirmation says. */
   wishes: z.record(z.string(), z.object({ button: z.string(), title: z.string(), text: z.string() })),
+  /** Of a day that has no issue by decision. */
+  declined: z.object({ label: z.string(), button: z.string(), back: z.string() }),
   /** Why nothing can be corrected now. */
   closed: z.string(),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { phrase } from '../../../core/drafting/words.ts';
 import type { Issue } from '../../../core/issue/issue.ts';
+import type { IssueKey } from '../../../core/issue/issue-key.ts';
 import type { Mailing } from '../../../core/mailing/mailing.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
+import { holdMailing, isBeforeMailing, MAILING_HOUR } from '../../../workflows/hold-mailing.ts';
 import { writeDown } from '../../../workflows/journal.ts';
 import { steerMailing } from '../../../workflows/steer-mailing.ts';
 import type { DeskDoors } from '../doors.ts';
@@ -11,10 +13,10 @@ import { issueKeyOf, line, readForm } from '../form.ts';
 import { type DeskContext, page, problem } from '../page.ts';
 import { afterMessages, afterRefusal } from './messages.ts';
 
-const wishSchema = z.enum(['pause', 'resume', 'stop']);
+const wishSchema = z.enum(['pause', 'resume', 'stop', 'hold', 'release', 'schedule']);
 type Wish = z.infer<typeof wishSchema>;
 
-const formSchema = z.object({ wish: wishSchema, why: line, confirm: z.string().optional() });
+const formSchema = z.object({ wish: wishSchema, why: line, hour: line.optional(), confirm: z.string().optional() });
 
 /** What can be asked of a mailing in each of its states. */
 const POSSIBLE: Readonly<Record<Mailing['state'], readonly Wish[]>> = {
@@ -25,12 +27,26 @@ const POSSIBLE: Readonly<Record<Mailing['state'], readonly Wish[]>> = {
 };
 
 /** How the mailing of an issue stands, and what can be asked of it. */
-export async function mailingView({ ports }: DeskDoors, { issueKey }: Issue) {
+export async function mailingView({ ports }: DeskDoors, issue: Issue) {
   const words = afterMessages();
-  const mailing = await ports.ledger.mailing(issueKey);
-  if (!mailing) return { text: words.mailing.none ?? '', wishes: [] };
+  const mailing = await ports.ledger.mailing(issue.issueKey);
+  if (!mailing) return waitingView(issue);
   const text = phrase(words.mailing[mailing.state] ?? '', formatCount(mailing.audience), momentText(mailing.startedAt));
   return { text, wishes: POSSIBLE[mailing.state].map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' })) };
+}
+
+function waitingView(issue: Issue) {
+  const words = afterMessages();
+  if (!isBeforeMailing(issue)) return { text: words.mailing.none ?? '', wishes: [] };
+  const { held = false, from = null } = issue.mailing ?? {};
+  const text = held ? words.mailing.held : from === null ? words.mailing.waiting : words.mailing.later;
+  const wishes = (held || from !== null ? ['release', 'schedule', 'hold'] : ['schedule', 'hold']).filter(
+    (wish) => !(held && wish === 'hold'),
+  );
+  return {
+    text: phrase(text ?? '', from === null ? MAILING_HOUR : momentText(from)),
+    wishes: wishes.map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' })),
+  };
 }
 
 /** Asks once more before a mailing is paused, resumed or stopped: `?wish=`. */
@@ -50,11 +66,31 @@ export async function steer(context: DeskContext, doors: DeskDoors): Promise<Res
   const { issueKey } = issue;
   if (form.why === '') return formPage(context, issue, { ...form, error: 'no-reason' });
   if (form.confirm !== 'yes') return formPage(context, issue, { ...form, error: 'unconfirmed' });
-  if (!(await doors.ports.ledger.mailing(issueKey))) return formPage(context, issue, { ...form, error: 'no-mailing' });
-  await writeDown(doors.ports, { issueKey, deed: form.wish, why: form.why, editor: context.get('person') });
-  const outcome = await steerMailing(doors.ports, { issueKey, mailing: form.wish });
-  const done = outcome.kind === 'steered' ? form.wish : 'unchanged';
-  return context.redirect(`/desk/issues/${issueKey}/after?done=${done}`, 303);
+  const error = await carryOut(context, doors, { issueKey, form });
+  if (error !== null && error !== 'unchanged') return formPage(context, issue, { ...form, error });
+  return context.redirect(`/desk/issues/${issueKey}/after?done=${error ?? form.wish}`, 303);
+}
+
+/** Writes the wish down and does it; why not, where it cannot be done. */
+async function carryOut(
+  context: DeskContext,
+  { ports }: DeskDoors,
+  { issueKey, form }: { readonly issueKey: IssueKey; readonly form: z.infer<typeof formSchema> },
+): Promise<string | null> {
+  const { wish, why, hour = '' } = form;
+  const entry = { issueKey, deed: wish, why: hour === '' ? why : `${hour}; ${why}`, editor: context.get('person') };
+  if (wish === 'hold' || wish === 'release' || wish === 'schedule') {
+    await writeDown(ports, entry);
+    const held = await holdMailing(ports, {
+      issueKey,
+      wish: wish === 'schedule' ? { kind: wish, hour } : { kind: wish },
+    });
+    return held.kind === 'done' ? null : held.kind;
+  }
+  if (!(await ports.ledger.mailing(issueKey))) return 'no-mailing';
+  await writeDown(ports, entry);
+  const steered = await steerMailing(ports, { issueKey, mailing: wish });
+  return steered.kind === 'steered' ? null : 'unchanged';
 }
 
 async function issueOf(context: DeskContext, { ports }: DeskDoors): Promise<Issue | null> {
@@ -71,6 +107,13 @@ interface Asked {
 
 function formPage(context: DeskContext, { issueKey }: Issue, { wish, why, error }: Asked): Response {
   const words = afterMessages().wishes[wish];
-  const values = { ...dayView(issueKey), ...words, wish, why, error: error === '' ? '' : afterRefusal(error) };
+  const values = {
+    ...dayView(issueKey),
+    ...words,
+    wish,
+    why,
+    earliest: MAILING_HOUR,
+    error: error === '' ? '' : afterRefusal(error),
+  };
   return page(context, { template: 'steer', values, status: error === '' ? 200 : 422 });
 }
