@@ -7,6 +7,7 @@ import { layOutDraft } from '../core/drafting/lay-out-draft.ts';
 import { missingOf } from '../core/drafting/missing-source.ts';
 import { words } from '../core/drafting/words.ts';
 import { newIssue } from '../core/issue/issue.ts';
+import { isPaused } from '../core/sources/source.ts';
 import { words as storyWords } from '../core/stories/words.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
@@ -101,12 +102,12 @@ async function gatheredFor(
   input: { house: House; window: Window; pool: Pool },
 ): Promise<Gathered> {
   const visits = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
-  const missing = input.house.sources.flatMap((source) =>
-    missingOf(source, visits.get(source.id) ?? null, input.window.to),
-  );
+  // What a person has paused is not missed.
+  const sources = input.house.sources.filter((source) => !isPaused(source, dayOf(input.window.to)));
+  const missing = sources.flatMap((source) => missingOf(source, visits.get(source.id) ?? null, input.window.to));
   return {
-    sources: input.house.sources.length,
-    read: input.house.sources.length - missing.length,
+    sources: sources.length,
+    read: sources.length - missing.length,
     missing,
     entries: await countEntries(ports.entries, input.house.sources, input.window),
     articles: input.pool.articles,

@@ -1,5 +1,6 @@
+import { dayOf } from '../core/calendar/instant.ts';
 import { isDue } from '../core/sources/next-visit.ts';
-import type { Source } from '../core/sources/source.ts';
+import { isPaused, type Source } from '../core/sources/source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -17,12 +18,13 @@ export interface PlanVisitsPorts {
 /** Messages sent beside each other: two thousand sources are asked for in seconds. */
 const AT_ONCE = 10;
 
-/** Puts one message in the gather queue for every due source, the host as group; says how many were due. */
+/** Puts one message in the gather queue for every due source that is not paused, the host as group; says how many were due. */
 export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
   const { sources } = await loadHouse(ports.newsroom);
   const now = ports.clock.now();
   const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
-  const due = sources.filter((source) => isDue(known.get(source.id) ?? null, now));
+  const read = sources.filter((source) => !isPaused(source, dayOf(now)));
+  const due = read.filter((source) => isDue(known.get(source.id) ?? null, now));
   for (let first = 0; first < due.length; first += AT_ONCE) {
     await Promise.all(due.slice(first, first + AT_ONCE).map((source) => ask(ports, source)));
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Day, daySchema } from '../calendar/instant.ts';
 
 /** How the general extractor is told what a paper does in its own way; CSS selectors, all optional. */
 export const siteRulesSchema = z.object({
@@ -24,6 +25,11 @@ export const listingPageSchema = z.object({
 export const printingSchema = z.enum(['full', 'excerpt', 'title']);
 /** See {@link printingSchema}. */
 export type Printing = z.infer<typeof printingSchema>;
+
+/** A source that is not read for a while, by a person's decision; `until` is the day it is read again, null: until a person says so. */
+const sourcePauseSchema = z.object({ reason: z.string().min(1), until: daySchema.nullable() });
+/** See {@link sourcePauseSchema}. */
+export type SourcePause = z.infer<typeof sourcePauseSchema>;
 
 /** A newspaper or portal the house is allowed to read; how to list and extract it is data. */
 export const sourceSchema = z.object({
@@ -52,9 +58,16 @@ export const sourceSchema = z.object({
   rules: siteRulesSchema.nullable(),
   /** `sample`: invented; `unconfirmed`: the address was collected but never seen answering from here. */
   state: z.enum(['confirmed', 'unconfirmed', 'sample']),
+  /** Absent: it is read. */
+  pause: sourcePauseSchema.optional(),
 });
 /** See {@link sourceSchema}. */
 export type Source = z.infer<typeof sourceSchema>;
+
+/** Whether a person has paused a source on a day. */
+export function isPaused({ pause }: Source, day: Day): boolean {
+  return pause !== undefined && (pause.until === null || day < pause.until);
+}
 
 /** The stored registry: `settings/sources.json`. */
 export const sourceRegistrySchema = z.object({ version: z.literal(1), sources: z.array(sourceSchema) });

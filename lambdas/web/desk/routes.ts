@@ -14,6 +14,7 @@ import { rewrite, rewritePage } from './rewrite-routes.ts';
 import type { DeskRoute } from './route.ts';
 import { signedIn, signOut } from './session-routes.ts';
 import { SETTING_ROUTES } from './settings-route-list.ts';
+import { SOURCE_PAUSE_ROUTES } from './source-pause-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
 import { takeIn, whyNotPage } from './why-not-routes.ts';
 
@@ -66,4 +67,5 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },
+  ...SOURCE_PAUSE_ROUTES,
 ];

@@ -14,6 +14,9 @@ const sourceMessagesSchema = z.object({
   doors: words,
   kinds: words,
   done: words,
+  /** Why a version of the list was saved, where the editor is not asked; `{name}` is the paper's. */
+  whys: words,
+  pause: z.object({ until: z.string(), open: z.string() }),
   refusals: words,
   unread: z.string(),
   unknownDay: z.string(),

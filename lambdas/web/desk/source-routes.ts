@@ -10,7 +10,7 @@ import type { DeskDoors } from './doors.ts';
 import { readForm } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { may } from './permissions.ts';
-import { sourceMessages } from './source-messages.ts';
+import { filled, sourceMessages } from './source-messages.ts';
 import { checkView, healthCounts, sourceRow } from './source-view.ts';
 
 /** The gateway gives up after 29 seconds; the last request may take its time beyond this. */
@@ -38,7 +38,7 @@ export async function sourcesPage(context: DeskContext, doors: DeskDoors): Promi
   const values = {
     total: states.length,
     counts: healthCounts(states),
-    sources: states.map(sourceRow),
+    sources: states.map((state) => sourceRow(state, dayOf(doors.ports.clock.now()))),
     mayAdd: may(context.get('person'), 'sources'),
     notice: sourceMessages().done[context.req.query('done') ?? ''] ?? '',
   };
@@ -63,7 +63,9 @@ export async function addSource(context: DeskContext, doors: DeskDoors): Promise
   const form = await readForm(context, saveForm);
   const source = form === null ? null : sourceOf(form, placesOn(dayOf(doors.ports.clock.now())));
   if (source === null) return refused(context, 'bad-form');
-  const outcome = await saveSource(doors.ports.newsroom, source);
+  const why = filled(sourceMessages().whys.added, { name: source.name });
+  const keeper = { by: context.get('person').name, at: doors.ports.clock.now(), why };
+  const outcome = await saveSource(doors.ports.newsroom, source, keeper);
   if (outcome.kind !== 'saved') return refused(context, outcome.kind);
   doors.report({ what: 'source added', detail: `${source.id} by ${context.get('person').name}` });
   return context.redirect('/desk/sources?done=saved', 303);

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/calendar/instant.ts';
 import { placeName, placesOn } from '../../core/places/gazetteer.ts';
 import type { Health } from '../../core/sources/health.ts';
+import { isPaused, type Source } from '../../core/sources/source.ts';
 import type { SourceCheck } from '../../core/sources/source-check.ts';
 import { failureKindSchema } from '../../core/sources/visit.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
@@ -13,10 +14,10 @@ import { filled, sourceMessages } from './source-messages.ts';
 const SHOWN = 5;
 
 /** One source as a row of the list. */
-export function sourceRow({ source, visit, health }: SourceState) {
+export function sourceRow({ source, visit, health }: SourceState, today: Day) {
   const words = sourceMessages();
   const { outcome, history } = visit ?? {};
-  const today = history?.days.at(-1);
+  const lastDay = history?.days.at(-1);
   return {
     id: source.id,
     name: source.name,
@@ -26,11 +27,21 @@ export function sourceRow({ source, visit, health }: SourceState) {
     reason: reasonOf(health),
     lastRead: visit?.lastReadAt ? momentText(visit.lastReadAt) : words.unread,
     entries: outcome?.kind === 'read' ? String(outcome.entries) : '',
-    fresh: today ? String(today.fresh) : '',
+    fresh: lastDay ? String(lastDay.fresh) : '',
+    paused: isPaused(source, today) ? pauseText(source.pause) : '',
     next: visit ? momentText(visit.nextVisitAt) : '',
     isUnconfirmed: source.state === 'unconfirmed',
     problems: (history?.problems ?? []).map((each) => problemText(words.listing[each.kind], each)),
   };
+}
+
+function pauseText(pause: Source['pause']): string {
+  const { until, open } = sourceMessages().pause;
+  if (pause === undefined) return '';
+  return filled(pause.until === null ? open : until, {
+    reason: pause.reason,
+    day: pause.until ? formatDate(pause.until) : '',
+  });
 }
 
 /** Why a source is as it is, in one sentence. */

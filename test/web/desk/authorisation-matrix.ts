@@ -78,5 +78,7 @@ export const MATRIX: Readonly<
   'GET /desk/sources': 'readers',
   'POST /desk/sources': 'keepers',
   'POST /desk/sources/check': 'keepers',
+  'POST /desk/sources/:id/pause': 'keepers',
+  'POST /desk/sources/:id/resume': 'keepers',
   'POST /desk/signed-out': 'everybody',
 };
