@@ -4,25 +4,33 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
+import { eraseAddresses } from './workflows/erase-addresses.ts';
 import { DEADLINES, type Found, recover } from './workflows/recover.ts';
+
+/** Of people who left long ago: a little more than the quarter of an hour between two runs. */
+const ERASE_SPAN_MS = 16 * 60_000;
 
 /** Every 15 minutes → what should exist and does not, found from state and started again. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
     const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver } = ports;
+    const { subscribers } = ports;
     const clock = embedding.clock ?? createSystemClock();
     const logger = createLogger('recover');
     return {
       ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver },
+      subscribers,
       logger,
     };
   });
   return async (): Promise<readonly Found[]> => {
-    const { ports, logger } = built();
+    const { ports, subscribers, logger } = built();
     const { found, today, isSearchable } = await recover(ports, DEADLINES);
     for (const each of found) logger.warn('recovered', { ...each });
+    const erased = await eraseAddresses({ subscribers }, { now: ports.clock.now(), spanMs: ERASE_SPAN_MS });
     countMetrics({
+      Erased: erased,
       Recovered: found.length,
       DraftReady: Number(today.drafted),
       MailingFinished: Number(today.mailed),

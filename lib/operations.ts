@@ -106,6 +106,7 @@ export class Operations extends Construct {
     mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences] });
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
+    mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(recover, queues['plan-mailing'], queues.deliver);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
