@@ -56,6 +56,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
       sections.flatMap(({ cards }) => cards),
     ),
     log: logView(draft.log),
+    words: deskMessages().live,
     steps: canEdit ? stepsOf(draft, person.name) : { undo: null, redo: null },
     editorName: draft.editorName ?? '',
     defaultEditor: may(person, 'approve') ? person.name : '',

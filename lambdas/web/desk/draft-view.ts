@@ -117,7 +117,9 @@ export function gatheredView(draft: Draft) {
 
 /** Who did what, newest first. */
 export function logView(log: Draft['log']) {
-  return log.map(({ at, by, did }) => ({ at: momentText(at), by, did })).reverse();
+  return log
+    .map(({ at, by, did, touched }) => ({ at: momentText(at), by, did, touched: touched?.join(' ') ?? '' }))
+    .reverse();
 }
 
 /** A day as a headline. */

@@ -16,6 +16,12 @@ export const line = z
   .max(1000)
   .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim());
 
+/** A section, or nothing where the rules are to choose. */
+const sectionChoice = z
+  .union([z.literal(''), sectionIdSchema])
+  .optional()
+  .transform((id) => (id === '' ? undefined : id));
+
 /** The forms of the desk. */
 export const forms = {
   base: baseSchema,
@@ -41,6 +47,17 @@ export const forms = {
   paper: baseSchema.extend({ article: z.string().min(1).max(200) }),
   /** `at`: the step as the editor saw it, by its place in the log. */
   step: baseSchema.extend({ at: z.coerce.number().int().min(0) }),
+  addLink: baseSchema.extend({ address: line, section: sectionChoice }),
+  addPage: baseSchema.extend({
+    ...{ address: line, title: line, site: line, day: line, authors: line },
+    text: z.string().max(200_000),
+    section: sectionChoice,
+  }),
+  addPiece: baseSchema.extend({
+    ...{ title: line, author: line, affiliation: line },
+    text: z.string().max(200_000),
+    section: sectionChoice,
+  }),
   editor: baseSchema.extend({ name: line }),
   /** `seen`, `log`: what was on the screen and how long the draft's log was, to tell later what changed. */
   approve: z.object({

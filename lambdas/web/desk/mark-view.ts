@@ -14,13 +14,14 @@ export interface MarkView {
 
 /** The marks of a clipping: came after the draft was laid out, ran already or goes on, has no day. */
 export function clippingMarks(clipping: Clipping, draft: Draft): MarkView[] {
-  const words = deskMessages().marks;
+  const words = { ...deskMessages().marks, origins: deskMessages().origins };
   const { firstSeenAt, mark, citation } = clipping;
-  const isNew = firstSeenAt !== undefined && isBefore(draft.createdAt, firstSeenAt);
+  const isNew = clipping.origin === undefined && firstSeenAt !== undefined && isBefore(draft.createdAt, firstSeenAt);
   return [
     ...(isNew ? [{ kind: 'new' as const, text: words.new }] : []),
     ...markOf(mark),
-    ...(citation.day === null ? [{ kind: 'undated' as const, text: words.undated }] : []),
+    ...(clipping.origin === undefined ? [] : [{ kind: 'new' as const, text: words.origins[clipping.origin] }]),
+    ...(citation.day === null && clipping.origin !== 'own' ? [{ kind: 'undated' as const, text: words.undated }] : []),
   ];
 }
 

@@ -28,6 +28,12 @@ const messagesSchema = z.object({
     undated: z.string(),
     told: z.object({ 'already-run': z.string(), 'follow-up': z.string() }),
   }),
+  /** What the open page says of others' changes (name, deed; how many more), a lost connection, an ended session. */
+  live: z.object({ told: z.string(), more: z.string(), lost: z.string(), ended: z.string() }),
+  /** Adding a clipping by hand: before why a page was not to be had. */
+  add: z.object({ notFetched: z.string() }),
+  /** How a clipping was brought in by hand, on its card. */
+  origins: z.object({ link: z.string(), pasted: z.string(), own: z.string() }),
   /** Searching the stories outside: words, how many were found, how many are shown. */
   search: z.object({ none: z.string(), some: z.string(), more: z.string(), restore: z.string(), dated: z.string() }),
   /** How a card is named where one is chosen: number, title. */

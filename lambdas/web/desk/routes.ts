@@ -1,3 +1,4 @@
+import { addLink, addPage, addPasted, addPiece } from './add-routes.ts';
 import { decline, declinePage } from './after/decline-routes.ts';
 import { AFTER_ROUTES } from './after/routes.ts';
 import { approve, approvePage } from './approve-routes.ts';
@@ -30,6 +31,10 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { method: 'POST', path: '/desk/signed-out', needs: 'nothing', handle: signOut },
   { method: 'GET', path: ISSUE, needs: 'read', handle: issue },
   { method: 'GET', path: `${ISSUE}/live`, needs: 'read', handle: live },
+  { method: 'GET', path: `${ISSUE}/add`, needs: 'edit', handle: addPage },
+  { method: 'POST', path: `${ISSUE}/add/link`, needs: 'edit', handle: addLink },
+  { method: 'POST', path: `${ISSUE}/add/page`, needs: 'edit', handle: addPasted },
+  { method: 'POST', path: `${ISSUE}/add/piece`, needs: 'edit', handle: addPiece },
   { method: 'POST', path: `${ISSUE}/undo`, needs: 'edit', handle: undo },
   { method: 'POST', path: `${ISSUE}/redo`, needs: 'edit', handle: redo },
   { method: 'GET', path: `${ISSUE}/approve`, needs: 'approve', handle: approvePage },

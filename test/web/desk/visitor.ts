@@ -15,7 +15,11 @@ export const TEST_MAIL = {
 const DESK = 'https://desk.example.vn';
 
 /** The desk over a world in memory, and what it reported. */
-export function openDesk(world: DeskWorld, house: KeyHouse, deskAddress = DESK): { app: Hono<DeskEnvironment>; reports: string[] } {
+export function openDesk(
+  world: DeskWorld,
+  house: KeyHouse,
+  deskAddress = DESK,
+): { app: Hono<DeskEnvironment>; reports: string[] } {
   const reports: string[] = [];
   const app = createDesk({
     ports: world.ports,

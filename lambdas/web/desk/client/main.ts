@@ -1,7 +1,10 @@
 /**
- * The desk's small comforts; every page works without them. Plain DOM, no imports, so that it can be served as it is
- * built: one button press is one request, typed text is not lost by leaving the page, a move keeps its place.
+ * The desk's small comforts; every page works without them. Plain DOM: one button press is one request, typed text is not
+ * lost by leaving the page, and the draft page shows at once what one does and soon what the others did.
  */
+import { actInPlace, isActing } from './act.ts';
+import { useKeys } from './keys.ts';
+import { keepLive } from './live.ts';
 
 const GUARDED = 'form[data-guard]';
 
@@ -103,3 +106,6 @@ growTexts();
 leadToMarks();
 forgetNotice();
 focusPlace();
+actInPlace();
+useKeys();
+keepLive(isActing);

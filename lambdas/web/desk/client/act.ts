@@ -1,0 +1,111 @@
+import { draftPage, show, tell } from './live.ts';
+
+/** Forms of the draft page whose answer is the draft page. */
+const STAYS = /\/(?:move|drop|pick|merge|split|lead|restore|date|correct|wave|undo|redo|newcomers|editor)$/;
+
+let pending = 0;
+let queue: Promise<void> = Promise.resolve();
+
+/** True while an action is under way. */
+export function isActing(): boolean {
+  return pending > 0;
+}
+
+/** On the draft page a button press shows at once what it does, goes to the desk in turn, and the page takes what comes back. */
+export function actInPlace(): void {
+  if (draftPage() === null) return;
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== 'post') return;
+    const button = event.submitter;
+    const address = new URL(
+      button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '',
+      window.location.href,
+    );
+    if (!STAYS.test(address.pathname) || form.dataset.plain === 'yes') return;
+    event.preventDefault();
+    const data = new FormData(form, button);
+    const focus = shownAtOnce(form, address.pathname, data);
+    // What follows an action under way on the same card was pressed with that one in sight.
+    const isFollowing = pending > 0;
+    pending += 1;
+    queue = queue
+      .then(() => send({ form, button, address, data, focus, isFollowing }))
+      .finally(() => {
+        pending -= 1;
+      });
+  });
+}
+
+interface Action {
+  readonly form: HTMLFormElement;
+  readonly button: HTMLElement | null;
+  readonly address: URL;
+  readonly data: FormData;
+  readonly focus: string | null;
+  readonly isFollowing: boolean;
+}
+
+async function send({ form, button, address, data, focus, isFollowing }: Action): Promise<void> {
+  if (isFollowing) {
+    for (const name of ['etag', 'seen', 'at']) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement && form.isConnected) data.set(name, field.value);
+    }
+  }
+  const body = new URLSearchParams();
+  data.forEach((value, name) => {
+    if (typeof value === 'string') body.append(name, value);
+  });
+  try {
+    const answer = await fetch(address, { method: 'POST', body });
+    const isDraft = answer.ok && new URL(answer.url).pathname === window.location.pathname;
+    if (!isDraft) return plainly(form, button);
+    show(await answer.text(), form);
+    // A button that still stands keeps the keyboard, so that it can be pressed again.
+    if (focus !== null && document.activeElement === document.body)
+      document.getElementById(focus)?.focus({ preventScroll: true });
+  } catch {
+    delete form.dataset.sent;
+    tell(draftPage()?.dataset.lost ?? '');
+  }
+}
+
+/** What the desk refused it refuses again, with a page that says why. */
+function plainly(form: HTMLFormElement, button: HTMLElement | null): void {
+  form.dataset.plain = 'yes';
+  delete form.dataset.sent;
+  if (form.isConnected) form.requestSubmit(button instanceof HTMLButtonElement ? button : null);
+  else window.location.reload();
+}
+
+/** The card where the answer will put it; the answer has the last word. Returns where the keyboard goes on. */
+function shownAtOnce(form: HTMLFormElement, path: string, data: FormData): string | null {
+  const card = form.closest('.card, .candidate');
+  if (card === null) return null;
+  if (/\/(?:drop|restore|date|merge)$/.test(path)) {
+    const neighbour = sibling(card, 1) ?? sibling(card, -1);
+    card.classList.add('going');
+    return neighbour?.id ?? null;
+  }
+  if (path.endsWith('/move')) moveCard(card, data);
+  return card.id;
+}
+
+function moveCard(card: Element, data: FormData): void {
+  const active = document.activeElement;
+  const direction = data.get('direction');
+  const section = document.getElementById(String(data.get('section') ?? ''));
+  if (direction === 'up') sibling(card, -1)?.before(card);
+  else if (direction === 'down') sibling(card, 1)?.after(card);
+  else if (section !== null && !section.contains(card)) section.append(card);
+  document.querySelectorAll('.card-number').forEach((number, index) => {
+    number.textContent = String(index + 1);
+  });
+  if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+}
+
+function sibling(card: Element, step: 1 | -1): Element | null {
+  const next = step === 1 ? card.nextElementSibling : card.previousElementSibling;
+  return next?.matches('.card, .candidate') ? next : null;
+}
