@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,10 +6,14 @@ import { openBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { startHouse } from '../support/house-process.ts';
 import { copyForGuide } from './guide-pictures.ts';
+import { showPdfPage } from './pdf-page.ts';
 
 /** The day every picture shows, so that they only change when the product does. */
 const DAY = '2026-11-23';
 const PICTURES = join(import.meta.dirname, 'pictures');
+
+/** A4, at the size of the picture. */
+const SHEET = { width: 700, height: 990 } as const;
 
 interface Picture {
   readonly name: string;
@@ -62,6 +66,20 @@ const ISSUE_PICTURES: readonly Picture[] = [
       );
     },
   },
+  {
+    name: 'pdf',
+    ...SHEET,
+    show: async (page, origin) => {
+      const answer = await page.request.get(`${origin}/daily/2026/11/23/1/issue.pdf`);
+      await showPdfPage(page, { pdf: await answer.body(), number: 1, width: SHEET.width });
+    },
+  },
+];
+
+/** Of the monthly of that month, made without a person from that one issue: its cover, and a page with a picture. */
+const MONTHLY_PICTURES: readonly Picture[] = [
+  { name: 'monthly-cover', ...SHEET, show: (page) => showPdfPage(page, monthlyPage(1)) },
+  { name: 'monthly-page', ...SHEET, show: (page) => showPdfPage(page, monthlyPage(4)) },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'diembao-pictures-'));
@@ -78,6 +96,10 @@ try {
   await house.printed(/is published and mailed/);
   await take(page, ISSUE_PICTURES);
   await copyForGuide(PICTURES);
+  house.kill('SIGINT');
+  await house.ended;
+  await startHouse('--monthly', '--month', DAY.slice(0, 7), '--data', folder, '--out', join(folder, 'out')).ended;
+  await take(page, MONTHLY_PICTURES);
 } finally {
   await browser.close();
   house.kill('SIGINT');
@@ -92,6 +114,10 @@ async function take(page: Page, pictures: readonly Picture[]): Promise<void> {
     await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     process.stdout.write(`${name}.png\n`);
   }
+}
+
+function monthlyPage(number: number) {
+  return { pdf: readFileSync(join(folder, 'out', 'issue.pdf')), number, width: SHEET.width };
 }
 
 async function go(page: Page, address: string, base?: string): Promise<void> {
