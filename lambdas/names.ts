@@ -10,6 +10,7 @@ export const FUNCTIONS = [
   'draft-issue',
   'desk',
   'publish-issue',
+  'post-zalo',
   'plan-mailing',
   'deliver-mail',
   'record-mail-event',
@@ -20,8 +21,11 @@ export const FUNCTIONS = [
 /** A Lambda's stem. */
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** The work queues; each has a dead-letter queue named `<name>-dead`. `gather` is FIFO with the host as message group. */
-export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-events'] as const;
+/**
+ * The work queues; each has a dead-letter queue named `<name>-dead`. `gather` is FIFO with the host as message group, `zalo`
+ * with one group for all: a refresh token is good once, so two posters must never renew at a time.
+ */
+export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-events', 'zalo'] as const;
 
 /** A work queue's name. */
 export type QueueName = (typeof QUEUES)[number];
@@ -51,12 +55,14 @@ export const ENV = {
   publishQueue: 'PUBLISH_QUEUE_URL',
   planMailingQueue: 'PLAN_MAILING_QUEUE_URL',
   deliverQueue: 'DELIVER_QUEUE_URL',
+  zaloQueue: 'ZALO_QUEUE_URL',
   configurationSet: 'SES_CONFIGURATION_SET',
   sender: 'MAIL_SENDER',
   replyTo: 'MAIL_REPLY_TO',
   publicAddress: 'PUBLIC_ADDRESS',
   deskAddress: 'DESK_ADDRESS',
   tokenSecret: 'TOKEN_SECRET_ID',
+  zaloSecret: 'ZALO_SECRET_ID',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenClient: 'TOKEN_CLIENT_ID',
   tokenKeys: 'TOKEN_JWKS_URI',
@@ -78,6 +84,8 @@ export const NEWSROOM_KEYS = {
   models: 'models/',
   /** What became of cited articles after they were printed. */
   watch: 'watch/',
+  /** How far the posting of an issue to Zalo has come, a file an issue. */
+  zalo: 'zalo/',
   /** Who asked for what at the desk, when and why; an object an entry, only ever created. */
   journal: 'journal/',
 } as const;

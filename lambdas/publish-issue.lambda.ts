@@ -18,10 +18,11 @@ const readRequest = jsonOf(issueRequestSchema);
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
-    const { archive, issues, planMailing } = ports;
+    const { archive, issues, planMailing, postZalo } = ports;
     return {
       ports: { clock: embedding.clock ?? createSystemClock(), archive, issues, planMailing },
       publicAddress: ports.settings.publicAddress,
+      postZalo,
       search: { archive, indexer: createPagefindIndexer() },
       logger: createLogger('publish-issue'),
     };
@@ -43,7 +44,10 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       parse: readRequest,
       fifo: false,
       work: async ({ issueKey }) => {
-        logger.info('publish', { issueKey, ...(await publishIssue(ports, { issueKey, publicAddress })) });
+        const outcome = await publishIssue(ports, { issueKey, publicAddress });
+        logger.info('publish', { issueKey, ...outcome });
+        // After all that the mailing needs; lost here, `recover` finds it.
+        if (outcome.kind === 'published') await built().postZalo.send({ issueKey });
         await index();
       },
     });

@@ -5,6 +5,7 @@ import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
 import { eraseAddresses } from './workflows/erase-addresses.ts';
+import { type LateZalo, lateZalo } from './workflows/late-zalo.ts';
 import { DEADLINES, type Found, recover } from './workflows/recover.ts';
 
 /** Of people who left long ago: a little more than the quarter of an hour between two runs. */
@@ -14,18 +15,19 @@ const ERASE_SPAN_MS = 16 * 60_000;
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
-    const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver } = ports;
+    const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, postZalo } = ports;
     const { subscribers } = ports;
     const clock = embedding.clock ?? createSystemClock();
     const logger = createLogger('recover');
     return {
       ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver },
+      zalo: { clock, newsroom, issues, postZalo },
       subscribers,
       logger,
     };
   });
-  return async (): Promise<readonly Found[]> => {
-    const { ports, subscribers, logger } = built();
+  return async (): Promise<readonly (Found | LateZalo['found'][number])[]> => {
+    const { ports, zalo, subscribers, logger } = built();
     const { found, today, isSearchable } = await recover(ports, DEADLINES);
     for (const each of found) logger.warn('recovered', { ...each });
     const erased = await eraseAddresses({ subscribers }, { now: ports.clock.now(), spanMs: ERASE_SPAN_MS });
@@ -36,7 +38,11 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       MailingFinished: Number(today.mailed),
       SearchUpToDate: Number(isSearchable),
     });
-    return found;
+    // Last: what goes wrong here hides nothing of the day.
+    const late = await lateZalo(zalo);
+    for (const each of [...late.found, ...late.parked]) logger.warn('zalo', { ...each });
+    countMetrics({ ZaloParked: late.parked.length });
+    return [...found, ...late.found];
   };
 }
 

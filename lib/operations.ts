@@ -91,6 +91,7 @@ export class Operations extends Construct {
     this.#dayAlarms(press.board);
     this.#reputationAlarms(press);
     this.#sourceAlarms(press.board);
+    this.#zaloAlarm(press.board);
   }
 
   #recover(press: Press, timetable: Timetable): void {
@@ -103,12 +104,11 @@ export class Operations extends Construct {
       missedRuns: press.missedRuns,
     });
     mayLayOut(recover, storage);
-    mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences] });
+    mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences, NEWSROOM_KEYS.zalo] });
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
-    mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
-    maySendTo(recover, queues['plan-mailing'], queues.deliver);
+    maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
   }
 
@@ -146,6 +146,23 @@ export class Operations extends Construct {
       });
       alarm(this, board, { name, impact, metric, when: { kind: 'at-least', threshold: 1 }, silenceIs: 'fine' });
     }
+  }
+
+  /** What `recover` counts on every run: postings a person should look at. */
+  #zaloAlarm(board: AlarmBoard): void {
+    alarm(this, board, {
+      name: 'zalo-parked',
+      impact: 'An issue is not posted to Zalo, or nobody knows whether it is: a person must look',
+      metric: new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName: 'ZaloParked',
+        dimensionsMap: { service: METRICS_SERVICE },
+        statistic: 'Maximum',
+        period: Duration.minutes(30),
+      }),
+      when: { kind: 'at-least', threshold: 1 },
+      silenceIs: 'fine',
+    });
   }
 
   #reputationAlarms(press: Press): void {

@@ -12,6 +12,7 @@ import { deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts
 import { Learning } from './learning.ts';
 import { MAILING_TIMEOUTS, Mailing } from './mailing.ts';
 import { alarmBoard, Operations } from './operations.ts';
+import { POST_TIMEOUT, Posting } from './posting.ts';
 import { PUBLISH_TIMEOUT, Publishing } from './publishing.ts';
 import { Reading } from './reading.ts';
 import type { Settings } from './settings.ts';
@@ -25,7 +26,7 @@ export interface PressStackProps extends StackProps {
   readonly handlers: string;
 }
 
-/** The five queues: who is hurt by dead letters, and how often a message is handed out. */
+/** The queues: who is hurt by dead letters, and how often a message is handed out. */
 const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'>>> = {
   gather: {
     impact: 'A paper could not be visited three times running; its reports are missing',
@@ -57,6 +58,12 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'>>> = {
     receives: 10,
     fifo: false,
   },
+  zalo: {
+    impact: 'A published issue could not be posted to Zalo; mail and archive are not touched',
+    consumerTimeout: POST_TIMEOUT,
+    receives: 5,
+    fifo: true,
+  },
 };
 
 /** Everything that may be thrown away and built again; what must survive is in the storage stack. */
@@ -84,6 +91,7 @@ export class PressStack extends Stack {
     new Learning(this, 'learning', press, timetable);
     new Editing(this, 'editing', press, { api, timetable, post });
     new Publishing(this, 'publishing', press);
+    new Posting(this, 'posting', press);
     new Mailing(this, 'mailing', press, { post, timetable });
     new Subscribing(this, 'subscribing', press, { api, post });
     new Operations(this, 'operations', press, timetable);
@@ -100,6 +108,7 @@ function workQueues(scope: Construct, board: AlarmBoard): Record<QueueName, Queu
     'plan-mailing': made('plan-mailing'),
     deliver: made('deliver'),
     'mail-events': made('mail-events'),
+    zalo: made('zalo'),
   };
 }
 
@@ -125,6 +134,7 @@ function queueNames(queues: Record<QueueName, Queue>): Record<string, string> {
     [ENV.publishQueue]: queues.publish.queueUrl,
     [ENV.planMailingQueue]: queues['plan-mailing'].queueUrl,
     [ENV.deliverQueue]: queues.deliver.queueUrl,
+    [ENV.zaloQueue]: queues.zalo.queueUrl,
   };
 }
 

@@ -35,6 +35,6 @@ export class Publishing extends Construct {
       }),
     );
     mayUseRows(publisher, storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
-    maySendTo(publisher, queues['plan-mailing']);
+    maySendTo(publisher, queues['plan-mailing'], queues.zalo);
   }
 }

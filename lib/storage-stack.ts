@@ -15,6 +15,7 @@ export class StorageStack extends Stack implements Storage {
   readonly logs;
   readonly tables;
   readonly tokenSecret;
+  readonly zaloSecret;
   readonly people;
   readonly signInAddress;
 
@@ -25,6 +26,7 @@ export class StorageStack extends Stack implements Storage {
     this.archive = archiveBucket(this, this.logs);
     this.tables = tables(this, props.settings.stage);
     this.tokenSecret = tokenSecret(this, props.settings.stage);
+    this.zaloSecret = zaloSecret(this, props.settings.stage);
     const signIn = people(this, props.settings);
     this.people = signIn.pool;
     this.signInAddress = signIn.address;
@@ -47,5 +49,24 @@ function tokenSecret(scope: Construct, stage: string): Secret {
   const reason =
     'Replacing the key would break the unsubscribe address in every mail sent; a second one is added by hand.';
   reasoned(secret, 'SMG4', reason);
+  return secret;
+}
+
+/**
+ * The Zalo Official Account, connected by hand: `{"appId":…,"secretKey":…,"refreshToken":…}`. As it is made (a random key
+ * and no application) nothing is posted.
+ */
+function zaloSecret(scope: Construct, stage: string): Secret {
+  const secret = new Secret(scope, 'zalo-account', {
+    secretName: nameIn(stage, 'zalo-account'),
+    description: 'Application and tokens of the Zalo Official Account; the tokens renew themselves',
+    generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'unused', excludePunctuation: true },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  reasoned(
+    secret,
+    'SMG4',
+    'Zalo gives a new pair of tokens at every renewal; the function that renews them stores them.',
+  );
   return secret;
 }

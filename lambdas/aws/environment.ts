@@ -68,6 +68,10 @@ export class Settings {
     return read(this.#variables, ENV.deliverQueue, textSchema);
   }
 
+  get zaloQueue(): string {
+    return read(this.#variables, ENV.zaloQueue, textSchema);
+  }
+
   get configurationSet(): string {
     return read(this.#variables, ENV.configurationSet, textSchema);
   }
@@ -95,6 +99,11 @@ export class Settings {
   /** Id of the secret, not the secret. */
   get tokenSecret(): string {
     return read(this.#variables, ENV.tokenSecret, textSchema);
+  }
+
+  /** Id of the secret of the Zalo Official Account, not the secret. */
+  get zaloSecret(): string {
+    return read(this.#variables, ENV.zaloSecret, textSchema);
   }
 
   get tokenIssuer(): string {

@@ -87,4 +87,8 @@ export class AwsPorts {
   get deliver(): WorkQueue<ShardRequest> {
     return createWorkQueue(this.#clients.sqs(), this.settings.deliverQueue);
   }
+
+  get postZalo(): WorkQueue<IssueRequest> {
+    return createWorkQueue(this.#clients.sqs(), this.settings.zaloQueue);
+  }
 }

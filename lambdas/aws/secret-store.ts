@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import type { SecretStore } from '../ports/secret-store.ts';
 
 /** Milliseconds a value is kept: a rotated secret is in use everywhere within this time. */
@@ -11,13 +15,17 @@ const KEPT = 5 * 60_000;
 export function createSecretStore(client: SecretsManagerClient, now: () => number = Date.now): SecretStore {
   const kept = new Map<string, { readonly value: Promise<string>; readonly until: number }>();
   return {
-    get: (id) => {
+    get: (id, how) => {
       const known = kept.get(id);
-      if (known !== undefined && now() < known.until) return known.value;
+      if (known !== undefined && now() < known.until && how?.fresh !== true) return known.value;
       const value = readSecret(client, id);
       kept.set(id, { value, until: now() + KEPT });
       value.catch(() => kept.delete(id));
       return value;
+    },
+    put: async (id, value) => {
+      await client.send(new PutSecretValueCommand({ SecretId: id, SecretString: value }));
+      kept.delete(id);
     },
   };
 }

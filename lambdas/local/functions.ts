@@ -2,15 +2,17 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { FUNCTIONS, type FunctionName } from '../names.ts';
 import type { Dialler } from '../net/dialler.ts';
+import type { ZaloService } from '../net/zalo-account.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** A deployed function: an event in, its answer out. */
 export type Invoke = (event: unknown) => Promise<unknown>;
 
-/** What the embedded mode puts in place of the world outside: the time, and the way to the papers. */
+/** What the embedded mode puts in place of the world outside: the time, the way to the papers, and Zalo. */
 export interface Embedding {
   readonly clock: Clock;
   readonly dialler: Dialler;
+  readonly zalo: ZaloService;
 }
 
 const moduleSchema = z.object({
@@ -42,6 +44,7 @@ function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<Functi
     'draft-issue': of('draft-issue'),
     desk: of('desk'),
     'publish-issue': of('publish-issue'),
+    'post-zalo': of('post-zalo'),
     'plan-mailing': of('plan-mailing'),
     'deliver-mail': of('deliver-mail'),
     'record-mail-event': of('record-mail-event'),

@@ -9,6 +9,7 @@ import { type PublishedIssue, readDraft, readIssue } from './read-issue.ts';
 import type { DayReport } from './report.ts';
 import { SAMPLE_READER } from './sample-people.ts';
 import type { Stage } from './stage.ts';
+import { postedTo } from './zalo/posted-to.ts';
 
 /** What a day came to: an issue in its readers' mailboxes, or a draft with nothing in it, which nobody can approve. */
 export type DayOutcome =
@@ -85,5 +86,6 @@ async function sampleCopy(stage: Stage, mails: readonly StoredMail[]): Promise<U
 }
 
 function outputsOf(stage: Stage, issue: PublishedIssue) {
-  return { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: issue.listed.path };
+  const zalo = postedTo(stage.zalo, issue.listed);
+  return { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: issue.listed.path, zalo };
 }

@@ -7,8 +7,15 @@ import { dayOf, fromMillis, toMillis } from '../core/calendar/instant.ts';
 import { formatDate } from '../core/vietnamese/dates.ts';
 import type { Mailbox } from './aws/ses/mailbox.ts';
 import { type OpenedMail, openMail } from './open-mail.ts';
+import type { TakenArticle, ZaloWorld } from './zalo/zalo-world.ts';
 
 const wordsSchema = z.record(z.string(), z.string());
+
+/** What left the house: mail, and what was posted to the stand-in for Zalo. */
+interface Posts {
+  readonly mailbox: Pick<Mailbox, 'list' | 'read'>;
+  readonly zalo: Pick<ZaloWorld, 'articles' | 'broadcasts'>;
+}
 
 /** The ways to look at a mail, by the word in the address. */
 const VIEWS: Readonly<Record<string, string>> = { 'dien-thoai': 'phone', 'van-ban': 'text', nguon: 'source' };
@@ -16,10 +23,11 @@ const VIEWS: Readonly<Record<string, string>> = { 'dien-thoai': 'phone', 'van-ba
 /** A mail is shown as a mail program would: no script, nothing loaded but pictures, no reading of the page around it. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; sandbox allow-popups";
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The pages of the outbox: a list, and every mail as HTML, on a phone, as text and as source. */
-export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: string): Hono {
+export function outboxPages(posts: Posts, templates: string): Hono {
+  const { mailbox: outbox, zalo } = posts;
   const liquid = new Liquid({ root: join(templates, 'local'), outputEscape: 'escape', strictVariables: true });
   const words = wordsSchema.parse(JSON.parse(readFileSync(join(templates, 'local', 'messages.json'), 'utf8')));
   const page = async (name: string, model: object): Promise<Response> => {
@@ -42,7 +50,11 @@ export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: s
         subject: (await open(mail.id))?.mail.subject ?? '',
       })),
     );
-    return page('outbox.html', { mails, words });
+    return page('outbox.html', {
+      mails,
+      words,
+      posts: zalo.articles.toReversed().map((article) => postOf(article, zalo)),
+    });
   });
   app.get('/outbox/outbox.css', () => {
     const style = readFileSync(join(templates, 'local', 'outbox.css'));
@@ -67,6 +79,23 @@ export function outboxPages(outbox: Pick<Mailbox, 'list' | 'read'>, templates: s
     return new Response(opened.raw, { headers: headers('message/rfc822', PAGE_POLICY) });
   });
   return app;
+}
+
+/** An article with the moments at which it was posted and broadcast; null where it was not. */
+function postOf(article: TakenArticle, { broadcasts }: Posts['zalo']): object {
+  const { title, author, description, cover, paragraphs } = article;
+  const sent = broadcasts
+    .filter(({ articleId }) => articleId === article.id)
+    .map((each) => momentText(fromMillis(each.at)));
+  return {
+    title,
+    author,
+    description,
+    cover: new URL(cover).pathname,
+    paragraphs,
+    at: momentText(fromMillis(article.at)),
+    sent,
+  };
 }
 
 /** `08:00, 23/11/2026` in Viet Nam; what is no time stays as it was written. */

@@ -13,6 +13,8 @@ export interface OutputsOf {
   readonly issuePath: string;
   /** One reader's mail, exactly as accepted; null when nobody was mailed. */
   readonly mail: Uint8Array | null;
+  /** What was posted of the issue to Zalo, as JSON; null: nothing was. */
+  readonly zalo: string | null;
   readonly out: string;
 }
 
@@ -35,6 +37,7 @@ export async function writeOutputs(from: OutputsOf): Promise<string[]> {
     const body = files.get(source);
     if (body) files.set(name, body);
   }
+  if (from.zalo) files.set('zalo.json', Buffer.from(from.zalo));
   if (from.mail) {
     const mail = await openMail(from.mail);
     files.set('email.eml', from.mail);

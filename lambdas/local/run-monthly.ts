@@ -22,6 +22,7 @@ import { writeOutputs } from './outputs.ts';
 import { editMonthlyAsSampleEditor } from './sample-monthly-editor.ts';
 import { SAMPLE_READER } from './sample-people.ts';
 import type { Stage } from './stage.ts';
+import { postedTo } from './zalo/posted-to.ts';
 
 /** The day of a month on which its monthly is made. */
 export function dayOfMonthly(month: Month): Day {
@@ -45,7 +46,8 @@ export async function runMonthly(stage: Stage, month: Month, target: DayTarget):
   const listed = (await issuesOf(stage)).find(({ issueKey }) => issueKey === month);
   if (!listed) return `Monthly ${month}: nothing was published\n`;
   const mails = stage.aws.mailbox.list().filter(({ tags }) => tags.issue === month);
-  const outputs = { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: listed.path };
+  const zalo = postedTo(stage.zalo, listed);
+  const outputs = { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: listed.path, zalo };
   await writeOutputs({ ...outputs, mail: await sampleCopy(stage, mails), out: target.out });
   return monthlyReport(listed, { mails, out: target.out });
 }

@@ -17,6 +17,8 @@ import { outboxPages } from './outbox.ts';
 import { writeSettings } from './settings-file.ts';
 import { createSignIn } from './sign-in.ts';
 import { usableFolder } from './usable-folder.ts';
+import { openZalo } from './zalo/open-zalo.ts';
+import type { ZaloWorld } from './zalo/zalo-world.ts';
 
 /** What an embedded house is opened with. */
 export interface StageOptions {
@@ -43,6 +45,8 @@ export interface Stage {
   readonly functions: Record<FunctionName, Invoke>;
   readonly app: Hono;
   readonly aws: LocalAws;
+  /** What was posted to the stand-in for Zalo. */
+  readonly zalo: ZaloWorld;
   readonly s3: S3Client;
   readonly archiveBucket: string;
   readonly newsroomBucket: string;
@@ -58,6 +62,7 @@ const SOURCES: readonly { queue: QueueName; functionName: FunctionName; concurre
   { queue: 'plan-mailing', functionName: 'plan-mailing', concurrency: 1 },
   { queue: 'deliver', functionName: 'deliver-mail', concurrency: DELIVERERS },
   { queue: 'mail-events', functionName: 'record-mail-event', concurrency: 2 },
+  { queue: 'zalo', functionName: 'post-zalo', concurrency: 1 },
 ];
 
 const CLIENT_ID = 'diembao-desk';
@@ -82,8 +87,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const s3 = new S3Client({ forcePathStyle: true });
   const sqs = new SQSClient({});
   await writeSettings(s3, aws.endpoints, { sources: press.sources, since: options.since });
-  const functions = await loadFunctions(join(options.root, 'dist'), { clock, dialler: press.dialler });
   const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';
+  const zalo = await openZalo(options.dataDir, { clock, s3, archiveBucket });
+  const functions = await loadFunctions(join(options.root, 'dist'), {
+    clock,
+    dialler: press.dialler,
+    zalo: zalo.service,
+  });
   const signIn = createSignIn({
     issuer: `${own}/sign-in`,
     keyFile: join(options.dataDir, 'sign-in-key.json'),
@@ -95,25 +105,17 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     subscriptions: (request) => throughGateway(functions.subscriptions, request, new Date()),
     archive: (path) => serveArchive(s3, archiveBucket, path),
     signIn,
-    outbox: outboxPages(aws.mailbox, join(options.root, 'templates')),
+    outbox: outboxPages({ mailbox: aws.mailbox, zalo: zalo.world }, join(options.root, 'templates')),
   });
   door.lead(app);
-  const sources = SOURCES.map(({ queue, functionName, concurrency }) =>
-    startEventSource({
-      sqs,
-      queueUrl: aws.queues.urls[queue],
-      invoke: functions[functionName],
-      concurrency,
-      onHandled: (body) => options.onHandled(queue, body),
-      onFailure: (error) => options.onFailure(queue, error),
-    }),
-  );
+  const sources = openSources(sqs, { urls: aws.queues.urls, functions }, options);
   return {
     clock,
     deskAddress: own,
     functions,
     app,
     aws,
+    zalo: zalo.world,
     s3,
     archiveBucket,
     newsroomBucket: aws.endpoints[ENV.newsroomBucket] ?? '',
@@ -122,11 +124,29 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await door.close();
       await Promise.all(sources.map((source) => source.stop()));
       await press.stop();
+      await zalo.stop();
       sqs.destroy();
       s3.destroy();
       await aws.stop();
     },
   };
+}
+
+function openSources(
+  sqs: SQSClient,
+  house: { readonly urls: LocalAws['queues']['urls']; readonly functions: Record<FunctionName, Invoke> },
+  told: Pick<StageOptions, 'onHandled' | 'onFailure'>,
+): EventSource[] {
+  return SOURCES.map(({ queue, functionName, concurrency }) =>
+    startEventSource({
+      sqs,
+      queueUrl: house.urls[queue],
+      invoke: house.functions[functionName],
+      concurrency,
+      onHandled: (body) => told.onHandled(queue, body),
+      onFailure: (error) => told.onFailure(queue, error),
+    }),
+  );
 }
 
 /** Idle twice in a row: a message may be on its way from one queue to the next. */

@@ -76,6 +76,14 @@ export function mayReadKey(fn: LambdaFunction, secret: Secret): void {
   allow(fn, { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] });
 }
 
+/** Lets a function read a secret and put its successor in its place. */
+export function mayRenew(fn: LambdaFunction, secret: Secret): void {
+  allow(fn, {
+    actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+    resources: [secret.secretArn],
+  });
+}
+
 function inPartitions(patterns: readonly string[]): Pick<PolicyStatementProps, 'conditions'> {
   if (patterns.includes('*')) return {};
   return { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...patterns] } } };

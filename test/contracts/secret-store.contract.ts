@@ -9,7 +9,18 @@ export function secretStoreContract(store: () => SecretStore, id: () => string):
     expect(await store().get(id())).toBe(value);
   });
 
-  test('throws where there is none', async () => {
+  test('replaces a secret, and gives the new value to whoever asks for it fresh', async () => {
+    const before = await store().get(id());
+    const other = store();
+    await other.put(id(), '{"key":"next"}');
+    expect(await store().get(id(), { fresh: true })).toBe('{"key":"next"}');
+    expect(await other.get(id())).toBe('{"key":"next"}');
+    await other.put(id(), before);
+    expect(await store().get(id(), { fresh: true })).toBe(before);
+  });
+
+  test('throws where there is none, also on replacing it', async () => {
     await expect(store().get('no-such-secret')).rejects.toThrow();
+    await expect(store().put('no-such-secret', '{}')).rejects.toThrow();
   });
 }

@@ -67,6 +67,7 @@ const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>>
   'draft-issue': { event: { issueKey: '2026-11-22' }, answer: { kind: 'no-issue', reason: expect.any(String) } },
   desk: { event: webEvent('GET', '/desk'), answer: { statusCode: 302 } },
   'publish-issue': { event: queueEvent('{"issueKey":"2026-11-23"}'), answer: { batchItemFailures: [] } },
+  'post-zalo': { event: queueEvent('{"issueKey":"2026-11-23"}'), answer: { batchItemFailures: [] } },
   'plan-mailing': { event: queueEvent('{"issueKey":"2026-11-23"}'), answer: { batchItemFailures: [] } },
   'deliver-mail': { event: queueEvent('{"issueKey":"2026-11-23","shard":0}'), answer: { batchItemFailures: [] } },
   'record-mail-event': { event: queueEvent('not an event'), answer: { batchItemFailures: [] } },

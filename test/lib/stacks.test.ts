@@ -105,7 +105,7 @@ describe('the press', () => {
   it('has every queue, encrypted and with dead letters', () => {
     const names = ofType(press, 'AWS::SQS::Queue').map(([, { Properties }]) => shortName(Properties.QueueName));
     const expected = QUEUES.flatMap((name) =>
-      name === 'gather' ? ['gather.fifo', 'gather-dead.fifo'] : [name, `${name}-dead`],
+      name === 'gather' || name === 'zalo' ? [`${name}.fifo`, `${name}-dead.fifo`] : [name, `${name}-dead`],
     );
 
     expect(names.sort()).toEqual([...expected, 'missed-runs-dead'].sort());

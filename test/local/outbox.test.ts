@@ -24,7 +24,22 @@ const MAIL = {
   path: '',
 };
 
-const app = outboxPages({ list: () => [MAIL], read: async () => Buffer.from(RAW) }, templates);
+const ARTICLE = {
+  id: 'a1',
+  token: 't1',
+  title: 'Điểm báo – Thứ Hai, 23/11/2026',
+  author: 'Sở Nội vụ',
+  description: 'Xã Bình An',
+  cover: 'http://127.0.0.1:8080/zalo-cover.jpg',
+  paragraphs: ['1. <b>Xã Bình An</b>'],
+  at: Date.parse('2026-11-23T01:00:00Z'),
+};
+const ZALO = {
+  articles: [ARTICLE],
+  broadcasts: [{ messageId: 'm1', articleId: 'a1', at: Date.parse('2026-11-23T01:05:00Z') }],
+};
+
+const app = outboxPages({ mailbox: { list: () => [MAIL], read: async () => Buffer.from(RAW) }, zalo: ZALO }, templates);
 const pageAt = async (path: string) => load(await (await app.request(path)).text());
 
 describe('the outbox', () => {
@@ -33,6 +48,14 @@ describe('the outbox', () => {
     expect($('.at').text()).toBe('08:00, 23/11/2026');
     expect($('td.delivered').text()).toBe('đã nhận');
     expect((await pageAt('/outbox/m1'))('dd').last().text()).toBe('08:00, 23/11/2026');
+  });
+
+  it('shows what was posted to Zalo, and when it was broadcast', async () => {
+    const $ = await pageAt('/outbox');
+    expect($('.post h3').text()).toBe(ARTICLE.title);
+    expect($('.post .by').text()).toContain('gửi đến người quan tâm lúc 08:05, 23/11/2026');
+    expect($('.post').text()).toContain('1. <b>Xã Bình An</b>');
+    expect($('.post img').attr('src')).toBe('/zalo-cover.jpg');
   });
 
   it('leads to the desk and to the archive, and asks for no icon', async () => {

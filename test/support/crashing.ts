@@ -20,6 +20,10 @@ const EFFECTS = new Set([
   'openMailing',
   'advanceMailing',
   'send',
+  // Calls that leave something at Zalo.
+  'refresh',
+  'createArticle',
+  'broadcast',
 ]);
 
 /** Ports that crash once, as a process does. */

@@ -7,6 +7,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromMillis } from '../../core/calendar/instant.ts';
 import { ENV } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { LOCAL_ACCOUNT } from '../zalo/zalo-world.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { RunningServer } from './http.ts';
 import { type LocalS3, startS3 } from './s3/start-s3.ts';
@@ -31,6 +32,7 @@ const NAMES = {
   },
   configurationSet: 'diembao-local',
   tokenSecret: 'diembao-local-token-secret',
+  zaloSecret: 'diembao-local-zalo-account',
   sender: 'Điểm báo <diembao@diembao.example>',
   replyTo: 'toasoan@diembao.example',
 } as const;
@@ -75,7 +77,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
   await createBuckets(s3.url);
   const queues = await startSqs('diembao-local');
-  const secrets = await startSecrets({ directory: join(dataDir, 'secrets'), ids: [NAMES.tokenSecret] });
+  const secrets = await startSecrets({
+    directory: join(dataDir, 'secrets'),
+    ids: [NAMES.tokenSecret],
+    given: { [NAMES.zaloSecret]: JSON.stringify(LOCAL_ACCOUNT) },
+  });
   const events = new SQSClient(sdk(queues.url));
   const ses = await startSes({
     directory: join(dataDir, 'ses'),
@@ -127,10 +133,12 @@ function environmentOf({ s3, ses, dynamo, queues, secrets }: Servers): Record<st
     [ENV.publishQueue]: queues.urls.publish,
     [ENV.planMailingQueue]: queues.urls['plan-mailing'],
     [ENV.deliverQueue]: queues.urls.deliver,
+    [ENV.zaloQueue]: queues.urls.zalo,
     [ENV.configurationSet]: NAMES.configurationSet,
     [ENV.sender]: NAMES.sender,
     [ENV.replyTo]: NAMES.replyTo,
     [ENV.tokenSecret]: NAMES.tokenSecret,
+    [ENV.zaloSecret]: NAMES.zaloSecret,
   };
 }
 

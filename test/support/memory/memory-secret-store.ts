@@ -9,5 +9,9 @@ export function memorySecretStore(secrets: Readonly<Record<string, string>>): Se
       if (value === undefined) throw new Error(`secret store: no secret ${id}`);
       return value;
     },
+    put: async (id, value) => {
+      if (!known.has(id)) throw new Error(`secret store: no secret ${id}`);
+      known.set(id, value);
+    },
   };
 }

@@ -23,6 +23,7 @@ const LEASE: Readonly<Record<QueueName, { readonly visibility: number; readonly 
   'plan-mailing': { visibility: 360, receives: 5 },
   deliver: { visibility: 960, receives: 5 },
   'mail-events': { visibility: 180, receives: 5 },
+  zalo: { visibility: 360, receives: 5 },
 };
 
 const addressedSchema = z.looseObject({ QueueUrl: z.string() });
@@ -46,6 +47,7 @@ export async function startSqs(prefix: string): Promise<LocalSqs> {
       'plan-mailing': address('plan-mailing'),
       deliver: address('deliver'),
       'mail-events': address('mail-events'),
+      zalo: address('zalo'),
     };
   };
   return { ...server, urls: addresses('work'), deadUrls: addresses('dead') };
@@ -53,13 +55,13 @@ export async function startSqs(prefix: string): Promise<LocalSqs> {
 
 type QueueKind = 'work' | 'dead';
 
-/** AWS wants `.fifo` at the end of a FIFO queue's name; `gather` is one, and so its dead letters are. */
+/** AWS wants `.fifo` at the end of a FIFO queue's name; `gather` and `zalo` are, and so their dead letters are. */
 function queueName(prefix: string, name: QueueName, kind: QueueKind): string {
   return `${prefix}-${name}${kind === 'dead' ? '-dead' : ''}${isFifo(name) ? '.fifo' : ''}`;
 }
 
 function isFifo(name: QueueName): boolean {
-  return name === 'gather';
+  return name === 'gather' || name === 'zalo';
 }
 
 /** A queue and its dead letters. */
