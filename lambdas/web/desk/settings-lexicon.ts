@@ -14,6 +14,7 @@ import {
   type TableView,
 } from './settings-form.ts';
 import { settingsMessages } from './settings-messages.ts';
+import { sectionTitle } from './settings-words.ts';
 
 /** Changes one form makes at most. */
 const ROWS = [1, 2, 3];
@@ -36,7 +37,9 @@ function listsOf({ reform, against, sections: { cues } }: Lexicon): ReadonlyMap<
 
 function listLabel(list: string): string {
   const { options } = settingsMessages();
-  return list.startsWith(CUES) ? (options.cues ?? '').replace('{0}', list.slice(CUES.length)) : (options[list] ?? list);
+  return list.startsWith(CUES)
+    ? (options.cues ?? '').replace('{0}', sectionTitle(list.slice(CUES.length)))
+    : (options[list] ?? list);
 }
 
 function show(lexicon: Lexicon, { query }: Asked): SettingPage {

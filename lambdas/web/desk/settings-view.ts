@@ -29,7 +29,10 @@ export async function replayView(newsroom: ObjectStore, value: unknown) {
   const placeOf = (said: { readonly reform: boolean; readonly section: string | null }): string =>
     said.reform ? (titles.get(said.section ?? '') ?? said.section ?? '') : words.none;
   return {
-    sentence: found.decisions === 0 ? words.nothing : `${found.sentence.charAt(0).toLocaleUpperCase('vi')}${found.sentence.slice(1)}.`,
+    sentence:
+      found.decisions === 0
+        ? words.nothing
+        : `${found.sentence.charAt(0).toLocaleUpperCase('vi')}${found.sentence.slice(1)}.`,
     changes: found.changes.slice(0, LISTED).map((change) => ({
       date: dayView(change.issueKey).date,
       title: change.title,

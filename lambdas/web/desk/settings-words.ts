@@ -1,3 +1,4 @@
+import { seedSections } from '../../core/sections/sections.ts';
 import { type Difference, differences } from '../../core/settings/difference.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
 import { settingsMessages } from './settings-messages.ts';
@@ -17,7 +18,11 @@ export function differenceSentences(before: unknown, after: unknown): string[] {
 function sentenceOf(difference: Difference): string {
   const { sentences } = settingsMessages();
   const { before, after } = { before: '', after: '', ...difference };
-  const values = { label: labelOf(difference.path), before: valueText(before), after: valueText(after) };
+  const values = {
+    label: labelOf(difference.path),
+    before: valueText(before),
+    after: difference.kind === 'ordered' ? after.split(', ').map(sectionTitle).join(', ') : valueText(after),
+  };
   return filled(sentences[kindOf(difference.kind, before, after)], values);
 }
 
@@ -32,7 +37,7 @@ function labelOf(path: readonly string[]): string {
   for (const [pattern, label] of Object.entries(settingsMessages().paths)) {
     const names = namesIn(pattern.split('.'), path);
     if (names !== null)
-      return label.replaceAll(/\{(\d)\}/g, (_whole, at: string) => valueText(names[Number(at)] ?? ''));
+      return label.replaceAll(/\{(\d)\}/g, (_whole, at: string) => valueText(sectionTitle(names[Number(at)] ?? '')));
   }
   return path.join(' › ');
 }
@@ -42,6 +47,11 @@ function namesIn(pattern: readonly string[], path: readonly string[]): string[] 
   if (pattern.length !== path.length) return null;
   const isSame = pattern.every((part, at) => part === '*' || part === path[at]);
   return isSame ? path.filter((_, at) => pattern[at] === '*') : null;
+}
+
+/** A section's printed title, as the house began with it; the name itself of any other. */
+export function sectionTitle(id: string): string {
+  return seedSections().find((section) => section.id === id)?.title ?? id;
 }
 
 function valueText(value: string): string {

@@ -98,8 +98,12 @@ describe('the settings at the desk', () => {
       'target-quan-ly': '7',
     };
     const { looked, save } = await change(keeper, 'sections', wish);
-    expect(looked.html).toContain('Tên in của chuyên mục “quan-ly”: từ “QUẢN LÝ HÀNH CHÍNH” thành “QUẢN LÝ NHÀ NƯỚC”.');
-    expect(looked.html).toContain('Thứ tự chuyên mục: quan-ly, dia-phuong, chu-truong, phan-tich.');
+    expect(looked.html).toContain(
+      'Tên in của chuyên mục “QUẢN LÝ HÀNH CHÍNH”: từ “QUẢN LÝ HÀNH CHÍNH” thành “QUẢN LÝ NHÀ NƯỚC”.',
+    );
+    expect(looked.html).toContain(
+      'Thứ tự chuyên mục: QUẢN LÝ HÀNH CHÍNH, CẢI CÁCH ĐỊA PHƯƠNG, CHỦ TRƯƠNG CẢI CÁCH, PHÂN TÍCH – BÌNH LUẬN.',
+    );
     await save();
     const [first] = (await loadHouse(world.ports.newsroom)).sections;
     expect(first).toEqual({ id: 'quan-ly', title: 'QUẢN LÝ NHÀ NƯỚC', order: 'weight', target: 7 });
