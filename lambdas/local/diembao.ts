@@ -11,15 +11,18 @@ import { pressFromRealdata } from './commands/press-from-realdata.ts';
 import { proofreadFile } from './commands/proofread.ts';
 import { replayPast } from './commands/replay.ts';
 import { sourceCheck } from './commands/source-check.ts';
+import { exportSubscriberList, importSubscriberList } from './commands/subscriber-lists.ts';
 
 /** Every command of the operator; a new one is a line here and a file beside it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   classify: classifyTexts,
   export: exportTo,
+  'export-subscribers': exportSubscriberList,
   extract,
   feed,
   group,
   'import-issues': importOldIssues,
+  'import-subscribers': importSubscriberList,
   'learn-weights': learnWeightsOf,
   'page-add': pageAdd,
   'press-from-realdata': pressFromRealdata,

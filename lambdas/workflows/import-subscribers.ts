@@ -8,7 +8,7 @@ import type { SubscriberBook } from '../ports/subscriber-book.ts';
 /** A list an operator hands over: who, for what, and on what ground; invoked directly, there is no public way in. */
 export const subscriberImportSchema = z.object({
   kind: z.literal('import'),
-  consent: z.object({ at: instantSchema, basis: z.string().min(1) }),
+  consent: z.object({ at: instantSchema, basis: z.string().min(1), from: z.string().optional() }),
   editions: z.array(z.enum(['daily', 'monthly'])).min(1),
   addresses: z.array(z.string()),
 });

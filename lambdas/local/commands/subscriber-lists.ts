@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import readExcel from 'read-excel-file/node';
+import { createSystemClock } from '../../aws/system-clock.ts';
+import { parseKeyring } from '../../core/subscriptions/keyring.ts';
+import { csvCells, csvLine, type ListLine, readList } from '../../core/subscriptions/list-file.ts';
+import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
+import { importSubscribers } from '../../workflows/import-subscribers.ts';
+import { type Command, WrongInputError } from './command.ts';
+import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
+
+/** `import-subscribers`: a list an office hands over becomes readers; one line a line of the list. */
+export const importSubscriberList: Command = {
+  usage: 'FILE --basis TEXT [--monthly] [--data DIR]',
+  summary: 'adds the addresses of a .csv or .xlsx file on the ground given; nobody who left is brought back',
+  async *run(args) {
+    const options = {
+      ...HOUSE_OPTIONS,
+      basis: { type: 'string' },
+      monthly: { type: 'boolean', default: false },
+    } as const;
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) throw new WrongInputError('name one file');
+    const { basis, monthly } = values;
+    if (!basis) throw new WrongInputError('say with --basis on what ground these people agreed');
+    const list = readList(await cellsIn(file));
+    const consent = { at: createSystemClock().now(), basis, from: `file ${basename(file)}` };
+    const editions: Subscriber['editions'] = monthly ? ['daily', 'monthly'] : ['daily'];
+    const told: object[] = [];
+    const sums: Record<string, number> = { lines: list.length };
+    await withHouseAt({ data: values.data, publicAddress: values['public-address'], mayBeNew: true }, async (ports) => {
+      const keyring = parseKeyring(await ports.secrets.get(ports.settings.tokenSecret));
+      const add = async (line: ListLine): Promise<string> => {
+        if (line.kind !== 'address') return line.kind;
+        const wish = { kind: 'import' as const, consent, editions, addresses: [line.address] };
+        return (await importSubscribers(ports, { keyring }, wish)).added === 1 ? 'added' : 'known';
+      };
+      for (const line of list) {
+        const kind = await add(line);
+        sums[kind] = (sums[kind] ?? 0) + 1;
+        if (kind !== 'added') told.push({ ...line, kind });
+      }
+    });
+    yield* told;
+    yield sums;
+  },
+};
+
+/** `export-subscribers`: the active readers as a CSV file that no spreadsheet program runs anything of. */
+export const exportSubscriberList: Command = {
+  usage: 'FILE [--data DIR]',
+  summary: 'writes the active readers with what they read and agreed to into a .csv file',
+  async *run(args) {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: HOUSE_OPTIONS });
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1) throw new WrongInputError('name one file');
+    const rows = new Map<string, string>();
+    await withHouseAt({ data: values.data, publicAddress: values['public-address'] }, async ({ subscribers }) => {
+      for (const edition of ['daily', 'monthly'] as const) {
+        for await (const page of subscribers.active(edition)) for (const row of page) rows.set(row.id, lineOf(row));
+      }
+    });
+    const head = csvLine(['address', 'editions', 'agreed', 'basis', 'from']);
+    writeFileSync(file, `\uFEFF${head}${[...rows.values()].join('')}`);
+    yield { file, readers: rows.size };
+  },
+};
+
+function lineOf({ address, editions, consent }: Subscriber): string {
+  return csvLine([address, editions.join(' '), consent.at, consent.basis, consent.from ?? '']);
+}
+
+async function cellsIn(file: string): Promise<string[][]> {
+  try {
+    const bytes = readFileSync(file);
+    if (!file.toLowerCase().endsWith('.xlsx')) return csvCells(bytes);
+    const [sheet] = await readExcel(bytes);
+    return (sheet?.data ?? []).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+  } catch (error) {
+    throw new WrongInputError(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+}
