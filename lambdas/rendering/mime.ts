@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { type Instant, toMillis } from '../core/calendar/instant.ts';
 import { editionOf } from '../core/issue/issue-key.ts';
 import { domainOf, hasControl, type Mailbox } from '../core/mailing/mailbox.ts';
 import { type Message, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { isPlainAddress } from '../core/subscriptions/address.ts';
+import { boundaryOf, cutFrame, type Frame, type OwnParts, spliceFrame } from './splice-mime.ts';
 
 /** Longest unfolded header line, in octets: RFC 5322 §2.1.1. */
 const LONGEST_LINE = 998;
@@ -44,17 +44,66 @@ export interface Copy {
   readonly now: Instant;
 }
 
-/** The MIME message of one recipient: RFC 2369, RFC 2919 and RFC 8058 headers, and nobody else's address or token. */
-export function buildMime(copy: Copy): Promise<MimeOutcome> {
+/** Longest address whose line is certainly not folded; a longer one is composed by itself. */
+const LONGEST_SPLICED = 60;
+
+/** Frames of the mails of this process, by all that they depend on; a mail that is let go of takes its frames with it. */
+const frames = new WeakMap<Message, Map<string, Frame | null>>();
+
+/**
+ * The MIME message of one recipient: RFC 2369, RFC 2919 and RFC 8058 headers, and nobody else's address or token. Composed
+ * once an issue with stand-ins, and spliced for each recipient into the very bytes that composing it anew would give.
+ */
+export async function buildMime(copy: Copy): Promise<MimeOutcome> {
+  const letter = letterOf(copy);
+  if ('kind' in letter) return letter;
+  const fault = faultOf(letter);
+  if (fault !== null) return unsendable(fault);
+  const frame = letter.to.length > LONGEST_SPLICED ? null : await frameOf(copy, letter);
+  return frame === null ? buildLetter(letter) : { kind: 'mail', raw: spliceFrame(frame, ownParts(copy, letter)) };
+}
+
+async function frameOf(copy: Copy, letter: Letter): Promise<Frame | null> {
+  const known = frames.get(copy.message) ?? new Map<string, Frame | null>();
+  frames.set(copy.message, known);
+  const { from, replyTo, messageName } = letter;
+  // The name's length decides whether its line is folded.
+  const key = JSON.stringify([from, replyTo, messageName.length]);
+  const present = known.get(key);
+  if (present !== undefined) return present;
+  const frame = await composeFrame(copy, messageName.length);
+  known.set(key, frame);
+  return frame;
+}
+
+async function composeFrame(copy: Copy, nameLength: number): Promise<Frame | null> {
+  const to = 'stand-in@splice.invalid';
+  const standIn: Copy = { ...copy, to, unsubscribeUrl: 'https://splice.invalid/own', now: '1999-12-31T12:34:56+07:00' };
+  const letter = letterOf(standIn);
+  if ('kind' in letter) return null;
+  const named = { ...letter, messageName: 'splice-stand-in-'.padEnd(nameLength, 'x') };
+  const mail = await buildLetter(named);
+  return mail.kind === 'mail' ? cutFrame(mail.raw, ownParts(standIn, named)) : null;
+}
+
+function ownParts(copy: Copy, { to, messageName, text, html, from, now }: Letter): OwnParts {
+  const boundary = boundaryOf(`<${messageName}@${domainOf(from.address)}>`);
+  const date = new Date(toMillis(now)).toUTCString().replace('GMT', '+0000');
+  return { to, messageName, date, unsubscribeUrl: copy.unsubscribeUrl, boundary, text, html };
+}
+
+function letterOf(copy: Copy): Letter | Extract<MimeOutcome, { kind: 'unsendable' }> {
   const { message, unsubscribeUrl } = copy;
   if (!message.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !message.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
-    return unsendable('the mail has no place for the unsubscribe address');
+    return { kind: 'unsendable', detail: 'the mail has no place for the unsubscribe address' };
   }
-  if (!/^https?:\/\/[\w.~:/?=-]+$/.test(unsubscribeUrl)) return unsendable('the unsubscribe address is not usable');
+  if (!/^https?:\/\/[\w.~:/?=-]+$/.test(unsubscribeUrl)) {
+    return { kind: 'unsendable', detail: 'the unsubscribe address is not usable' };
+  }
   const domain = domainOf(copy.from.address);
   // A list an edition: who filters or leaves one in the mail program keeps the other.
   const edition = editionOf(message.issueKey);
-  return buildLetter({
+  return {
     from: copy.from,
     replyTo: copy.replyTo,
     to: copy.to,
@@ -69,7 +118,7 @@ export function buildMime(copy: Copy): Promise<MimeOutcome> {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       'Feedback-ID': `${message.issueKey}:${edition}:bulletin:${domain.replaceAll('.', '-')}`,
     },
-  });
+  };
 }
 
 /** A mail of one text in two shapes; the same letter gives the same bytes. */
@@ -77,7 +126,7 @@ export async function buildLetter(letter: Letter): Promise<MimeOutcome> {
   const fault = faultOf(letter);
   if (fault !== null) return unsendable(fault);
   const messageId = `<${letter.messageName}@${domainOf(letter.from.address)}>`;
-  const boundary = createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+  const boundary = boundaryOf(messageId);
   const composer = new MailComposer({
     from: { name: letter.from.name, address: letter.from.address },
     to: letter.to,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
 import { verifyToken } from '../../lambdas/core/subscriptions/token.ts';
 import { buildLetter, buildMime, type Copy, type Letter } from '../../lambdas/rendering/mime.ts';
+import { boundaryOf, cutFrame } from '../../lambdas/rendering/splice-mime.ts';
 import { mailRenderer, planMailing } from '../../lambdas/workflows/plan-mailing.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, RING } from '../faults/mailing-world.ts';
 
@@ -53,7 +54,7 @@ describe('a hundred raw mails of a real issue', async () => {
     expect(mails).toHaveLength(100);
   });
 
-  it('hold one reader’s address and one token, each its own', () => {
+  it('R8 hold one reader’s address and one token, each its own', () => {
     const house = new Set([HOUSE.from.address, HOUSE.replyTo]);
     for (const { sent, mail } of mails) {
       const whole = `${mail.headers.map(([, value]) => value).join('\n')}\n${mail.text}\n${mail.html}`;
@@ -75,7 +76,7 @@ describe('a hundred raw mails of a real issue', async () => {
     }
   });
 
-  it('have every header once, unfolded where a signature depends on it', () => {
+  it('R15 have every header once, unfolded where a signature depends on it', () => {
     for (const { sent, mail } of mails) {
       expect(header(mail, 'to')).toEqual([sent.to]);
       expect(header(mail, 'from')).toEqual(['=?UTF-8?B?xJBp4buDbSBiw6Fv?= <diembao@example.vn>']);
@@ -96,7 +97,7 @@ describe('a hundred raw mails of a real issue', async () => {
     }
   });
 
-  it('have short lines, Windows line ends and the issue’s words', () => {
+  it('R15 have short lines, Windows line ends and the issue’s words', () => {
     for (const { sent, mail } of mails) {
       const wire = new TextDecoder('latin1').decode(sent.raw);
       expect(wire.replaceAll('\r\n', '')).not.toMatch(/[\r\n\u0080-\u00ff]/);
@@ -119,7 +120,77 @@ const LETTER: Letter = {
   headers: {},
 };
 
-describe('a letter', () => {
+describe('R8 a copy that was spliced', () => {
+  const message = (number: number) => ({
+    version: 1 as const,
+    issueKey: ISSUE,
+    fingerprint: 'f',
+    subject: 'Điểm báo cải cách hành chính, thứ Hai ngày 23 tháng 11',
+    html: `${'<p>Việc công.</p>'.repeat(number)}<a href="${UNSUBSCRIBE_PLACEHOLDER}">từ chối</a> ${UNSUBSCRIBE_PLACEHOLDER}`,
+    text: `${'Việc công.\n'.repeat(number)}${UNSUBSCRIBE_PLACEHOLDER}\n`,
+  });
+
+  it('has the bytes of one that was composed for its reader alone', async () => {
+    for (const size of [0, 1, 7, 40, 600]) {
+      const copy: Copy = {
+        ...HOUSE,
+        message: message(size),
+        subscriberId: 'a',
+        to: '',
+        attempt: 1,
+        unsubscribeUrl: '',
+        now: LETTER.now,
+      };
+      for (const reader of ['an', 'mot.ban-doc.co-ten-dai', 'x'.repeat(60)]) {
+        const unsubscribeUrl = `https://x.vn/l?token=${reader.repeat(2)}`;
+        const own = { ...copy, subscriberId: `id-${reader}`, to: `${reader}@example.vn`, unsubscribeUrl };
+        expect(await buildMime(own)).toEqual(await buildLetter(letterLike(own)));
+      }
+    }
+  });
+
+  it('is cut where its own parts stand, and not at all (control) where one of them is missing', async () => {
+    const copy = {
+      ...HOUSE,
+      message: message(40),
+      subscriberId: 'a',
+      to: 'binh@example.vn',
+      attempt: 1,
+      now: LETTER.now,
+    };
+    const letter = letterLike({ ...copy, unsubscribeUrl: 'https://x.vn/l?token=t' });
+    const mail = await buildLetter(letter);
+    const { to, messageName, text, html } = letter;
+    const boundary = boundaryOf(`<${messageName}@example.vn>`);
+    const date = 'Mon, 23 Nov 2026 01:00:00 +0000';
+    const own = { to, messageName, date, unsubscribeUrl: 'https://x.vn/l?token=t', boundary, text, html };
+    if (mail.kind !== 'mail') throw new Error('not a mail');
+
+    expect(cutFrame(mail.raw, own)).not.toBeNull();
+    expect(cutFrame(mail.raw, { ...own, to: 'chi@example.vn' })).toBeNull();
+  });
+});
+
+/** What a copy's letter is, put together by hand. */
+function letterLike({ message, to, subscriberId, unsubscribeUrl, now }: Copy): Letter {
+  return {
+    ...HOUSE,
+    to,
+    now,
+    subject: message.subject,
+    html: message.html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+    text: message.text.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+    messageName: `${ISSUE}.${subscriberId}.1`,
+    headers: {
+      'List-Id': '<daily.example.vn>',
+      'List-Unsubscribe': `<${unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Feedback-ID': `${ISSUE}:daily:bulletin:example-vn`,
+    },
+  };
+}
+
+describe('R29 a letter', () => {
   it('has the same bytes whenever it is built', async () => {
     expect(await buildLetter(LETTER)).toEqual(await buildLetter(LETTER));
   });
