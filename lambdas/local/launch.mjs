@@ -18,6 +18,7 @@ const COMMANDS = {
   diembao: { script: 'lambdas/local/diembao.ts', bundle: false },
   bundle: { script: 'lib/bundle.ts', bundle: false },
   test: { script: 'test/run.ts', bundle: true },
+  faults: { script: 'test/faults/run.ts', bundle: true },
   bench: { script: 'test/bench/run.ts', bundle: false },
   evaluate: { script: 'test/evaluate/run.ts', bundle: false },
   screenshots: { script: 'test/journeys/screenshots.ts', bundle: true },

@@ -66,7 +66,7 @@ describe('the outcome of a send', () => {
   });
 });
 
-describe('a mailer whose house is gone', () => {
+describe('R2 a mailer whose house is gone', () => {
   const mail = { from: 'a@b.example', to: 'c@d.example', raw: new Uint8Array([65]), tags: {} };
   const mailerAt = (endpoint: string) =>
     createSesMailer(

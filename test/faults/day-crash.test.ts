@@ -27,7 +27,7 @@ async function uninterrupted() {
   return resultOf(world);
 }
 
-describe('a day that is killed', () => {
+describe('R34 a day that is killed', () => {
   it('runs through without a crash: one issue, one mail a reader', async () => {
     const result = await uninterrupted();
 
@@ -54,7 +54,7 @@ describe('a day that is killed', () => {
   }, 120_000);
 
   // Negative control: a house that keeps its claims in the process mails again after a crash.
-  it('is caught mailing twice when the ledger dies with the process', async () => {
+  it('control: is caught mailing twice when the ledger dies with the process', async () => {
     const doubled = await sweepForDoubles();
 
     expect(doubled).toBe(true);

@@ -9,7 +9,7 @@ const SHARE = 0.1;
 const bytesOf = (attack: string | Uint8Array): Uint8Array =>
   typeof attack === 'string' ? new TextEncoder().encode(attack) : attack;
 
-describe('a feed that attacks its reader', () => {
+describe('R23 a feed that attacks its reader', () => {
   it.each(Object.entries(FEED_ATTACKS))('ends, and gives nothing away: %s', (_name, attack) => {
     for (const parse of [parseFeed, parseSitemap]) {
       const told = JSON.stringify(parse(bytesOf(attack(SHARE)), ABOUT));

@@ -40,7 +40,7 @@ async function complaints(kinds: Kinds, plant?: Plant): Promise<string[]> {
   ];
 }
 
-describe('a day on which sources fail', () => {
+describe('R24 a day on which sources fail', () => {
   it('has nothing to complain of when none fails', async () => {
     expect(await complaints(new Map())).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('a day on which sources fail', () => {
   });
 });
 
-describe('the complaints (controls)', () => {
+describe('R24 control: the complaints', () => {
   const kinds = new Map([
     [1, 'timeout'],
     [40, 'refused'],

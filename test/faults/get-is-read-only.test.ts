@@ -103,7 +103,7 @@ beforeAll(async () => {
   before = await mailed();
 });
 
-describe('a gateway that follows every link of a mail', () => {
+describe('R13 a gateway that follows every link of a mail', () => {
   it('finds a page behind each of ours, and changes nothing', async () => {
     const { world, links } = before;
     const ours = own(links);
@@ -136,7 +136,7 @@ describe('a gateway that follows every link of a mail', () => {
     expect(everything(world.ports)).toBe(stored);
   });
 
-  it('is caught unsubscribing the reader as soon as a GET does what its button does', async () => {
+  it('control: is caught unsubscribing the reader as soon as a GET does what its button does', async () => {
     const { world, links } = await mailed();
     const stored = everything(world.ports);
     const app = site(world, (spoilt) => {

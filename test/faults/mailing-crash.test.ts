@@ -58,13 +58,15 @@ describe('R1 a crash at any effect of a mailing', () => {
     expect(found.points).toBeGreaterThan(60);
   });
 
-  it('R1 control: is found by this very sweep when rows are marked only after sending', async () => {
+  it('R1 control: is found by this very sweep when rows are marked only after sending', {
+    timeout: 240_000,
+  }, async () => {
     const found = await sweep(() => markingAfterSend(makeWorld({ rate: ONE_LANE, readers: 10 })), 1);
 
     expect(found.doubled).toBeGreaterThan(5);
   });
 
-  it('R1 control: is found by this very sweep when nobody waits for the events', async () => {
+  it('R1 control: is found by this very sweep when nobody waits for the events', { timeout: 240_000 }, async () => {
     const found = await sweep(
       () => makeWorld({ rate: ONE_LANE, readers: 10, eventAfterMs: 300_000, policy: { eventWaitMs: 0, witnesses: 0 } }),
       1,
@@ -136,7 +138,9 @@ describe('R1 ten crashes at random effects with ten in flight', () => {
     expect(found.unsent).toBe(found.inBooks);
   });
 
-  it('R1 control: double readers outside the window when silence is a proof whatever the events do', async () => {
+  it('R1 control: double readers outside the window when silence is a proof whatever the events do', {
+    timeout: 240_000,
+  }, async () => {
     const found = await schedules(4, { eventAfterMs: null, policy: { witnesses: 0, silentShare: 1 } });
 
     expect(found.unnamed).toBeGreaterThan(2);

@@ -23,7 +23,7 @@ async function overlapping(world: World): Promise<void> {
   await Promise.all(SHARDS.flatMap((shard) => [1, 2, 3].map(() => deliver(world, { issueKey: ISSUE, shard }))));
 }
 
-describe('redelivery', () => {
+describe('R3 redelivery', () => {
   it('of every message ten times, during and after the mailing, sends nothing twice', async () => {
     const world = makeWorld();
     await planMailing(world.ports, { issueKey: ISSUE });
@@ -52,7 +52,7 @@ describe('redelivery', () => {
   });
 });
 
-describe('overlapping workers', () => {
+describe('R3 R4 overlapping workers', () => {
   it('send one copy each', async () => {
     const world = makeWorld();
     await overlapping(world);
@@ -61,7 +61,7 @@ describe('overlapping workers', () => {
     expect(copies(world)).toEqual({ doubled: 0, unsent: 0 });
   });
 
-  it('double readers as soon as the ledger forgets its conditions', async () => {
+  it('control: double readers as soon as the ledger forgets its conditions', async () => {
     const world = withoutConditions(makeWorld());
     await overlapping(world);
 
@@ -91,7 +91,7 @@ describe('overlapping workers', () => {
   });
 });
 
-describe('a lost answer', () => {
+describe('R2 a lost answer', () => {
   it('is resolved by the event, without a second request', async () => {
     const world = makeWorld();
     world.mailer.faults.loseReply = 12;
@@ -113,7 +113,7 @@ describe('a lost answer', () => {
 });
 
 describe('a mailing under way', () => {
-  it('does not reach who has left before their turn', async () => {
+  it('R14 does not reach who has left before their turn', async () => {
     const world = makeWorld({ rate: 4 });
     await planMailing(world.ports, { issueKey: ISSUE });
     const send = world.ports.mailer.send;
@@ -137,7 +137,7 @@ describe('a mailing under way', () => {
     expect(world.mailer.sent).toHaveLength(39);
   });
 
-  it('stops within its pace when it is paused, and goes on when it is set to sending again', async () => {
+  it('R9 stops within its pace when it is paused, and goes on when it is set to sending again', async () => {
     const world = makeWorld({ rate: 4 });
     const { ledger, mailer, deliver: queue } = world.ports;
     await planMailing(world.ports, { issueKey: ISSUE });
@@ -167,7 +167,7 @@ describe('a mailing under way', () => {
     ['disarmed', { armed: false }],
     ['stopped', { state: 'stopped' as const }],
     ['stale', { startedAt: shift('2026-11-23T08:00:00+07:00', -25 * 3_600_000) }],
-  ])('writes to nobody when %s', async (why, change) => {
+  ])('R11 writes to nobody when %s', async (why, change) => {
     const world = makeWorld();
     await planMailing(world.ports, { issueKey: ISSUE });
     const present = world.ports.ledger.mailings.get(ISSUE);

@@ -108,7 +108,7 @@ const byTheHouse = (ports: DraftPorts) => draftIssue(ports, {});
 const byTheHost = (ports: DraftPorts) =>
   draftIssue(ports, { issueKey: new Date(ports.clock.now()).toISOString().slice(0, 10) });
 
-describe('one draft a day', () => {
+describe('R34 one draft a day', () => {
   it('whatever fires five times at once, in any order', async () => {
     const morning = await gathered();
     for (const order of ORDERS) {
@@ -116,7 +116,7 @@ describe('one draft a day', () => {
     }
   });
 
-  it('is caught being laid out over and over as soon as the store forgets its conditions', async () => {
+  it('control: is caught being laid out over and over as soon as the store forgets its conditions', async () => {
     const morning = await gathered();
     expect((await fiveAtOnce(forgetful(copyOf(morning)), [0, 1, 2, 3, 4])).stored).toBeGreaterThan(1);
   });
@@ -146,7 +146,7 @@ describe('one draft a day', () => {
     expect(await daysAfter([shift(at(DAY, '00:00'), -1_000)], byTheHouse)).toEqual([]);
   });
 
-  it('is caught on the wrong day as soon as the host’s calendar names it', async () => {
+  it('control: is caught on the wrong day as soon as the host’s calendar names it', async () => {
     const morning = at('2026-11-24', '06:00');
     expect(dayOf(morning)).toBe('2026-11-24');
     expect(await daysAfter([morning], byTheHost)).toEqual([DAY]);

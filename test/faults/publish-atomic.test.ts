@@ -84,7 +84,7 @@ function heldUntil(before: RegExp, isLate: RegExp): (store: ObjectStore) => Obje
   };
 }
 
-describe('publishing', () => {
+describe('R30 publishing', () => {
   it('shows a reader Friday’s archive or Monday’s, killed before or after any write', async () => {
     const start = await twoIssues();
     const whole = copyOf(start);
@@ -125,7 +125,7 @@ describe('publishing', () => {
     expect(problems).toContainEqual(expect.stringMatching(problem));
   });
 
-  it('is caught linking to a page that is gone', async () => {
+  it('control: is caught linking to a page that is gone', async () => {
     const world = await twoIssues();
     await publish(world, MONDAY);
     world.archive.objects.delete('daily/2026/11/23/index.html');
@@ -140,7 +140,7 @@ function pagesFirst(store: ObjectStore): ObjectStore {
   return heldUntil(/^latest\/index\.html$/u, /^daily\/2026\/11\/23\/1\//u)(store);
 }
 
-describe('an old address', () => {
+describe('R30 an old address', () => {
   /** Monday again as another house would render it: the process died before the register moved, then its settings changed. */
   async function publishedAgain(world: ArchiveWorld): Promise<string[]> {
     const reader = archiveReader(world.archive);
@@ -156,7 +156,7 @@ describe('an old address', () => {
     expect(await publishedAgain(await twoIssues())).toEqual([]);
   });
 
-  it('changes as soon as the store forgets its conditions', async () => {
+  it('control: changes as soon as the store forgets its conditions', async () => {
     const world = await twoIssues();
     const { put } = world.archive;
     world.archive.put = (key, body, headers) => put(key, body, headers, { kind: 'any' });

@@ -89,7 +89,7 @@ async function ends(pair: readonly [Name, Name], start: SubscriberState | 'none'
 
 const PAIRS = NAMES.flatMap((first, index) => NAMES.slice(index).map((second): [Name, Name] => [first, second]));
 
-describe('two writers of one subscriber at once', () => {
+describe('R19 two writers of one subscriber at once', () => {
   it.each(PAIRS)('%s and %s end as if one had come after the other', async (first, second) => {
     for (const start of STATES) {
       const serial = [await oneByOne(start, [first, second]), await oneByOne(start, [second, first])];
@@ -103,7 +103,7 @@ describe('two writers of one subscriber at once', () => {
     }
   });
 
-  it('wake a suppressed address as soon as the book writes without its condition', async () => {
+  it('control: wake a suppressed address as soon as the book writes without its condition', async () => {
     expect(await ends(['confirm', 'suppress'], 'pending', unconditional)).toContain('active');
     expect(await ends(['leave', 'suppress'], 'active', unconditional)).toContain('unsubscribed');
     expect(await ends(['request', 'suppress'], 'unsubscribed', unconditional)).toContain('pending');
@@ -116,7 +116,7 @@ describe('two writers of one subscriber at once', () => {
   });
 });
 
-describe('a reader who asks twice at once', () => {
+describe('R18 a reader who asks twice at once', () => {
   it('gets one confirmation mail', async () => {
     for (const order of ORDERS) {
       const ports = portsWith(bookWith('none'));

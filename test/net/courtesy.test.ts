@@ -61,7 +61,7 @@ const pages = (web: Web, host: string, gapMs: number): Promise<unknown>[] =>
     ['http', 'https'].map((scheme) => web.fetch({ url: `${scheme}://${host}/${path}`, validators: null, gapMs })),
   );
 
-describe("the server's log", () => {
+describe("R26 the server's log", () => {
   it('shows one request at a time and the gap between any two on a host, robots.txt of both schemes included', async () => {
     const { web, log } = await loggedPapers('User-agent: *\nDisallow:');
     await Promise.all([...pages(web, 'mot.vn', GAP), ...pages(web, 'hai.vn', GAP)]);

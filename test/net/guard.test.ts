@@ -47,7 +47,7 @@ const SPELLINGS = [
   '127。0。0。1',
 ];
 
-describe('the address guard on the way out', () => {
+describe('R21 the address guard on the way out', () => {
   it.each(SPELLINGS)('does not reach this machine as %s', async (host) => {
     reached = 0;
     const outcome = await webWith(systemDialler()).fetch({ url: `http://${host}:${port}/`, ...REQUEST });

@@ -95,7 +95,7 @@ async function attempt(place: Place, spelling: Spelling, guarded: boolean): Prom
   return web.fetch({ url: place.url(spelling), validators: null, gapMs: 0 });
 }
 
-describe('hostile spellings', () => {
+describe('R21 hostile spellings', () => {
   it('are many, and each is a URL', () => {
     expect(SPELLINGS.length).toBeGreaterThanOrEqual(150);
     expect(new Set(SPELLINGS.map(({ host }) => host)).size).toBeGreaterThanOrEqual(150);
@@ -122,7 +122,7 @@ describe('hostile spellings', () => {
   });
 });
 
-describe('a name that leads elsewhere between check and connect', () => {
+describe('R21 a name that leads elsewhere between check and connect', () => {
   /** First a public address, then the forbidden one. */
   function flipping(address: string, guarded: boolean): Dialler & { asked(): number } {
     let asked = 0;

@@ -23,7 +23,7 @@ afterEach(async () => {
   await Promise.all(sites.splice(0).map((each) => each.stop()));
 });
 
-describe('readBody', () => {
+describe('R22 readBody', () => {
   const read = (bytes: Uint8Array, encoding: string, limit = MIB): Promise<Uint8Array> =>
     readBody(Readable.from([Buffer.from(bytes)]), encoding, { bytes: limit, beyond: 'refuse' });
 
@@ -66,7 +66,7 @@ describe('readBody', () => {
   });
 });
 
-describe('a fetch', () => {
+describe('R22 a fetch', () => {
   it('refuses a body that announces too much, without reading it', async () => {
     const { web } = await hostile(
       (_request, response) => response.writeHead(200, { 'content-length': '999999999' }).write('x'),

@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(sites.splice(0).map((each) => each.stop()));
 });
 
-describe('robots.txt of a host that is down', () => {
+describe('R26 robots.txt of a host that is down', () => {
   it('is not asked again for every entry, but soon', async () => {
     const { web, asked, clock } = await site((request) => request.socket.destroy());
     for (const path of ['a', 'b']) {

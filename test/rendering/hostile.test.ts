@@ -67,7 +67,7 @@ function strangeLinks(markup: string): string[] {
 
 const benign = structures(await renderAll(snapshotOf('chữ thường', GOOD_ADDRESS)));
 
-describe('hostile strings in every field of every output', () => {
+describe('R27 hostile strings in every field of every output', () => {
   it.each(HOSTILE_STRINGS)('add no element and no attribute: %j', async (text) => {
     const files = await renderAll(snapshotOf(`a ${text} z`, GOOD_ADDRESS));
     expect(structures(files)).toEqual(benign);

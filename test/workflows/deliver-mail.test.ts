@@ -104,7 +104,7 @@ describe('delivering a shard', () => {
   });
 });
 
-describe('trouble with the service', () => {
+describe('R6 trouble with the service', () => {
   it('throttling slows down, uses up no attempt and loses nobody', async () => {
     const world = await planned({ rate: 4 });
     world.mailer.faults.throttle = 4;
@@ -155,7 +155,7 @@ describe('trouble with the service', () => {
 });
 
 describe('recipients who cannot be written to', () => {
-  it('stay alone: the others get theirs', async () => {
+  it('R5 stay alone: the others get theirs', async () => {
     const world = makeWorld({ policy: { shardSize: 500 } });
     const { subscribers } = world.ports;
     const odd = ['a\r\nBcc: x@example.vn', 'a@b@c.vn', '"q"@example.vn', 'A <a@example.vn>', 'ông@example.vn'];
@@ -175,7 +175,7 @@ describe('recipients who cannot be written to', () => {
     expect(world.ports.ledger.mailings.get(ISSUE)?.state).toBe('finished');
   });
 
-  it('outside the allow list are never reached', async () => {
+  it('R10 outside the allow list are never reached', async () => {
     const world = await planned();
     Object.assign(world.settings, { allowList: [readerOf(3).address, '@other.vn'] });
     await deliverOne(world);
@@ -184,7 +184,7 @@ describe('recipients who cannot be written to', () => {
     expect(states(world)).toEqual({ accepted: 1, 'skipped: not-on-allow-list': 39 });
   });
 
-  it('are skipped when suppressed or unknown, and when book and audience disagree', async () => {
+  it('R14 are skipped when suppressed or unknown, and when book and audience disagree', async () => {
     const world = await planned({ readers: 3 });
     const { rows } = world.ports.subscribers;
     rows.set(readerOf(0).id, { ...readerOf(0), state: 'suppressed' });

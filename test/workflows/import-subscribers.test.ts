@@ -9,7 +9,7 @@ function listOf(...addresses: string[]) {
   return { kind: 'import' as const, consent: CONSENT, editions: ['daily' as const], addresses };
 }
 
-describe('an import', () => {
+describe('R20 an import', () => {
   it('adds active subscribers on the ground it was given, each once', async () => {
     const subscribers = memorySubscriberBook();
     const list = listOf('an@co-quan.example.vn', ' AN@Co-Quan.example.vn ', 'binh@co-quan.example.vn');

@@ -27,7 +27,7 @@ function stateOf(world: World, event: MailEvent) {
   return world.ports.ledger.deliveries.get(`${ISSUE}/${event.shard}/${event.subscriberId}`)?.state;
 }
 
-describe('a mail event', () => {
+describe('R19 a mail event', () => {
   it('of a hard bounce suppresses the address, once and for all', async () => {
     const world = await sentTo(3);
     const event = bounce(world, 'Permanent');

@@ -64,7 +64,7 @@ function comparable(world: ArchiveWorld): Record<string, string> {
   return Object.fromEntries(Object.entries(bytesOf(world)).filter(([key]) => !key.startsWith('catalogue/')));
 }
 
-describe('a restored archive', () => {
+describe('R32 a restored archive', () => {
   let world: ArchiveWorld;
   let shelf: ReturnType<typeof memoryShelf>;
 

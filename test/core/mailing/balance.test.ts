@@ -22,7 +22,7 @@ const state = fc.constantFrom<DeliveryState>(
   { kind: 'bounced', messageId: 'm', at: AT, permanent: true },
 );
 
-describe('the books', () => {
+describe('R7 the books', () => {
   it('always sum up to the audience, and are finished only with nobody left', () => {
     fc.assert(
       fc.property(fc.subarray(IDS), fc.array(state, { minLength: 20, maxLength: 20 }), (ids, states) => {

@@ -28,7 +28,7 @@ const REWRITE = {
   authors: 'An, Bình',
 };
 
-describe('two editors at one draft', () => {
+describe('R31 two editors at one draft', () => {
   it('do not stand in each other’s way where they work on different clippings', async () => {
     const { world, hien, khang } = await twoEditors();
     const seenByKhang = await khang.fields(ISSUE);
