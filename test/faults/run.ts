@@ -83,7 +83,7 @@ function runAll(): { readonly tests: readonly Held[]; readonly isGreen: boolean 
   return { tests: all.map(({ fullName, status }) => ({ title: fullName, status })), isGreen: done.status === 0 };
 }
 
-/** A promise, and under it every test that names it; a test of many cases counts once. */
+/** A promise, and under it every test that names it, with how it ended. */
 function linesOf(number: string, promise: string): string[] {
   const held = testsOf(number);
   if (held.length === 0) return [`${number.padEnd(4)} ${promise}: MISSING, no test names it`];
