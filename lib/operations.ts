@@ -107,6 +107,7 @@ export class Operations extends Construct {
     mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences, NEWSROOM_KEYS.zalo] });
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
+    mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo);
     timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
