@@ -1,5 +1,6 @@
 import { type Day, daySchema } from '../../calendar/instant.ts';
 import type { Citation } from '../../drafting/draft.ts';
+import { SIGNS } from './signs.ts';
 
 /** `(Baophapluat.vn 05/9, Lê Hồng)` at the very end of a paragraph. */
 const CITATION = /\s*\(([^()]{2,80}?)(?:\s+(\d{1,2})\s*\/\s*(\d{1,2}))?(?:,\s*([^()]{1,120}))?\)\s*$/u;
@@ -8,10 +9,10 @@ const CITATION = /\s*\(([^()]{2,80}?)(?:\s+(\d{1,2})\s*\/\s*(\d{1,2}))?(?:,\s*([
 const SITE = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)+$/u;
 
 /** `Về đầu trang`, with the end mark of the last item or without. */
-const BACK = /\[?\s*Về đầu trang\s*(?:\.\/\.)?\s*\]?(?:\(#?[^()]*\))?\s*(?:\.\/\.)?\s*$/u;
+const BACK = SIGNS.backLinkAtEnd;
 
 /** What follows the citation of a paper of which only titles are printed. */
-const READ_ON = /\s*Đọc bài trên \S+\s*$/u;
+const READ_ON = SIGNS.readOn;
 
 /** A paragraph without the citation that closes it, and the citation. */
 export interface Cited {

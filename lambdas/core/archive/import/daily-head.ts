@@ -2,6 +2,7 @@ import { type Day, daySchema } from '../../calendar/instant.ts';
 import type { Finding, ImportedDaily } from './bulletin.ts';
 import { titleKey } from './likeness.ts';
 import type { Passage } from './passages.ts';
+import { SIGNS } from './signs.ts';
 
 /** What stands above the bodies of a daily. */
 export interface DailyHead {
@@ -16,8 +17,8 @@ export interface DailyHead {
 /** Whether a passage is the name of a section; dots and a page behind it do not matter. */
 export type IsSection = (text: string) => boolean;
 
-const ISSUED = /^Phát hành:\s*(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})/u;
-const FACE = /^(?:Năm \d{4}|THỨ [ \p{Lu}]+|CHỦ NHẬT|Phát hành:.*|Xem trên trang web:.*|Từ chối nhận.*)$/u;
+const ISSUED = SIGNS.issued;
+const FACE = SIGNS.dailyFace;
 const NUMBERED = /^(\d{1,3})\.\s+(.+)$/u;
 
 /** A line of the contents without what leads to its page. */

@@ -2,6 +2,7 @@ import { type Month, monthSchema } from '../../monthly/monthly-content.ts';
 import type { Finding, ImportedMonthly } from './bulletin.ts';
 import { titleKey } from './likeness.ts';
 import type { Passage } from './passages.ts';
+import { SIGNS } from './signs.ts';
 
 /** Cover and contents of a monthly. */
 export interface MonthlyCover {
@@ -14,14 +15,14 @@ export interface MonthlyCover {
   readonly findings: readonly Finding[];
 }
 
-const MONTH = /THÁNG\s*(\d{1,2})\s*[-–/]\s*(\d{4})/u;
-const NUMBER = /^SỐ\s*:?\s*(\d{1,4})\b/u;
-const CONTENTS = /^NỘI DUNG BẢN TIN/u;
-const AGENCY = /^CƠ QUAN THƯỜNG TRỰC\s*:?\s*(.*)$/u;
-const BOARD = /^BAN BIÊN TẬP\s*:\s*(.*)$/u;
+const MONTH = SIGNS.month;
+const NUMBER = SIGNS.number;
+const CONTENTS = SIGNS.contents;
+const AGENCY = SIGNS.agency;
+const BOARD = SIGNS.board;
 /** What ends the lines under a label of the cover. */
-const LABEL = /^(?:CƠ QUAN THƯỜNG TRỰC|BAN BIÊN TẬP\s*:|SỐ\s*\d|THÁNG\s|\S+\.vn\/?$|Website|Email|Trang web)/iu;
-const NAME = /^BẢN TIN ĐIỆN TỬ$/u;
+const LABEL = SIGNS.label;
+const NAME = SIGNS.name;
 
 /** Whether a passage is the name of one of the two sections. */
 export function isMonthlySection(text: string): boolean {
@@ -82,7 +83,7 @@ function faceOf(cover: readonly Passage[]): { face: ImportedMonthly['face']; use
     return value.length === 0 ? null : value.join(' ');
   };
   const face = {
-    subject: texts.find((text) => text.startsWith('CẢI CÁCH HÀNH CHÍNH')) ?? null,
+    subject: texts.find((text) => SIGNS.subject.test(text)) ?? null,
     agency: after(AGENCY),
     board: after(BOARD),
     website: texts.find((text) => /^[\p{L}\d.-]+\.vn\/?$/u.test(text)) ?? null,

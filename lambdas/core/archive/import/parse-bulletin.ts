@@ -3,13 +3,14 @@ import { dayInName, monthInName } from './file-name.ts';
 import { parseDaily } from './parse-daily.ts';
 import { parseMonthly } from './parse-monthly.ts';
 import { passagesOf } from './passages.ts';
+import { SIGNS } from './signs.ts';
 
 /** Longest text that is read, characters; a year of bulletins in one file is not one bulletin. */
 const LONGEST = 5_000_000;
 
 /** Signs of a daily and of a monthly, as their faces and sections print them. */
-const DAILY = /^(?:Phát hành:|THỨ (?:HAI|BA|TƯ|NĂM|SÁU|BẢY)$)|\(Phát hành hàng ngày/mu;
-const MONTHLY = /BẢN TIN ĐIỆN TỬ|NỘI DUNG BẢN TIN|TIN CẢI CÁCH HÀNH CHÍNH (?:TRUNG ƯƠNG|[\p{Lu} ]{4,})|\(\\?\*\)/u;
+const DAILY = SIGNS.daily;
+const MONTHLY = SIGNS.monthly;
 
 /**
  * Reads a printed bulletin from its text (plain, or with the marks of Markdown). `file` is its name, which gives the date where

@@ -5,6 +5,7 @@ import { citedParagraph } from './citation-line.ts';
 import { type DailyHead, type IsSection, readHead, withoutPage } from './daily-head.ts';
 import { isSameTitle, likeness, titleKey } from './likeness.ts';
 import type { Passage } from './passages.ts';
+import { SIGNS } from './signs.ts';
 
 /** An item that is being read: `cited` once its citation was met. */
 interface OpenItem {
@@ -26,8 +27,8 @@ interface Reading {
   editorName: string | null;
 }
 
-const EDITOR = /^Biên tập viên\s+(.+)$/u;
-const SOURCE = /^(?:Nguồn|Đọc bài trên [^:]+):\s*(https?:\/\/\S+)\s*(.*)$/u;
+const EDITOR = SIGNS.editor;
+const SOURCE = SIGNS.dailySource;
 const RULE = /^[=_*-]{4,}$/u;
 /** Where no day was found, citations are dated as of the end of time's reach, and so left without a year that is sure. */
 const NO_DAY = '9999-12-31';
@@ -101,7 +102,7 @@ function startsNext({ contents, sections }: Reading, item: OpenItem, text: strin
 }
 
 function isBackLink(text: string): boolean {
-  return /^\[?Về đầu trang/u.test(text) || text === './.';
+  return SIGNS.backLink.test(text) || text === './.';
 }
 
 function open(reading: Reading, passage: Passage): void {

@@ -4,6 +4,7 @@ import type { Finding, ImportedArticle, ImportedMonthly } from './bulletin.ts';
 import { isSameTitle, likeness, titleKey } from './likeness.ts';
 import { isMonthlySection, type MonthlyCover, readCover } from './monthly-cover.ts';
 import type { Passage } from './passages.ts';
+import { SIGNS } from './signs.ts';
 
 interface OpenArticle {
   title: string;
@@ -20,9 +21,9 @@ interface Reading {
   article: OpenArticle | null;
 }
 
-const VIA = /^Theo\s*:\s*(\S+)$/u;
-const SOURCE = /^Nguồn\s*:\s*(\S+)$/u;
-const BYLINE = /^(?:Tin|Bài|Ảnh|Tin, bài|Bài viết)(?:\s*,?\s*(?:và\s*)?ảnh)?\s*:\s*\S/iu;
+const VIA = SIGNS.via;
+const SOURCE = SIGNS.monthlySource;
+const BYLINE = SIGNS.byline;
 const FOOTNOTE = /^\(\*\)\s*(.+)$/u;
 const SIGNED = /^(.{3,60}?)\s*\(\*\)$/u;
 /** Longest byline and longest line of a title broken over several, characters. */

@@ -1,4 +1,5 @@
 import { normalise } from '../../vietnamese/normalise.ts';
+import { SIGNS } from './signs.ts';
 
 /** A heading, paragraph, list item or line of a printed bulletin, without the marks of its text form. */
 export interface Passage {
@@ -20,8 +21,7 @@ interface Line {
 }
 
 /** Lines that stand alone whatever stands beside them: headings, rows, items, numbered lines, rules, the face of a bulletin. */
-const ALONE =
-  /^(?:#{1,6}\s|\||[-–•]\s|\d{1,3}\.\s|[=_*-]{4,}$|Năm \d{4}$|(?:THỨ|CHỦ NHẬT)[ \p{Lu}]*$|Phát hành:|SỐ \d|THÁNG \d|Biên tập viên\s|Theo:\s|Nguồn:|Đọc bài trên\s|Về đầu trang|\(Phát hành)/u;
+const ALONE = SIGNS.alone;
 
 /** What closes a paragraph. */
 const CLOSED = /[.!?:;…”"»)\]]$/u;
@@ -68,7 +68,7 @@ function blockGroups(lines: readonly Line[]): Line[][] {
     if (open && last && !ALONE.test(words)) last.push(line);
     else groups.push([line]);
     // Two spaces at the end break a line on purpose; what stands alone takes only lines that are set in under it.
-    open = !/\S {2,}$/u.test(line.raw) && !/^(?:[=_*-]{4,}$|\||Năm \d{4}$|THỨ|Phát hành:|THÁNG \d)/u.test(words);
+    open = !/\S {2,}$/u.test(line.raw) && !SIGNS.closed.test(words);
   }
   return groups;
 }
