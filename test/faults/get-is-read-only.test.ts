@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Identity } from '../../lambdas/ports/identity.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
 import { AFTER_ROUTES } from '../../lambdas/web/desk/after/routes.ts';
 import { createDesk } from '../../lambdas/web/desk/desk.ts';
@@ -10,6 +11,8 @@ import { DESK_ROUTES } from '../../lambdas/web/desk/routes.ts';
 import { createPublic } from '../../lambdas/web/public/public.ts';
 import { mailRenderer, planMailing } from '../../lambdas/workflows/plan-mailing.ts';
 import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
+import { presentSetting, saveSetting } from '../../lambdas/workflows/save-setting.ts';
+import { SETTINGS } from '../../lambdas/workflows/setting-table.ts';
 import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribe.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY } from '../web/desk/desk-world.ts';
@@ -152,17 +155,32 @@ describe('R13 a gateway that follows every link of a mail', () => {
   });
 });
 
-/** An address of the desk with something that is there in place of its parameters. */
 /** A day whose issue is out. */
 const PRINTED = '2026-11-20';
 
+/** An address of the desk with something that is there in place of its parameters. */
 function filled(path: string): string {
   const isMonthly = path.includes('/monthly/');
   const id = isMonthly ? 'bai1' : path.includes('candidates') ? 'baimoi' : 'tin1';
   return path
     .replace(':key', isMonthly ? MONTH : AFTER_ROUTES.some((each) => each.path === path) ? PRINTED : DAY)
     .replace(':id', id)
-    .replace(':piece', '1');
+    .replace(':piece', '1')
+    .replace(':name', 'masthead')
+    .replace(':file', 'desk.png')
+    .replace(':number', '1');
+}
+
+/** The masthead changed once at the desk, so that a version of it is kept. */
+async function changeMasthead(newsroom: ObjectStore): Promise<void> {
+  const { value, etag } = await presentSetting(newsroom, SETTINGS.masthead);
+  await saveSetting(newsroom, SETTINGS.masthead, {
+    value: { ...value, publisher: 'Văn phòng' },
+    etag,
+    by: 'Phạm Thu Hiền',
+    why: 'Đổi tên',
+    at: '2026-11-23T06:10:00+07:00',
+  });
 }
 
 describe('the desk', () => {
@@ -180,6 +198,7 @@ describe('the desk', () => {
     await approve({ ...archiveWorld(), ...world.ports }, contentOn(PRINTED));
     const row = world.ports.issues.rows.get(PRINTED);
     if (row) world.ports.issues.rows.set(PRINTED, { ...row, state: 'published' });
+    await changeMasthead(world.ports.newsroom);
     const signIn = { address: 'https://sign-in.example.vn', clientId: 'desk' };
     const doors = {
       ports: world.ports,
