@@ -13,7 +13,8 @@ const CELL_PADDING = 3;
 export function drawBlock(paged: Paged, block: ViewBlock): void {
   switch (block.kind) {
     case 'paragraph':
-      drawParagraph(paged, runsOf(paged, block.runs, TYPE.text));
+      if (block.runs.every(({ bold }) => bold)) drawQuestion(paged, runsOf(paged, block.runs, TYPE.text));
+      else drawParagraph(paged, runsOf(paged, block.runs, TYPE.text));
       break;
     case 'heading':
       drawHeading(paged, runsOf(paged, block.runs, TYPE.text));
@@ -30,6 +31,12 @@ export function drawBlock(paged: Paged, block: ViewBlock): void {
 /** A justified paragraph, its first line indented; `tail`: points that must follow its end on the same page. */
 export function drawParagraph({ pen }: Paged, runs: readonly StyledText<Style>[], tail = 0): void {
   pen.tagged('P', () => pen.paragraph(runs, { align: 'justified', indent: SHEET.indent, tail }));
+  pen.y += PARAGRAPH_GAP;
+}
+
+/** A paragraph in bold, as papers print an interview's questions: it stays with the beginning of its answer. */
+function drawQuestion({ pen }: Paged, runs: readonly StyledText<Style>[]): void {
+  pen.tagged('P', () => pen.paragraph(runs, { align: 'justified', indent: SHEET.indent, keep: 2 }));
   pen.y += PARAGRAPH_GAP;
 }
 
