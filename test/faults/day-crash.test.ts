@@ -7,6 +7,9 @@ vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
   return rememberedIssue(await original());
 });
 
+/** A day has hundreds of effects: `npm run faults` dies at every one, the suite at every third. */
+const STEP = process.env.FAULTS === 'all' ? 1 : 3;
+
 /** What must be the same however often the process died. */
 function resultOf(world: DayWorld) {
   const issue = world.ports.issues.rows.get(DAY);
@@ -48,9 +51,9 @@ describe('R34 a day that is killed', () => {
       if (crashed) await playDay(world, null);
       expect({ plan, ...resultOf(world) }).toEqual({ plan, ...expected });
       return crashed;
-    });
+    }, STEP);
 
-    expect(points).toBeGreaterThan(100);
+    expect(points).toBeGreaterThan(60);
   }, 120_000);
 
   // Negative control: a house that keeps its claims in the process mails again after a crash.

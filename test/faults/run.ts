@@ -72,7 +72,16 @@ process.exit(isGreen ? 0 : 1);
 
 function runAll(): { readonly tests: readonly Held[]; readonly isGreen: boolean } {
   const report = join(mkdtempSync(join(tmpdir(), 'diembao-faults-')), 'report.json');
-  const args = ['run', '--project', 'rooms', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    '--project',
+    'rooms',
+    '--project',
+    'alone',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const done = spawnSync(join(ROOT, 'node_modules', '.bin', 'vitest'), [...args, ...files], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -47,7 +47,7 @@ describe('publishing an approved issue', () => {
     expect(await publish(world)).toEqual({ kind: 'published', path: PATH });
 
     expect(await world.archive.list(PATH)).toEqual(
-      ['email.html', 'email.txt', 'index.html', 'issue.docx', 'issue.json', 'issue.pdf'].map(
+      ['email.html', 'email.txt', 'index.html', 'issue.docx', 'issue.json', 'issue.pdf', 'zalo.txt'].map(
         (file) => `${PATH}${file}`,
       ),
     );
