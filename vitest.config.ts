@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Files that want a process of their own: those that put another module in the place of one of ours, which works only where
- * nobody has loaded it before, and the local mail service with its bodies of 10 MB.
+ * nobody has loaded it before; the local mail service with its bodies of 10 MB; and the monthly's, which draw their
+ * sample pictures with decoders that the picture studio takes away from its whole process.
  */
 const alone = globSync('test/**/*.test.ts').filter(
-  (file) => file.endsWith('local/aws/ses.test.ts') || readFileSync(file, 'utf8').includes('vi.mock('),
+  (file) => /local\/aws\/ses\.test|rendering\/monthly\//.test(file) || readFileSync(file, 'utf8').includes('vi.mock('),
 );
 
 export default defineConfig({
