@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { addBrowserScripts, type BrowserScript, buildBrowserScripts } from './browser-scripts.ts';
 import { copyFolder, filesUnder, writeIfChanged } from './files.ts';
+import { leftOut } from './left-out.ts';
 import { addNativePackages, NATIVE_NAMES } from './native.ts';
 
 /** One bundle as it lies on disk. */
@@ -22,9 +23,6 @@ const BANNER = [
   'const __filename = __fileURLToPath(import.meta.url);',
   'const __dirname = __dirnameOf(__filename);',
 ].join('');
-
-/** MJML asks for these only to minify or to indent, which no mail of ours is. */
-const NEVER_NEEDED = /^(htmlnano|cssnano|cssnano-preset-lite|js-beautify)$/;
 
 /** A bundle with one of these in it reads templates. */
 const READS_TEMPLATES = /^lambdas\/(rendering|web)\//;
@@ -71,18 +69,10 @@ function optionsOf(root: string, out: string) {
     charset: 'utf8',
     banner: { js: BANNER },
     external: ['typescript', ...NATIVE_NAMES],
-    plugins: [emptyPackages],
+    plugins: [leftOut],
     logLevel: 'silent',
   } as const satisfies BuildOptions;
 }
-
-const emptyPackages: Plugin = {
-  name: 'empty-packages',
-  setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: NEVER_NEEDED }, ({ path }) => ({ path, namespace: 'empty' }));
-    pluginBuild.onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
-  },
-};
 
 function inputsOfBundle(metafile: Metafile, name: string): string[] {
   const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`/${name}/index.mjs`));

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { Instant } from '../../core/calendar/instant.ts';
 import { type Palette, readPalette } from '../palette.ts';
 import { filled, type PrintWords, printWords } from '../print-words.ts';
@@ -41,10 +40,11 @@ export interface RenderedPdf {
 
 /**
  * Prints on A4, tagged, with bookmarks, links and a contents whose page numbers are right, as they are taken from a first,
- * dry pass. What is printed alike gives the same bytes.
+ * dry pass. What is printed alike gives the same bytes. The library is loaded with the first print, not before.
  */
 export async function printPdf(printed: Printed): Promise<RenderedPdf> {
-  const doc = newDocument(printed);
+  const { default: PDFDocument } = await import('pdfkit');
+  const doc = newDocument(PDFDocument, printed);
   const bytes = collected(doc);
   const measure = cachedMeasure(doc);
   const known = pass({ doc, printed }, { isDry: true, measure, known: { pages: new Map(), count: 0 } });
@@ -77,7 +77,10 @@ function pass({ doc, printed }: { doc: Doc; printed: Printed }, { isDry, measure
   return { pages, count: pen.page };
 }
 
-function newDocument({ heading, author, subject, at }: Printed): Doc {
+function newDocument(
+  PDFDocument: new (options: PDFKit.PDFDocumentOptions) => Doc,
+  { heading, author, subject, at }: Printed,
+): Doc {
   const approved = new Date(at);
   const doc = new PDFDocument({
     size: [SHEET.width, SHEET.height],

@@ -1,7 +1,6 @@
 import { freeze } from '../../core/issue/freeze.ts';
 import type { DailySnapshot } from '../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
-import { renderDocx } from '../../rendering/docx/render-docx.ts';
 import { renderEmail } from '../../rendering/email.ts';
 import { renderIssuePage } from '../../rendering/issue-page.ts';
 import { renderPdf } from '../../rendering/pdf/render-pdf.ts';
@@ -112,6 +111,8 @@ export async function previewWord(context: DeskContext, doors: DeskDoors): Promi
   if (!snapshot) return problem(context, 'no-draft', { status: 404 });
   const view = viewOf(snapshot, doors);
   const { pageOf } = await renderPdf(view);
+  // Loaded when somebody wants it: no other page of the desk sets a document.
+  const { renderDocx } = await import('../../rendering/docx/render-docx.ts');
   const document = await renderDocx(view, { pageOf, stamp: printWords().draft });
   context.header('content-type', CONTENT_TYPES.docx);
   context.header('content-disposition', `attachment; filename="diem-bao-${view.issueKey}-du-thao.docx"`);

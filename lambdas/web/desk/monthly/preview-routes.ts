@@ -2,7 +2,6 @@ import { freeze } from '../../../core/issue/freeze.ts';
 import type { MonthlySnapshot } from '../../../core/issue/snapshot.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../../core/mailing/mailing.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
-import { renderMonthlyDocx } from '../../../rendering/monthly/docx/render-monthly-docx.ts';
 import { bytesFrom } from '../../../rendering/monthly/figure.ts';
 import { renderMonthlyMail } from '../../../rendering/monthly/monthly-mail.ts';
 import { renderMonthlyPage } from '../../../rendering/monthly/monthly-page.ts';
@@ -71,6 +70,7 @@ export async function monthlyPreviewWord(context: DeskContext, doors: DeskDoors)
   if (!printed) return noDraft(context);
   const { view, bytesOf } = printed;
   const { pageOf } = await renderMonthlyPdf(view, bytesOf);
+  const { renderMonthlyDocx } = await import('../../../rendering/monthly/docx/render-monthly-docx.ts');
   const bytes = await renderMonthlyDocx(view, bytesOf, { pageOf, stamp: printWords().draft });
   return download(context, { bytes, kind: 'docx', name: `ban-tin-${view.issueKey}-du-thao.docx` });
 }
