@@ -36,8 +36,17 @@ describe('the mail of an everyday issue', () => {
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThan(html.indexOf('Phát hành:'));
     expect(html.lastIndexOf(UNSUBSCRIBE_PLACEHOLDER)).toBeGreaterThan(html.indexOf('Biên tập viên'));
-    expect(text.split(UNSUBSCRIBE_PLACEHOLDER)).toHaveLength(3);
+    expect(text.split(new RegExp(`${UNSUBSCRIBE_PLACEHOLDER}(?!#)`))).toHaveLength(3);
     expect(html).toContain(`href="${PAGE}"`);
+  });
+
+  it('leads to the reader’s choices near its top and beside the way out, by the same one token', async () => {
+    const { html, text } = await mailOf(sampleContent());
+    const link = `<a href="${UNSUBSCRIBE_PLACEHOLDER}#tuy-chon">Thay đổi mục nhận tin</a>`;
+    expect(html.split(link)).toHaveLength(3);
+    expect(html.indexOf(link)).toBeLessThan(html.indexOf('Phát hành:'));
+    expect(html.lastIndexOf(link)).toBeGreaterThan(html.indexOf('Biên tập viên'));
+    expect(text).toContain(`Thay đổi mục nhận tin: ${UNSUBSCRIBE_PLACEHOLDER}#tuy-chon`);
   });
 
   it('names in the archive the public form where a recipient has an address of his own', async () => {

@@ -3,7 +3,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { networkOf } from '../../core/subscriptions/asks.ts';
 import { LIMITS } from '../../core/subscriptions/limits.ts';
-import { pageToken } from '../../workflows/preferences.ts';
+import { pauseRange } from '../../core/subscriptions/preferences.ts';
+import { pageToken, readPreferences } from '../../workflows/preferences.ts';
 import { checkLink, confirmSubscription, leaveSubscription, requestSubscription } from '../../workflows/subscribe.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
@@ -24,12 +25,12 @@ export function createPublic(doors: PublicDoors): Hono {
   app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: (context) => problem(context, 'too-large', 413) }));
   app.get('/', (context) => showForm(context, doors));
   app.post('/', (context) => subscribe(context, doors));
-  app.get('/confirm', (context) => askToPress(context, doors, 'confirm'));
+  app.get('/confirm', (context) => askToConfirm(context, doors));
   app.post('/confirm', (context) => confirm(context, doors));
-  app.get('/leave', (context) => askToPress(context, doors, 'leave'));
+  app.get('/leave', (context) => askToLeave(context, doors));
   app.post('/leave', (context) => leave(context, doors));
   // Links of mails since there are two editions; older ones leave everything.
-  app.get('/leave/:edition', (context) => askToPress(context, doors, 'leave'));
+  app.get('/leave/:edition', (context) => askToLeave(context, doors));
   app.post('/leave/:edition', (context) => leave(context, doors));
   preferenceRoutes(app, doors);
   app.get('/style.css', (context) => {
@@ -97,12 +98,26 @@ async function subscribe(context: Context, doors: PublicDoors): Promise<Response
   return outcome.kind === 'accepted' ? page(context, 'asked') : again('address');
 }
 
-function askToPress(context: Context, { ports, settings }: PublicDoors, purpose: 'confirm' | 'leave'): Response {
+function askToConfirm(context: Context, { ports, settings }: PublicDoors): Response {
   const token = context.req.query('token') ?? '';
-  const link = checkLink(ports, settings, { purpose, token });
+  const link = checkLink(ports, settings, { purpose: 'confirm', token });
+  return link === 'valid' ? page(context, 'confirm', { values: { token } }) : refuse(context, link);
+}
+
+/** Below the button, for whoever is a reader: their choices, so that nobody must leave in order to change something. */
+async function askToLeave(context: Context, doors: PublicDoors): Promise<Response> {
+  const { ports, settings } = doors;
+  const token = context.req.query('token') ?? '';
+  const link = checkLink(ports, settings, { purpose: 'leave', token });
   if (link !== 'valid') return refuse(context, link);
-  const preferences = pageToken(ports, settings, { leaveToken: token, purpose: 'prefer' });
-  return page(context, purpose, { values: { token, preferences, edition: editionIn(context) } });
+  const preferences = pageToken(ports, settings, { leaveToken: token, purpose: 'prefer' }) ?? '';
+  const found = await readPreferences(ports, settings, preferences);
+  const reader = found.kind === 'reader' ? { sections: null, pausedUntil: null, ...found.reader } : null;
+  const offered = await offeredSections(doors);
+  const edition = editionIn(context);
+  return page(context, 'leave', {
+    values: { token, edition, preferences, reader, offered, ...pauseRange(ports.clock.now()) },
+  });
 }
 
 async function confirm(context: Context, { ports, settings }: PublicDoors): Promise<Response> {

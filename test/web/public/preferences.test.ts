@@ -35,7 +35,10 @@ describe('a reader’s own choices', () => {
   it('are reached from the link in any mail, and changed by pressing the button alone', async () => {
     const site = makeSite();
     const before = structuredClone(site.row());
-    const path = pathIn((await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html, '/preferences');
+    const leave = (await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html;
+    expect(leave).toContain('<section id="tuy-chon"');
+    expect(leave).toContain('Chủ trương cải cách');
+    const path = pathIn(leave, '/preferences');
     expect((await site.send('GET', path)).html).toContain('Chủ trương cải cách');
     expect(site.row()).toEqual(before);
 
