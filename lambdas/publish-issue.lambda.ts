@@ -19,11 +19,12 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
     const { archive, issues, planMailing, postZalo } = ports;
+    const clock = embedding.clock ?? createSystemClock();
     return {
-      ports: { clock: embedding.clock ?? createSystemClock(), archive, issues, planMailing },
+      ports: { clock, archive, issues, planMailing },
       publicAddress: ports.settings.publicAddress,
       postZalo,
-      search: { archive, indexer: createPagefindIndexer() },
+      search: { clock, archive, indexer: createPagefindIndexer() },
       logger: createLogger('publish-issue'),
     };
   });

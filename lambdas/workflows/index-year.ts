@@ -1,36 +1,40 @@
 import { createHash } from 'node:crypto';
-import { catalogueEntriesOf } from '../core/archive/catalogue-of.ts';
+import { catalogueEntriesOf, catalogueYear } from '../core/archive/catalogue-of.ts';
 import { type Manifest, type ManifestIssue, manifestSchema } from '../core/archive/manifest.ts';
 import { emptyManifest } from '../core/archive/manifest-of.ts';
 import { documentShards, type NamingClipping } from '../core/search/document-look-up.ts';
 import { clippingAddress, printedTexts, type SearchRecord, searchRecordOf } from '../core/search/search-record.ts';
 import {
-  emptySearchYears,
-  goneBuilds,
   issuesByYear,
-  type SearchYear,
-  type SearchYears,
+  type MadeYear,
   searchStateOf,
   searchYearAfter,
-  searchYearsSchema,
-  withSearchYear,
+  searchYearMaking,
+  searchYearWithout,
+  withdrawnStateOf,
   yearsBehind,
 } from '../core/search/search-years.ts';
 import { ARCHIVE_KEYS } from '../names.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { IndexFile, SearchIndexer } from '../ports/search-indexer.ts';
+import { buildFolder, changeSearchYear, purgeBuilds, readSearchYears } from './search-pointer.ts';
 import { readJson } from './stored-json.ts';
 import { readPrintable } from './withdrawal-files.ts';
 
 /** What indexing needs of the world. */
 export interface IndexPorts {
+  readonly clock: Clock;
   readonly archive: ObjectStore;
   readonly indexer: SearchIndexer;
 }
 
-/** What came of a year; `replaced`: another run put its own index before readers meanwhile, this one's is not used. */
+/**
+ * What came of a year; `replaced`: another run put its own index before readers meanwhile, this one's is not used; `purged`:
+ * its index was up to date, and files that were still to go are gone.
+ */
 export interface IndexedYear {
-  readonly kind: 'indexed' | 'replaced';
+  readonly kind: 'indexed' | 'replaced' | 'purged';
   readonly year: string;
   readonly clippings: number;
   readonly files: number;
@@ -40,15 +44,9 @@ export interface IndexedYear {
 const AT_ONCE = 16;
 /** Files of a build never change a byte; but the words of a withdrawn clipping must not stay in caches for a year. */
 const ONE_DAY = 'public, max-age=86400, immutable';
-/** Readers are at most this far behind. */
-const ONE_MINUTE = 'public, max-age=60';
-
-/** Key of the pointer that says which index of each year readers search. */
-export const SEARCH_YEARS_KEY = `${ARCHIVE_KEYS.search}years.json`;
-
-/** Years whose search is behind what is visible, newest first. */
-export async function searchBehind(ports: Pick<IndexPorts, 'archive'>): Promise<string[]> {
-  return yearsBehind(await readManifest(ports), (await readYears(ports)).years);
+/** Years whose search is behind what is visible, or of which files are still to go, newest first. */
+export async function searchBehind({ archive, clock }: Pick<IndexPorts, 'archive' | 'clock'>): Promise<string[]> {
+  return yearsBehind(await readManifest({ archive }), await readSearchYears(archive), clock.now());
 }
 
 /** What came of bringing the search up to date; `failed`: readers search what they searched before, and `recover` tries again. */
@@ -70,23 +68,48 @@ export async function keepSearch(ports: IndexPorts, most: number = YEARS_A_RUN):
 
 /**
  * Brings the newest `most` years that are behind up to date, one after the other. Everything it writes is derived from the
- * manifest and the snapshots: it may be repeated, by two at once too, and the last write, of the pointer, is the only one
- * readers notice. The files of a build that was replaced before the last one are taken away.
+ * manifest and the snapshots: it may be repeated, by two at once too. The pointer names a build before its first file is
+ * written and until its last one is gone, so that no file outlives its name; of its writes readers notice the one that puts
+ * a new build before them.
  */
 export async function indexYears(ports: IndexPorts, most: number): Promise<IndexedYear[]> {
   const done: IndexedYear[] = [];
-  for (const year of (await searchBehind(ports)).slice(0, most)) done.push(await indexYear(ports, year));
+  for (const year of (await searchBehind(ports)).slice(0, most)) done.push(await bringUpToDate(ports, year));
   return done;
 }
 
-async function indexYear(ports: IndexPorts, year: string): Promise<IndexedYear> {
-  const issues = issuesByYear(await readManifest(ports)).get(year) ?? [];
-  const { records, naming } = await readYear(ports, issues);
+async function bringUpToDate(ports: IndexPorts, year: string): Promise<IndexedYear> {
+  const manifest = await readManifest(ports);
+  const issues = issuesByYear(manifest).get(year) ?? [];
+  const present = (await readSearchYears(ports.archive)).years.find((each) => each.year === year);
+  if (present?.of !== searchStateOf(issues)) return indexYear(ports, year, manifest);
+  const files = await giveUp(ports, year, null);
+  return { kind: 'purged', year, clippings: present.clippings, files };
+}
+
+async function indexYear(ports: IndexPorts, year: string, manifest: Manifest): Promise<IndexedYear> {
+  const issues = issuesByYear(manifest).get(year) ?? [];
+  const { records, naming, withdrawn } = await readYear(ports, issues);
   const files = records.length === 0 ? [] : [...(await ports.indexer.index(records)), ...lookUpFiles(naming)];
   const build = files.length === 0 ? null : buildOf(files);
+  const { archive, clock } = ports;
+  if (build !== null) {
+    await changeSearchYear(archive, year, (before) => searchYearMaking(before, { year, build, now: clock.now() }));
+  }
   await inParallel(files, (file) => putFile(ports, `${buildFolder(year, build)}${file.path}`, file));
-  const isInFront = await point(ports, { year, build, clippings: records.length, of: searchStateOf(issues) });
+  const isInFront = await point(ports, {
+    year,
+    build,
+    clippings: records.length,
+    of: searchStateOf(issues),
+    withdrawn: withdrawnStateOf([...withdrawn, ...withdrawnIssues(manifest, year)]),
+  });
+  if (!isInFront) await giveUp(ports, year, build);
   return { kind: isInFront ? 'indexed' : 'replaced', year, clippings: records.length, files: files.length };
+}
+
+function withdrawnIssues({ withdrawn = [] }: Manifest, year: string): string[] {
+  return withdrawn.map(({ issueKey }) => issueKey).filter((issueKey) => catalogueYear(issueKey) === year);
 }
 
 /** Newest day first, inside a day by number: the order of the index, so that the same year gives the same files. */
@@ -94,21 +117,23 @@ async function readYear(ports: IndexPorts, issues: readonly ManifestIssue[]) {
   const records: SearchRecord[] = [];
   const naming: NamingClipping[] = [];
   const read = await inParallel(issues, (issue) => readIssue(ports, issue));
-  for (const { entry, text } of read.flat()) {
+  for (const { entry, text } of read.flatMap((issue) => issue.clippings)) {
     records.push(searchRecordOf(entry, text));
     naming.push({ url: clippingAddress(entry), title: entry.title, day: entry.day, documents: entry.documents });
   }
-  return { records, naming };
+  return { records, naming, withdrawn: read.flatMap((issue) => issue.withdrawn) };
 }
 
 /** A correction that changed nothing shares its snapshot with what it corrects: the revision is the manifest's. */
 async function readIssue({ archive }: Pick<IndexPorts, 'archive'>, { fingerprint, revision }: ManifestIssue) {
   const snapshot = { ...(await readPrintable(archive, fingerprint)), revision };
   const texts = printedTexts(snapshot);
-  return catalogueEntriesOf(snapshot).flatMap((entry, index) => {
+  const clippings = catalogueEntriesOf(snapshot).flatMap((entry, index) => {
     const text = texts[index];
     return text === null || text === undefined ? [] : [{ entry, text }];
   });
+  const withdrawn = (snapshot.withdrawn ?? []).map(({ number }) => `${snapshot.content.issueKey}#${number}`);
+  return { clippings, withdrawn };
 }
 
 function lookUpFiles(naming: readonly NamingClipping[]): IndexFile[] {
@@ -126,10 +151,6 @@ function buildOf(files: readonly IndexFile[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function buildFolder(year: string, build: string | null): string {
-  return `${ARCHIVE_KEYS.search}${year}/${build}/`;
-}
-
 async function putFile({ archive }: Pick<IndexPorts, 'archive'>, key: string, { path, body }: IndexFile) {
   // Whatever is there: it has these bytes, or it is what a run left that took this build for an old one.
   await archive.put(key, body, { contentType: contentTypeOf(path), cacheControl: ONE_DAY }, { kind: 'any' });
@@ -141,40 +162,26 @@ function contentTypeOf(path: string): string {
   return path.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
 }
 
-/**
- * Puts a build before readers; false where the manifest moved on, for then a newer run is under way or due. Before that the
- * files are taken away that nobody can be in the middle of any more: of builds replaced before the last time. Only builds
- * the pointer names: one it does not know may be another run's that is just being written.
- */
-async function point({ archive }: Pick<IndexPorts, 'archive'>, made: Omit<SearchYear, 'retired'>): Promise<boolean> {
-  for (;;) {
-    const { years, etag } = await readYears({ archive });
+/** Puts a build before readers and takes away what goes for it; false where the manifest moved on, for then a newer run is under way or due. */
+async function point({ archive, clock }: IndexPorts, made: MadeYear): Promise<boolean> {
+  const now = await changeSearchYear(archive, made.year, async (before) => {
     const visible = issuesByYear(await readManifest({ archive })).get(made.year) ?? [];
-    if (searchStateOf(visible) !== made.of) return false;
-    const before = years.years.find(({ year }) => year === made.year) ?? null;
-    const now = searchYearAfter(before, made);
-    await takeAway(archive, made.year, goneBuilds(before, now));
-    const condition = etag === null ? { kind: 'none' as const } : { kind: 'etag' as const, etag };
-    const headers = { contentType: 'application/json; charset=utf-8', cacheControl: ONE_MINUTE };
-    const body = JSON.stringify(withSearchYear(years, now));
-    if ((await archive.put(SEARCH_YEARS_KEY, body, headers, condition)).kind === 'stored') return true;
-  }
+    return searchStateOf(visible) === made.of ? searchYearAfter(before, made, clock.now()) : null;
+  });
+  if (now !== null) await purgeBuilds(archive, now);
+  return now !== null;
 }
 
-async function takeAway(archive: ObjectStore, year: string, builds: readonly string[]): Promise<void> {
-  for (const build of builds) await archive.remove(await archive.list(buildFolder(year, build)));
+/** Gives up a build that is not used (null: none), with what dead runs left and what was to go before; how many files went. */
+async function giveUp({ archive, clock }: IndexPorts, year: string, build: string | null): Promise<number> {
+  const now = await changeSearchYear(archive, year, (before) =>
+    before ? searchYearWithout(before, build, clock.now()) : null,
+  );
+  return now === null ? 0 : purgeBuilds(archive, now);
 }
 
 async function readManifest({ archive }: Pick<IndexPorts, 'archive'>): Promise<Manifest> {
   return (await readJson(archive, ARCHIVE_KEYS.manifest, manifestSchema))?.value ?? emptyManifest();
-}
-
-async function readYears({ archive }: Pick<IndexPorts, 'archive'>): Promise<{
-  readonly years: SearchYears;
-  readonly etag: string | null;
-}> {
-  const stored = await readJson(archive, SEARCH_YEARS_KEY, searchYearsSchema);
-  return { years: stored?.value ?? emptySearchYears(), etag: stored?.etag ?? null };
 }
 
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -47,7 +47,11 @@ export async function run(args: readonly string[]): Promise<void> {
   await search(archive);
 }
 
-const ports = (archive: MemoryObjectStore) => ({ archive, indexer: createPagefindIndexer() });
+const ports = (archive: MemoryObjectStore) => ({
+  clock: memoryClock('2026-11-23T08:00:00+07:00'),
+  archive,
+  indexer: createPagefindIndexer(),
+});
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();

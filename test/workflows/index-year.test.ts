@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { indexYears, keepSearch, searchBehind } from '../../lambdas/workflows/index-year.ts';
 import { logWithdrawal } from '../../lambdas/workflows/withdrawal-files.ts';
 import { sweepCrashes, withCrashes } from '../support/crashing.ts';
+import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memorySearchIndexer } from '../support/memory/memory-search-indexer.ts';
 import { SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
@@ -13,6 +14,7 @@ import { SAMPLE_APPROVAL, sampleContent } from '../support/sample-snapshot.ts';
 const JSON_TYPE = { contentType: 'application/json' };
 const ANY = { kind: 'any' } as const;
 
+const clock = memoryClock('2026-11-23T08:00:00+07:00');
 let archive: ReturnType<typeof memoryObjectStore>;
 let indexer: ReturnType<typeof memorySearchIndexer>;
 beforeEach(() => {
@@ -44,18 +46,18 @@ describe('the search index of a year', () => {
   it('is made of what is printed of each visible clipping, newest issue first', async () => {
     await publish('2026-11-20');
     await publish('2026-11-23');
-    const [made] = await indexYears({ archive, indexer }, 5);
+    const [made] = await indexYears({ clock, archive, indexer }, 5);
     const [first] = indexer.calls[0] ?? [];
     expect(made).toMatchObject({ kind: 'indexed', year: '2026', clippings: (indexer.calls[0] ?? []).length });
     expect(first).toMatchObject({ url: '/daily/2026/11/23/1/index.html#tin-1', day: '2026-11-23' });
     expect(first?.filters.section).toBe(sampleContent().sections[0]?.title);
     expect(urls().at(-1)).toMatch(/^\/daily\/2026\/11\/20\/1\//);
-    expect(await searchBehind({ archive })).toEqual([]);
+    expect(await searchBehind({ clock, archive })).toEqual([]);
   });
 
   it('has the look-up of document numbers beside it', async () => {
     await publish('2026-11-23', 'Thực hiện Nghị quyết 57-NQ/TW');
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
     const shard = JSON.parse(archive.text(`search/2026/${years()[0].build}/documents/25.json`));
     expect(shard['57-nq-tw'][0]).toMatchObject({ number: '57-NQ/TW', total: 1 });
     expect(shard['57-nq-tw'][0].hits[0][0]).toBe('/daily/2026/11/23/1/index.html#tin-1');
@@ -64,10 +66,10 @@ describe('the search index of a year', () => {
   it('is not made again while nothing has changed, and only for the year in which something has', async () => {
     await publish('2025-12-31');
     await publish('2026-11-20');
-    await indexYears({ archive, indexer }, 5);
-    expect(await indexYears({ archive, indexer }, 5)).toEqual([]);
+    await indexYears({ clock, archive, indexer }, 5);
+    expect(await indexYears({ clock, archive, indexer }, 5)).toEqual([]);
     await publish('2026-11-23');
-    expect((await indexYears({ archive, indexer }, 5)).map(({ year }) => year)).toEqual(['2026']);
+    expect((await indexYears({ clock, archive, indexer }, 5)).map(({ year }) => year)).toEqual(['2026']);
   });
 
   it('changes no byte a reader is in the middle of; the build before the last one goes', async () => {
@@ -75,7 +77,7 @@ describe('the search index of a year', () => {
     for (const day of ['2026-11-19', '2026-11-20', '2026-11-23']) {
       await publish(day);
       const before = new Map([...archive.objects].filter(([key]) => key.startsWith(`search/2026/${builds.at(-1)}/`)));
-      await indexYears({ archive, indexer }, 5);
+      await indexYears({ clock, archive, indexer }, 5);
       builds.push(years()[0].build);
       for (const [key, { etag }] of before) expect(archive.objects.get(key)?.etag, key).toBe(etag);
     }
@@ -85,19 +87,19 @@ describe('the search index of a year', () => {
 
   it('forgets a withdrawn clipping, its words and its documents, and a year nothing is left of', async () => {
     await publish('2026-11-23', 'Tin phải gỡ về 57-NQ/TW');
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
     const item = sampleContent().sections[0]?.clippings[0]?.id ?? '';
     await logWithdrawal(archive, '2026-11-23', { item, by: 'x', name: 'x', at: '2026-11-23T09:00:00+07:00', why: 'x' });
     const { issues, ...manifest } = manifestOf();
     const titled = issues.map((issue) => ({ ...issue, titles: ['Tin đã gỡ', ...issue.titles.slice(1)] }));
     await archive.put('manifest.json', JSON.stringify({ ...manifest, issues: titled }), JSON_TYPE, ANY);
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
     expect(urls()).not.toContain('/daily/2026/11/23/1/index.html#tin-1');
     expect(JSON.stringify(indexer.calls.at(-1))).not.toContain('phải gỡ');
     expect(archive.text(`search/2026/${years()[0].build}/documents/25.json`)).toBe('{}');
 
     await archive.put('manifest.json', JSON.stringify(emptyManifest()), JSON_TYPE, ANY);
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
     expect(years()).toMatchObject([{ year: '2026', build: null, clippings: 0 }]);
   });
 });
@@ -105,15 +107,18 @@ describe('the search index of a year', () => {
 describe('an index that fails', () => {
   it('is told, leaves readers what they had, and stays behind until it is made', async () => {
     await publish('2026-11-20');
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
     const before = archive.text('search/years.json');
     await publish('2026-11-23');
     indexer.fails = true;
-    expect(await keepSearch({ archive, indexer })).toEqual({ kind: 'failed', problem: 'the indexer is out of order' });
+    expect(await keepSearch({ clock, archive, indexer })).toEqual({
+      kind: 'failed',
+      problem: 'the indexer is out of order',
+    });
     expect(archive.text('search/years.json')).toBe(before);
-    expect(await searchBehind({ archive })).toEqual(['2026']);
+    expect(await searchBehind({ clock, archive })).toEqual(['2026']);
     indexer.fails = false;
-    expect(await keepSearch({ archive, indexer })).toMatchObject({ kind: 'kept', years: [{ year: '2026' }] });
+    expect(await keepSearch({ clock, archive, indexer })).toMatchObject({ kind: 'kept', years: [{ year: '2026' }] });
   });
 
   it('is not put before readers when the manifest has moved on meanwhile', async () => {
@@ -125,16 +130,18 @@ describe('an index that fails', () => {
         return files;
       },
     };
-    expect(await indexYears({ archive, indexer: late }, 5)).toMatchObject([{ kind: 'replaced' }]);
-    expect(archive.objects.has('search/years.json')).toBe(false);
+    expect(await indexYears({ clock, archive, indexer: late }, 5)).toMatchObject([{ kind: 'replaced' }]);
+    expect(years()).toMatchObject([{ build: null, making: [], purge: [] }]);
+    expect([...archive.objects.keys()].filter((key) => key.startsWith('search/2026/'))).toEqual([]);
   });
 });
 
 /** What a reader of the pointer finds wrong: a build without one of its files. */
 function brokenBuilds(store: ReturnType<typeof memoryObjectStore>): string[] {
   if (!store.objects.has('search/years.json')) return [];
-  const pointer: { years: { year: string; build: string }[] } = JSON.parse(store.text('search/years.json'));
+  const pointer: { years: { year: string; build: string | null }[] } = JSON.parse(store.text('search/years.json'));
   return pointer.years.flatMap(({ year, build }) => {
+    if (build === null) return [];
     const folder = `search/${year}/${build}/`;
     const entry = store.objects.has(`${folder}pagefind-entry.json`) ? store.text(`${folder}pagefind-entry.json`) : '[]';
     const count = JSON.parse(entry).length;
@@ -146,7 +153,7 @@ function brokenBuilds(store: ReturnType<typeof memoryObjectStore>): string[] {
 async function twoIndexed(): Promise<typeof archive> {
   for (const day of ['2026-11-19', '2026-11-20']) {
     await publish(day, undefined, 1);
-    await indexYears({ archive, indexer }, 5);
+    await indexYears({ clock, archive, indexer }, 5);
   }
   await publish('2026-11-23', undefined, 1);
   return archive;
@@ -168,11 +175,11 @@ async function watched(
     put: async (...given) => look(await store.put(...given)),
     remove: async (...given) => look(await store.remove(...given)),
   };
-  const { ports, crashed } = withCrashes({ archive: spoil(watching), indexer }, life);
+  const { ports, crashed } = withCrashes({ clock, archive: spoil(watching), indexer }, life);
   await indexYears(ports, 5).catch((error: unknown) => {
     if (!crashed()) throw error;
   });
-  if (crashed()) await indexYears({ archive: watching, indexer }, 5);
+  if (crashed()) await indexYears({ clock, archive: watching, indexer }, 5);
   return { crashed: crashed(), problems };
 }
 
@@ -186,7 +193,7 @@ describe('a run killed before or after any of its effects', () => {
     };
     const bytes = (store: typeof archive) => [...store.objects].map(([key, { etag }]) => `${key} ${etag}`).sort();
     const whole = copy();
-    await indexYears({ archive: whole, indexer }, 5);
+    await indexYears({ clock, archive: whole, indexer }, 5);
     const points = await sweepCrashes(async (plan) => {
       const store = copy();
       const { crashed, problems } = await watched(store, (each) => each, plan);

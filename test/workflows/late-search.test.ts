@@ -28,7 +28,7 @@ it('a year that is behind is asked for by the name of its issue, until it is ind
     { kind: 'search-behind', issueKey: '2026-11-23', years: ['2026'] },
   ]);
   expect(ports.publish.pending()).toEqual([{ issueKey: '2026-11-23' }]);
-  await indexYears({ archive: ports.archive, indexer: memorySearchIndexer() }, 1);
+  await indexYears({ ...ports, indexer: memorySearchIndexer() }, 1);
   expect(await lateSearch(ports, TEN_MINUTES)).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ it('an issue just published is left to the run that publishes it', async () => {
 
 it('a year whose last issue was withdrawn is behind too', async () => {
   const ports = await world('2026-11-23T09:00:00+07:00');
-  await indexYears({ archive: ports.archive, indexer: memorySearchIndexer() }, 1);
+  await indexYears({ ...ports, indexer: memorySearchIndexer() }, 1);
   const issue = { edition: 'daily' as const, issueKey: '2026-11-23' };
   await ports.put('manifest.json', withoutIssue(ports.manifest, issue, '2026-11-23T08:59:00+07:00'));
   expect(await lateSearch(ports, TEN_MINUTES)).toMatchObject([{ kind: 'search-behind', issueKey: '2026-11-23' }]);

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { ranked } from '../../../lambdas/core/search/rank.ts';
 import {
   emptySearchYears,
-  goneBuilds,
   searchStateOf,
   searchYearAfter,
+  searchYearMaking,
+  searchYearPurged,
+  searchYearWithout,
+  withdrawnStateOf,
   withSearchYear,
   yearsBehind,
 } from '../../../lambdas/core/search/search-years.ts';
@@ -86,33 +89,66 @@ describe('the years that can be searched', () => {
     publishedAt: '2026-11-23T07:30:00+07:00',
   });
   const manifest = (...issues: ReturnType<typeof issue>[]) => ({ version: 1 as const, issues });
-  const made = (year: string, build: string | null, of: string) => ({ year, build, clippings: 1, of });
+  const made = (year: string, build: string | null, of: string, withdrawn = '') => {
+    return { year, build, clippings: 1, of, withdrawn };
+  };
+  const NOW = '2026-11-23T08:00:00+07:00';
   const [A, B, C] = ['a'.repeat(16), 'b'.repeat(16), 'c'.repeat(16)];
 
   it('are behind when an issue, a revision or a title is another, newest year first', () => {
     const two = manifest(issue('2026-11-23'), issue('2025-01-02'));
-    expect(yearsBehind(two, emptySearchYears())).toEqual(['2026', '2025']);
+    expect(yearsBehind(two, emptySearchYears(), NOW)).toEqual(['2026', '2025']);
     const pointer = ['2026', '2025'].reduce(
       (all, year) =>
         withSearchYear(all, {
           ...made(year, A, searchStateOf(two.issues.filter((each) => each.issueKey.startsWith(year)))),
           retired: [],
+          making: [],
+          purge: [],
         }),
       emptySearchYears(),
     );
-    expect(yearsBehind(two, pointer)).toEqual([]);
-    expect(yearsBehind(manifest(issue('2026-11-23', ['Tin đã gỡ']), issue('2025-01-02')), pointer)).toEqual(['2026']);
-    expect(yearsBehind(manifest(issue('2026-11-23')), pointer)).toEqual(['2025']);
+    expect(yearsBehind(two, pointer, NOW)).toEqual([]);
+    expect(yearsBehind(manifest(issue('2026-11-23', ['Tin đã gỡ']), issue('2025-01-02')), pointer, NOW)).toEqual([
+      '2026',
+    ]);
+    expect(yearsBehind(manifest(issue('2026-11-23')), pointer, NOW)).toEqual(['2025']);
   });
 
   it('keep the build before, give up the one before that, and forget nothing when nothing changed', () => {
-    const first = searchYearAfter(null, made('2026', A, '1'));
-    const second = searchYearAfter(first, made('2026', B, '2'));
-    const third = searchYearAfter(second, made('2026', C, '3'));
-    expect([first.retired, second.retired, third.retired]).toEqual([[], [A], [B]]);
-    expect(goneBuilds(second, third)).toEqual([A]);
-    expect(goneBuilds(first, second)).toEqual([]);
-    expect(searchYearAfter(third, made('2026', C, '4')).retired).toEqual([B]);
-    expect(goneBuilds(third, searchYearAfter(third, made('2026', C, '4')))).toEqual([]);
+    const first = searchYearAfter(null, made('2026', A, '1'), NOW);
+    const second = searchYearAfter(first, made('2026', B, '2'), NOW);
+    const third = searchYearAfter(second, made('2026', C, '3'), NOW);
+    expect([first, second, third].map(({ retired, purge }) => [retired, purge])).toEqual([
+      [[], []],
+      [[A], []],
+      [[B], [A]],
+    ]);
+    expect(searchYearAfter(third, made('2026', C, '4'), NOW)).toMatchObject({ retired: [B], purge: [A] });
+    expect(searchYearPurged(third, [A]).purge).toEqual([]);
+  });
+
+  it('give up at once every build that holds the words of what was withdrawn since', () => {
+    const first = searchYearAfter(null, made('2026', A, '1'), NOW);
+    const second = searchYearAfter(first, made('2026', B, '2'), NOW);
+    const state = withdrawnStateOf(['2026-11-23#4']);
+    const third = searchYearAfter(second, made('2026', C, '3', state), NOW);
+    expect(third).toMatchObject({ retired: [], purge: [A, B] });
+    expect(withdrawnStateOf([])).toBe('');
+    expect(withdrawnStateOf(['2026-11-23#4', '2026-11-20'])).toBe(withdrawnStateOf(['2026-11-20', '2026-11-23#4']));
+  });
+
+  it('name a build from before its first file until the run that writes it is certainly dead', () => {
+    const later = '2026-11-23T08:31:00+07:00';
+    const making = searchYearMaking(null, { year: '2026', build: A, now: NOW });
+    const pointer = withSearchYear(emptySearchYears(), making);
+    expect(making).toMatchObject({ build: null, making: [{ build: A, at: NOW }], purge: [] });
+    expect(searchYearAfter(making, made('2026', B, '1'), NOW)).toMatchObject({ making: [{ build: A }], purge: [] });
+    expect(searchYearAfter(making, made('2026', B, '1'), later)).toMatchObject({ making: [], purge: [A] });
+    expect(searchYearAfter(making, made('2026', A, '1'), later)).toMatchObject({ making: [], purge: [] });
+    expect(searchYearWithout(making, A, NOW)).toMatchObject({ making: [], purge: [A] });
+    const current = { ...pointer.years[0], ...making, of: searchStateOf([]) };
+    expect(yearsBehind(manifest(), withSearchYear(pointer, current), NOW)).toEqual([]);
+    expect(yearsBehind(manifest(), withSearchYear(pointer, current), later)).toEqual(['2026']);
   });
 });

@@ -26,19 +26,21 @@ async function threeYears() {
 
 describe('after an import or a restore', () => {
   it('every year can be searched, however many there are', async () => {
-    const { archive } = await threeYears();
-    expect(await searchBehind({ archive })).toHaveLength(3);
+    const world = await threeYears();
+    const { archive } = world;
+    expect(await searchBehind(world)).toHaveLength(3);
     expect(await wholeSearch(archive, memorySearchIndexer())).toEqual({ searchable: ['2023', '2022', '2021'] });
-    expect(await searchBehind({ archive })).toEqual([]);
+    expect(await searchBehind(world)).toEqual([]);
   });
 
   it('an index that cannot be made is told, and found behind by whoever publishes next', async () => {
-    const { archive } = await threeYears();
+    const world = await threeYears();
+    const { archive } = world;
     const indexer = { index: () => Promise.reject(new Error('no index within 120 seconds')) };
     expect(await wholeSearch(archive, indexer)).toEqual({
       searchable: [],
       searchProblem: 'no index within 120 seconds',
     });
-    expect(await searchBehind({ archive })).toHaveLength(3);
+    expect(await searchBehind(world)).toHaveLength(3);
   });
 });

@@ -9,6 +9,7 @@ import { renderSearch } from '../../../lambdas/rendering/site/search-page.ts';
 import { indexYears } from '../../../lambdas/workflows/index-year.ts';
 import { buildBrowserScripts } from '../../../lib/bundling/browser-scripts.ts';
 import { type ArchiveServer, startArchiveServer } from '../../support/archive-server.ts';
+import { memoryClock } from '../../support/memory/memory-clock.ts';
 import { type MemoryObjectStore, memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { SAMPLE_ADDRESS, SAMPLE_APPROVAL, sampleContent } from '../../support/sample-snapshot.ts';
 
@@ -78,7 +79,7 @@ function monthlyOfOne(): MonthlyContent {
 export async function searchSite(content?: string): Promise<ArchiveServer> {
   const archive = memoryObjectStore();
   await publish(archive);
-  await indexYears({ archive, indexer: createPagefindIndexer() }, 5);
+  await indexYears({ clock: memoryClock('2026-11-23T08:00:00+07:00'), archive, indexer: createPagefindIndexer() }, 5);
   const scripts = await buildBrowserScripts(join(import.meta.dirname, '../../..'));
   const script = new TextDecoder().decode(scripts.find(({ file }) => file === 'search.js')?.contents);
   for (const { key, body, contentType } of renderSearch(SAMPLE_ADDRESS, script)) {
