@@ -39,6 +39,9 @@ export const HOURS = {
   learning: '05:00',
   draft: '06:00',
   mailing: '08:00',
+  /** When an editor has approved it, and when every reader has his copy: what the alarms go by. */
+  approved: '07:30',
+  mailed: '09:00',
   /** On its day, when that day's issue has gone out. */
   monthly: '09:30',
 } as const;
@@ -88,6 +91,8 @@ export const NEWSROOM_KEYS = {
   zalo: 'zalo/',
   /** Who asked for what at the desk, when and why; an object an entry, only ever created. */
   journal: 'journal/',
+  /** What the watchman found on his rounds, a file a day. */
+  rounds: 'rounds/',
 } as const;
 
 /** Keys and prefixes in the archive bucket (public through CloudFront, except {@link PRIVATE_ARCHIVE_KEYS}). */

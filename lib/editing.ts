@@ -24,7 +24,7 @@ export class Editing extends Construct {
   ) {
     super(scope, id);
     const { storage } = press;
-    const { articles, drafts, journal, models, settings, watch } = NEWSROOM_KEYS;
+    const { articles, drafts, journal, models, rounds, settings, watch } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
@@ -46,7 +46,7 @@ export class Editing extends Construct {
     });
     // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.
     mayUseKeys(desk, storage.newsroom, {
-      read: [articles, drafts, journal, models, settings, watch],
+      read: [articles, drafts, journal, models, rounds, settings, watch],
       write: [drafts, journal, settings],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });

@@ -104,7 +104,8 @@ export class Operations extends Construct {
       missedRuns: press.missedRuns,
     });
     mayLayOut(recover, storage);
-    mayUseKeys(recover, storage.newsroom, { read: [NEWSROOM_KEYS.audiences, NEWSROOM_KEYS.zalo] });
+    const { audiences, rounds, zalo } = NEWSROOM_KEYS;
+    mayUseKeys(recover, storage.newsroom, { read: [audiences, rounds, zalo], write: [rounds] });
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
     mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
