@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,9 +25,18 @@ const CHECKS: readonly { readonly name: string; readonly command: readonly strin
   { name: 'synthesis', command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'] },
 ];
 
+/**
+ * The tests, in two runs side by side: a journey mostly waits for the process it has started, so the rooms have the machine
+ * meanwhile. What the journeys print is kept until the rooms are through.
+ */
+const PARTS: readonly (readonly string[])[] = [
+  ['--project', 'rooms', '--project', 'alone'],
+  ['--project', 'journeys'],
+];
+
 const only = process.argv.slice(2);
 await findChromium();
-const tallies = only.length > 0 ? [suite(only)] : [...CHECKS.map(check), suite([])];
+const tallies = only.length > 0 ? [await suite(only, 'inherit')] : [...CHECKS.map(check), ...(await suites())];
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -34,18 +44,37 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 function check({ name, command }: (typeof CHECKS)[number]): Tally {
   process.stdout.write(`\n── ${name}\n`);
-  return run(command) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const [bin = '', ...args] = command;
+  const done = spawnSync(join(BIN, bin), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  return done.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function suite(filters: readonly string[]): Tally {
+function suites(): Promise<Tally[]> {
   process.stdout.write('\n── tests\n');
+  return Promise.all(PARTS.map((part, number) => suite(part, number === 0 ? 'inherit' : 'pipe')));
+}
+
+async function suite(args: readonly string[], output: 'inherit' | 'pipe'): Promise<Tally> {
   const report = join(mkdtempSync(join(tmpdir(), 'diembao-test-')), 'report.json');
-  const status = run(['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...filters]);
+  const status = await vitest(
+    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    output,
+  );
   const read = reportSchema.safeParse(readReport(report));
   if (!read.success) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests } = read.data;
   // A file that does not load fails no test of its own, yet the run is not green.
   return { passed: numPassedTests, failed: status === 0 ? numFailedTests : Math.max(1, numFailedTests) };
+}
+
+/** Its exit code; what was piped is printed when it is over. */
+async function vitest(args: readonly string[], output: 'inherit' | 'pipe'): Promise<number> {
+  const child = spawn(join(BIN, 'vitest'), args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  await once(child, 'close');
+  process.stdout.write(Buffer.concat(printed));
+  return child.exitCode ?? 1;
 }
 
 function readReport(path: string): unknown {
@@ -54,9 +83,4 @@ function readReport(path: string): unknown {
   } catch {
     return null;
   }
-}
-
-function run([name = '', ...args]: readonly string[]): number {
-  const done = spawnSync(join(BIN, name), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  return done.status ?? 1;
 }

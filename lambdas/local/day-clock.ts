@@ -18,7 +18,8 @@ export function dayClock(start: Instant): DayClock {
   const forward = (instant: Instant): Instant => (isBefore(now(), instant) ? instant : now());
   return {
     now,
-    sleep: (millis) => wait(millis),
+    // Waiting for a clock that is held would be waiting for nothing: no time passes for the one who asks.
+    sleep: (millis) => wait(held === null ? millis : 0),
     advanceTo: (instant) => {
       offset = toMillis(forward(instant)) - Date.now();
       held = null;

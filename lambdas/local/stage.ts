@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Hono } from 'hono';
@@ -119,7 +120,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     s3,
     archiveBucket,
     newsroomBucket: aws.endpoints[ENV.newsroomBucket] ?? '',
-    settled: () => settled(sources, clock),
+    settled: () => settled(sources),
     stop: async () => {
       await door.close();
       await Promise.all(sources.map((source) => source.stop()));
@@ -150,11 +151,11 @@ function openSources(
 }
 
 /** Idle twice in a row: a message may be on its way from one queue to the next. */
-async function settled(sources: readonly EventSource[], clock: DayClock): Promise<void> {
+async function settled(sources: readonly EventSource[]): Promise<void> {
   let calm = 0;
   while (calm < 2) {
     const idle = await Promise.all(sources.map((source) => source.isIdle()));
     calm = idle.every(Boolean) ? calm + 1 : 0;
-    await clock.sleep(100);
+    await wait(100);
   }
 }
