@@ -6,6 +6,7 @@ import { seedMasthead } from '../core/issue/masthead.ts';
 import { type Masthead, mastheadSchema } from '../core/issue/snapshot.ts';
 import { type Lexicon, lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
 import { lexiconFor, type Section, sectionListSchema, seedSectionList } from '../core/sections/sections.ts';
+import { type EditorList, editorListSchema, seedEditorList } from '../core/settings/editor-list.ts';
 import { seedRegistry } from '../core/sources/registry.ts';
 import { type Source, sourceRegistrySchema } from '../core/sources/source.ts';
 import { NEWSROOM_KEYS } from '../names.ts';
@@ -55,6 +56,11 @@ export async function loadHouse(newsroom: ObjectStore): Promise<House> {
 /** The sections alone: for the readers' pages, which may read no other setting. */
 export async function loadSections(newsroom: ObjectStore): Promise<Section[]> {
   return ((await readJson(newsroom, settingKey('sections'), sectionListSchema))?.value ?? seedSectionList()).sections;
+}
+
+/** The editors alone: asked at every request whether an account is shut out. */
+export async function loadEditors(newsroom: ObjectStore): Promise<EditorList> {
+  return (await readJson(newsroom, settingKey('editors'), editorListSchema))?.value ?? seedEditorList();
 }
 
 /** Key of a setting in the newsroom bucket. */

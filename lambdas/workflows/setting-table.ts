@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { calendarSchema, seedCalendar } from '../core/calendar/calendar.ts';
 import { draftingSettingSchema, seedDrafting } from '../core/drafting/drafting-setting.ts';
+import { ladderSchema, seedLadder } from '../core/issue/ladder.ts';
 import { seedMasthead } from '../core/issue/masthead.ts';
 import { mastheadSchema } from '../core/issue/snapshot.ts';
 import { monthlySettingSchema, seedMonthly } from '../core/monthly/setting.ts';
 import { secondOpinionSettingSchema } from '../core/sections/learning/standing.ts';
 import { lexiconSchema, seedLexicon } from '../core/sections/lexicon.ts';
 import { sectionListSchema, seedSectionList } from '../core/sections/sections.ts';
+import { editorListSchema, seedEditorList } from '../core/settings/editor-list.ts';
 import { seedRegistry } from '../core/sources/registry.ts';
 import { sourceRegistrySchema } from '../core/sources/source.ts';
 
@@ -25,7 +27,9 @@ export const SETTINGS = {
   lexicon: { name: 'lexicon', schema: lexiconSchema, seed: seedLexicon },
   masthead: { name: 'masthead', schema: mastheadSchema, seed: seedMasthead },
   monthly: { name: 'monthly', schema: monthlySettingSchema, seed: seedMonthly },
+  editors: { name: 'editors', schema: editorListSchema, seed: seedEditorList },
   calendar: { name: 'calendar', schema: calendarSchema, seed: seedCalendar },
+  ladder: { name: 'ladder', schema: ladderSchema, seed: seedLadder },
   drafting: { name: 'drafting', schema: draftingSettingSchema, seed: seedDrafting },
   'second-opinion': {
     name: 'second-opinion',

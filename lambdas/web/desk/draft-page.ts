@@ -23,6 +23,8 @@ export interface DraftPageInput {
   readonly issue: Issue | null;
   readonly sections: readonly Section[];
   readonly calendar: Calendar;
+  /** Offered for the line at the end of the bulletin. */
+  readonly editorNames: readonly string[];
   readonly publicAddress: DeskDoors['publicAddress'];
 }
 
@@ -59,6 +61,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     words: deskMessages().live,
     steps: canEdit ? stepsOf(draft, person.name) : { undo: null, redo: null },
     editorName: draft.editorName ?? '',
+    editorNames: input.editorNames,
     defaultEditor: may(person, 'approve') ? person.name : '',
     canEdit,
     canApprove: isOpen && may(person, 'approve') && draft.clippings.length > 0,

@@ -2,7 +2,7 @@ import { dayOf } from '../../core/calendar/instant.ts';
 import { calendarNotes, issueDay, nextIssueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
-import { type House, loadHouse } from '../../workflows/house.ts';
+import { type House, loadEditors, loadHouse } from '../../workflows/house.ts';
 import { readAlerts } from '../../workflows/watch-articles.ts';
 import { afterMessages } from './after/messages.ts';
 import { alertView } from './alert-view.ts';
@@ -50,7 +50,9 @@ export async function issue(context: DeskContext, doors: DeskDoors): Promise<Res
   if (!stored) return problem(context, 'no-draft', { status: 404 });
   const { sections, calendar } = await loadHouse(doors.ports.newsroom);
   const found = await doors.ports.issues.get(stored.value.issueKey);
-  return draftPage(context, { stored, issue: found, sections, calendar, publicAddress: doors.publicAddress });
+  const { names: editorNames } = await loadEditors(doors.ports.newsroom);
+  const { publicAddress } = doors;
+  return draftPage(context, { stored, issue: found, sections, calendar, editorNames, publicAddress });
 }
 
 /** The issue that waits for the editors: that of the next issue day, else the newest one still being edited. */

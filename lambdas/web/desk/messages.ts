@@ -34,6 +34,8 @@ const messagesSchema = z.object({
   add: z.object({ notFetched: z.string() }),
   /** How a clipping was brought in by hand, on its card. */
   origins: z.object({ link: z.string(), pasted: z.string(), own: z.string() }),
+  /** What pressing a sentence of the paper's article does, by how it stands in the clipping. */
+  paper: z.object({ in: z.string(), changed: z.string(), out: z.string() }),
   /** Searching the stories outside: words, how many were found, how many are shown. */
   search: z.object({ none: z.string(), some: z.string(), more: z.string(), restore: z.string(), dated: z.string() }),
   /** How a card is named where one is chosen: number, title. */
@@ -60,6 +62,7 @@ export type ProblemKind =
   | 'not-found'
   | 'no-draft'
   | 'no-role'
+  | 'shut-out'
   | 'forbidden'
   | 'foreign-form'
   | 'sign-in-failed'

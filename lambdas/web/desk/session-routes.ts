@@ -1,3 +1,5 @@
+import { isShutOut } from '../../core/settings/editor-list.ts';
+import { loadEditors } from '../../workflows/house.ts';
 import { deskCookies } from '../session/cookies.ts';
 import { arrive, depart, type SignInPlace } from '../session/sign-in-flow.ts';
 import type { DeskDoors } from './doors.ts';
@@ -18,6 +20,10 @@ export async function admit(context: DeskContext, doors: DeskDoors, needs: Permi
   if (outcome.kind !== 'valid') return unknown(context, doors);
   context.set('person', outcome.person);
   if (outcome.person.roles.length === 0) return problem(context, 'no-role', { status: 403 });
+  if (isShutOut(await loadEditors(doors.ports.newsroom), outcome.person)) {
+    doors.report({ what: 'account is shut out', detail: outcome.person.id });
+    return problem(context, 'shut-out', { status: 403 });
+  }
   return may(outcome.person, needs) ? null : problem(context, 'forbidden', { status: 403 });
 }
 

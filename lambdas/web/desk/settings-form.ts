@@ -1,4 +1,5 @@
 import { type Day, daySchema } from '../../core/calendar/instant.ts';
+import type { Person } from '../../ports/identity.ts';
 import type { SettingKind } from '../../workflows/setting-table.ts';
 import { settingsMessages } from './settings-messages.ts';
 
@@ -46,13 +47,19 @@ export interface Asked {
   readonly today: Day;
   /** What is searched for in the setting; empty: nothing. */
   readonly query: string;
+  /** The sections' printed titles as they are now. */
+  readonly titles: SectionTitles;
 }
+
+/** The printed titles of the house's sections by id. */
+export type SectionTitles = ReadonlyMap<string, string>;
 
 /** A setting as the desk shows and changes it; `value` is parsed again by the setting's own schema. */
 export interface DeskSetting {
   readonly kind: SettingKind<unknown>;
   readonly show: (value: unknown, asked: Asked) => SettingPage;
-  readonly propose: (value: unknown, fields: Fields) => Proposal<unknown>;
+  /** `asker`: who sent the form. */
+  readonly propose: (value: unknown, fields: Fields, asker: Person) => Proposal<unknown>;
 }
 
 /** Makes a {@link DeskSetting} of what knows the setting's own type. */
@@ -60,13 +67,13 @@ export function deskSetting<T>(
   kind: SettingKind<T>,
   own: {
     readonly show: (value: T, asked: Asked) => SettingPage;
-    readonly propose: (value: T, fields: Fields) => Proposal<T>;
+    readonly propose: (value: T, fields: Fields, asker: Person) => Proposal<T>;
   },
 ): DeskSetting {
   return {
     kind,
     show: (value, asked) => own.show(kind.schema.parse(value), asked),
-    propose: (value, fields) => own.propose(kind.schema.parse(value), fields),
+    propose: (value, fields, asker) => own.propose(kind.schema.parse(value), fields, asker),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../core/sections/lexicon.ts';
 import { SETTINGS } from '../../workflows/setting-table.ts';
 import {
   type Asked,
+  choice,
   deskSetting,
   type Fields,
   type FieldView,
@@ -13,8 +14,8 @@ import {
   type SettingPage,
   type TableView,
 } from './settings-form.ts';
+import { listLabel, listsOf, type PhraseList } from './settings-lexicon-lists.ts';
 import { settingsMessages } from './settings-messages.ts';
-import { sectionTitle } from './settings-words.ts';
 
 /** Changes one form makes at most. */
 const ROWS = [1, 2, 3];
@@ -22,40 +23,28 @@ const ROWS = [1, 2, 3];
 const SHOWN = 60;
 /** A weight beyond this would outvote everything else. */
 const HEAVIEST = 3;
-const CUES = 'cues:';
+/** A shorter word is found in everything. */
+const SHORTEST = 2;
 
 /** The phrases that sort the news: a search over them, and a form for three changes at a time. */
 export const LEXICON_SETTING = deskSetting(SETTINGS.lexicon, { show, propose });
 
-type Phrases = Readonly<Record<string, number>>;
-
-/** The lists of phrases by the name the form knows them by. */
-function listsOf({ reform, against, sections: { cues } }: Lexicon): ReadonlyMap<string, Phrases> {
-  const ofSections = Object.entries(cues).map(([id, phrases]): [string, Phrases] => [`${CUES}${id}`, phrases]);
-  return new Map([['reform', reform], ['against', against], ...ofSections]);
-}
-
-function listLabel(list: string): string {
-  const { options } = settingsMessages();
-  return list.startsWith(CUES)
-    ? (options.cues ?? '').replace('{0}', sectionTitle(list.slice(CUES.length)))
-    : (options[list] ?? list);
-}
-
-function show(lexicon: Lexicon, { query }: Asked): SettingPage {
-  const lists = listsOf(lexicon);
-  const options = [...lists.keys()].map((id) => ({ id, label: listLabel(id) }));
+function show(lexicon: Lexicon, { query, titles }: Asked): SettingPage {
+  const lists = listsOf(lexicon).map(({ id, phrases }) => ({ id, phrases, label: listLabel(id, titles) }));
   return {
-    groups: ROWS.map((row) => rowGroup(row, options)),
-    tables: query === '' ? [] : [foundTable(lists, query)],
+    groups: ROWS.map((row) => rowGroup(row, lists)),
+    tables: [query === '' ? countTable(lists) : foundTable(lists, query)],
     hasSearch: true,
   };
 }
+
+type Labelled = Pick<PhraseList, 'id' | 'phrases'> & { readonly label: string };
 
 function rowGroup(row: number, options: FieldView['options']): GroupView {
   return {
     title: (settingsMessages().groups.phrase ?? '').replace('{0}', String(row)),
     fields: [
+      choice(`deed-${row}`, 'put', ['put', 'drop']),
       field(`list-${row}`, 'reform', { kind: 'select', options }),
       field(`phrase-${row}`, ''),
       field(`weight-${row}`, ''),
@@ -63,13 +52,27 @@ function rowGroup(row: number, options: FieldView['options']): GroupView {
   };
 }
 
-function foundTable(lists: ReadonlyMap<string, Phrases>, query: string): TableView {
+/** What each list is for and how many phrases it has: nobody can search for what he does not know. */
+function countTable(lists: readonly Labelled[]): TableView {
+  const { tables, lists: about } = settingsMessages();
+  return {
+    title: tables.lists ?? '',
+    heads: [tables.list ?? '', tables.count ?? '', tables.use ?? ''],
+    rows: lists.map(({ id, phrases, label }) => [
+      label,
+      String(phrases.size),
+      about[id.startsWith('cues:') ? 'cues' : id] ?? '',
+    ]),
+  };
+}
+
+function foundTable(lists: readonly Labelled[], query: string): TableView {
   const { tables } = settingsMessages();
   const wanted = folded(query);
-  const found = [...lists].flatMap(([list, phrases]) =>
-    Object.entries(phrases)
+  const found = lists.flatMap(({ phrases, label }) =>
+    [...phrases]
       .filter(([phrase]) => folded(phrase).includes(wanted))
-      .map(([phrase, weight]) => [phrase, listLabel(list), String(weight).replace('.', ',')]),
+      .map(([phrase, weight]) => [phrase, label, weight === null ? '' : String(weight).replace('.', ',')]),
   );
   return {
     title: (tables.found ?? '').replace('{0}', String(found.length)).replace('{1}', query),
@@ -84,44 +87,53 @@ function propose(lexicon: Lexicon, fields: Fields): Proposal<Lexicon> {
   let changed: Proposal<Lexicon> = proposed(lexicon);
   for (const row of asked) {
     if (changed.kind === 'refused') return changed;
-    const [list = '', phrase = '', weight = ''] = ['list', 'phrase', 'weight'].map((name) => fields[`${name}-${row}`]);
-    changed = withPhrase(changed.value, { list, phrase, weight });
+    changed = withWish(changed.value, wishOf(fields, row));
   }
   return changed;
 }
 
-type Wish = { readonly list: string; readonly phrase: string; readonly weight: string };
+interface Wish {
+  readonly deed: string;
+  readonly list: string;
+  readonly phrase: string;
+  readonly weight: string;
+}
 
-function withPhrase(lexicon: Lexicon, { list, phrase, weight }: Wish): Proposal<Lexicon> {
-  const phrases = listsOf(lexicon).get(list);
-  if (phrases === undefined) return refused('bad-form');
+function wishOf(fields: Fields, row: number): Wish {
+  const of = (name: string): string => fields[`${name}-${row}`] ?? '';
+  return { deed: of('deed'), list: of('list'), phrase: of('phrase'), weight: of('weight') };
+}
+
+function withWish(lexicon: Lexicon, wish: Wish): Proposal<Lexicon> {
+  const list = listsOf(lexicon).find(({ id }) => id === wish.list);
+  if (list === undefined || (wish.deed !== 'put' && wish.deed !== 'drop')) return refused('bad-form');
   // As it is spelled already, where only the case of letters is another: finding ignores it.
-  const known = Object.keys(phrases).find((each) => folded(each) === folded(phrase)) ?? null;
-  if (weight === '') {
-    if (known === null) return refused('not-there');
-    return proposed(
-      withList(lexicon, list, Object.fromEntries(Object.entries(phrases).filter(([each]) => each !== known))),
-    );
-  }
-  const counted = weightOf(weight, list);
-  return counted === null
+  const known = [...list.phrases.keys()].find((each) => folded(each) === folded(wish.phrase)) ?? null;
+  return wish.deed === 'drop' ? without(list, known) : withPhrase(list, { ...wish, phrase: known ?? wish.phrase });
+}
+
+function without(list: PhraseList, known: string | null): Proposal<Lexicon> {
+  if (known === null) return refused('not-there');
+  if (list.phrases.size === 1) return refused('last-word');
+  return proposed(list.with(new Map([...list.phrases].filter(([each]) => each !== known))));
+}
+
+function withPhrase(list: PhraseList, { phrase, weight }: Wish): Proposal<Lexicon> {
+  if (phrase.length < SHORTEST || (list.id === 'foreign' && !/^[\p{L} ]+$/u.test(phrase))) return refused('bad-phrase');
+  if (list.sign === null && weight !== '') return refused('no-weight-here');
+  const counted = list.sign === null ? null : weightOf(weight, list.sign);
+  return counted === 'none'
     ? refused('bad-weight')
-    : proposed(withList(lexicon, list, { ...phrases, [known ?? phrase]: counted }));
+    : proposed(list.with(new Map([...list.phrases, [phrase, counted]])));
 }
 
 /** A decimal typed with a comma or a point; reform counts for, other news against, a section's cues either way. */
-function weightOf(text: string, list: string): number | null {
-  if (!/^[-−]?\d(?:[.,]\d{1,3})?$/.test(text)) return null;
+function weightOf(text: string, sign: NonNullable<PhraseList['sign']>): number | 'none' {
+  if (!/^[-−]?\d(?:[.,]\d{1,3})?$/.test(text)) return 'none';
   const weight = Number(text.replace('−', '-').replace(',', '.'));
-  if (weight === 0 || Math.abs(weight) > HEAVIEST) return null;
-  const isWrong = (list === 'reform' && weight < 0) || (list === 'against' && weight > 0);
-  return isWrong ? null : weight;
-}
-
-function withList(lexicon: Lexicon, list: string, phrases: Record<string, number>): Lexicon {
-  if (!list.startsWith(CUES)) return { ...lexicon, [list]: phrases };
-  const { sections } = lexicon;
-  return { ...lexicon, sections: { ...sections, cues: { ...sections.cues, [list.slice(CUES.length)]: phrases } } };
+  if (weight === 0 || Math.abs(weight) > HEAVIEST) return 'none';
+  const isWrong = (sign === 'positive' && weight < 0) || (sign === 'negative' && weight > 0);
+  return isWrong ? 'none' : weight;
 }
 
 function folded(text: string): string {

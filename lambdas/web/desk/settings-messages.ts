@@ -9,6 +9,8 @@ const settingsMessagesSchema = z.object({
   groups: words,
   fields: z.record(z.string(), z.object({ label: z.string(), hint: z.string() })),
   options: words,
+  /** What each list of the lexicon is for. */
+  lists: words,
   tables: words,
   standing: words,
   /** Where a difference lies; `*` stands for a name, `{0}` for the first of them. */

@@ -1,4 +1,5 @@
 import { dayOf } from '../../core/calendar/instant.ts';
+import { loadSections } from '../../workflows/house.ts';
 import type { SettingOutcome } from '../../workflows/save-setting.ts';
 import { presentSetting, readVersion, saveSetting, versionsOf } from '../../workflows/save-setting.ts';
 import type { DeskDoors } from './doors.ts';
@@ -6,7 +7,8 @@ import { formFields, line } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { may } from './permissions.ts';
 import { CALENDAR_SETTING } from './settings-calendar.ts';
-import type { DeskSetting, Fields } from './settings-form.ts';
+import { EDITORS_SETTING } from './settings-editors.ts';
+import type { DeskSetting, Fields, SectionTitles } from './settings-form.ts';
 import { LEXICON_SETTING } from './settings-lexicon.ts';
 import { settingsMessages } from './settings-messages.ts';
 import { OPINION_SETTING, opinionTable } from './settings-opinion.ts';
@@ -19,7 +21,7 @@ const LISTED = 20;
 /** Longest search and longest reason. */
 const LONGEST = 200;
 
-const ALL = [...PLAIN_SETTINGS, CALENDAR_SETTING, LEXICON_SETTING, OPINION_SETTING];
+const ALL = [...PLAIN_SETTINGS, EDITORS_SETTING, CALENDAR_SETTING, LEXICON_SETTING, OPINION_SETTING];
 
 /** The list of the house's settings. */
 export function settingsPage(context: DeskContext): Response {
@@ -38,7 +40,11 @@ export async function settingPage(context: DeskContext, doors: DeskDoors): Promi
     .slice(0, LONGEST);
   const versions = await versionsOf(newsroom, setting.kind, LISTED);
   const present = await presentSetting(newsroom, setting.kind);
-  const shown = setting.show(present.value, { today: dayOf(clock.now()), query });
+  const shown = setting.show(present.value, {
+    today: dayOf(clock.now()),
+    query,
+    titles: await titlesOf(doors),
+  });
   const opinion = setting === OPINION_SETTING ? [await opinionTable(newsroom)] : [];
   const values = {
     ...namesOf(setting),
@@ -61,9 +67,9 @@ export async function checkSetting(context: DeskContext, doors: DeskDoors): Prom
   const present = await presentSetting(newsroom, setting.kind);
   const fields = await fieldsOf(context);
   if (fields.etag !== present.etag) return refuse(context, 'changed');
-  const wanted = setting.propose(present.value, fields);
+  const wanted = setting.propose(present.value, fields, context.get('person'));
   if (wanted.kind === 'refused') return refuse(context, wanted.reason);
-  const sentences = differenceSentences(present.value, wanted.value);
+  const sentences = differenceSentences(present.value, wanted.value, await titlesOf(doors));
   if (sentences.length === 0) return refuse(context, 'same');
   const replay = setting === LEXICON_SETTING ? await replayView(newsroom, wanted.value) : null;
   const values = { ...namesOf(setting), sentences, replay, fields: Object.entries(fields) };
@@ -77,7 +83,8 @@ export async function changeSetting(context: DeskContext, doors: DeskDoors): Pro
   const { clock, newsroom } = doors.ports;
   const { etag = '', why = '', ...fields } = await fieldsOf(context);
   if (why === '') return refuse(context, 'no-why');
-  const wanted = setting.propose((await presentSetting(newsroom, setting.kind)).value, fields);
+  const present = await presentSetting(newsroom, setting.kind);
+  const wanted = setting.propose(present.value, fields, context.get('person'));
   if (wanted.kind === 'refused') return refuse(context, wanted.reason);
   const by = context.get('person').name;
   const change = { etag, value: wanted.value, by, why, at: clock.now() };
@@ -97,7 +104,7 @@ export async function versionPage(context: DeskContext, doors: DeskDoors): Promi
     ...versionView(version),
     etag: present.etag,
     mayChange,
-    sentences: differenceSentences(present.value, version.value),
+    sentences: differenceSentences(present.value, version.value, await titlesOf(doors)),
     replay: mayChange && setting === LEXICON_SETTING ? await replayView(newsroom, version.value) : null,
     same: settingsMessages().versions.same,
   };
@@ -123,6 +130,10 @@ function told(context: DeskContext, doors: DeskDoors, outcome: SettingOutcome): 
   if (outcome.kind !== 'saved') return refuse(context, outcome.kind);
   doors.report({ what: 'setting saved', detail: `${name} ${outcome.number} by ${context.get('person').name}` });
   return context.redirect(`/desk/settings/${name}?done=saved`, 303);
+}
+
+async function titlesOf({ ports }: DeskDoors): Promise<SectionTitles> {
+  return new Map((await loadSections(ports.newsroom)).map(({ id, title }) => [id, title]));
 }
 
 function settingOf(context: DeskContext): DeskSetting | null {

@@ -77,6 +77,7 @@ describe('the settings at the desk', () => {
       'monthly',
       'sections',
       'lexicon',
+      'editors',
       'calendar',
       'drafting',
       'second-opinion',
@@ -107,6 +108,53 @@ describe('the settings at the desk', () => {
     await save();
     const [first] = (await loadHouse(world.ports.newsroom)).sections;
     expect(first).toEqual({ id: 'quan-ly', title: 'QUẢN LÝ NHÀ NƯỚC', order: 'weight', target: 7 });
+  });
+
+  it('call a section by its present title, not by the one the house began with', async () => {
+    const world = await deskWorld();
+    const keeper = await someone('administrators', world);
+    await (await change(keeper, 'sections', { 'title-quan-ly': 'QUẢN LÝ NHÀ NƯỚC' })).save();
+    const { looked } = await change(keeper, 'sections', { 'place-quan-ly': '1', 'place-chu-truong': '3' });
+    expect(looked.html).toContain('Thứ tự chuyên mục: QUẢN LÝ NHÀ NƯỚC, CẢI CÁCH ĐỊA PHƯƠNG');
+    const words = { 'list-1': 'cues:quan-ly', 'phrase-1': 'sổ cái điện tử', 'weight-1': '0,8' };
+    const lexicon = await change(keeper, 'lexicon', words);
+    expect(lexicon.looked.html).toContain('Cụm từ “sổ cái điện tử” của chuyên mục “QUẢN LÝ NHÀ NƯỚC” (0,8).');
+    expect((await keeper.get('/desk/settings/lexicon')).html).toContain('>Chuyên mục QUẢN LÝ NHÀ NƯỚC</option>');
+  });
+
+  it('offer the house’s editors in the draft, and shut an account out at once', async () => {
+    const world = await deskWorld();
+    const keeper = await someone('administrators', world);
+    const name = await change(keeper, 'editors', { editor: 'Lê Thanh Hồng' });
+    expect(name.looked.html).toContain('Thêm: Tên biên tập viên “Lê Thanh Hồng”.');
+    await name.save();
+    const { app } = openDesk(world, house);
+    const claims = { sub: 'p2', email: 'Khanh@example.vn', email_verified: true };
+    const other = visitor(app, await house.token(['approvers'], claims));
+    expect((await other.get(`/desk/issues/${DAY}`)).html).toContain('<option value="Lê Thanh Hồng">');
+    const shut = { 'deed-editor': 'shut-out', editor: 'khanh@EXAMPLE.vn' };
+    expect((await change(keeper, 'editors', shut)).looked.status).toBe(422);
+    await (await change(keeper, 'editors', { ...shut, 'why-closed': 'nghỉ việc' })).save();
+    expect([(await other.get('/desk')).status, (await keeper.get('/desk')).status]).toEqual([403, 200]);
+    const self = { 'deed-editor': 'shut-out', editor: 'p1', 'why-closed': 'thử' };
+    expect((await change(keeper, 'editors', self)).looked.html).toContain('chính mình');
+    await (await change(keeper, 'editors', { ...shut, 'deed-editor': 'let-in' })).save();
+    expect((await other.get('/desk')).status).toBe(200);
+  });
+
+  it('change the plain lists of words too, and never empty one', async () => {
+    const world = await deskWorld();
+    const keeper = await someone('administrators', world);
+    const put = { 'list-1': 'central', 'phrase-1': 'Ủy ban Hàm Sơn' };
+    expect((await change(keeper, 'lexicon', { ...put, 'weight-1': '1' })).looked.html).toContain('không có trọng số');
+    const { looked, save } = await change(keeper, 'lexicon', put);
+    expect(looked.html).toContain('Thêm: Cơ quan trung ương “Ủy ban Hàm Sơn”.');
+    await save();
+    expect((await loadHouse(world.ports.newsroom)).lexicon.sections.actors.central).toContain('Ủy ban Hàm Sơn');
+    await (await change(keeper, 'lexicon', { ...put, 'deed-1': 'drop' })).save();
+    expect((await loadHouse(world.ports.newsroom)).lexicon.sections.actors.central).not.toContain('Ủy ban Hàm Sơn');
+    const odd = { 'list-1': 'foreign', 'phrase-1': 'Xứ (lạ)' };
+    expect((await change(keeper, 'lexicon', odd)).looked.status).toBe(422);
   });
 
   it('take a swapped day only with the document that decides it', async () => {
@@ -155,7 +203,7 @@ describe('the settings at the desk', () => {
     await save();
     expect((await loadHouse(world.ports.newsroom)).lexicon.reform['chuyến phà đêm']).toBe(2.5);
     expect((await keeper.get('/desk/settings/lexicon?q=ph%C3%A0+%C4%91%C3%AAm')).html).toContain('<td>2,5</td>');
-    expect((await change(keeper, 'lexicon', { 'phrase-1': 'x', 'weight-1': '9' })).looked.html).toContain(
+    expect((await change(keeper, 'lexicon', { 'phrase-1': 'xa lạ', 'weight-1': '9' })).looked.html).toContain(
       'Trọng số phải là',
     );
   });

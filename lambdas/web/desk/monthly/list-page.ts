@@ -5,6 +5,7 @@ import type { MonthlyDraft } from '../../../core/monthly/draft.ts';
 import { nextNumber, numberOf } from '../../../core/monthly/number-book.ts';
 import type { MonthlySetting } from '../../../core/monthly/setting.ts';
 import { formatDay } from '../../../core/vietnamese/dates.ts';
+import { loadEditors } from '../../../workflows/house.ts';
 import { loadMonthlyDraft, loadMonthlySetting } from '../../../workflows/monthly-files.ts';
 import type { DeskDoors } from '../doors.ts';
 import { logView, momentText } from '../draft-view.ts';
@@ -43,6 +44,7 @@ export async function monthlyPage(context: DeskContext, doors: DeskDoors): Promi
     days: { from: formatDay(draft.days.from), to: formatDay(draft.days.to) },
     log: logView(draft.log),
     editorName: draft.editorName ?? '',
+    editorNames: (await loadEditors(doors.ports.newsroom)).names,
     defaultEditor: may(person, 'approve') ? person.name : '',
     isOpen,
     canEdit: isOpen && may(person, 'edit'),
