@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { instantSchema } from '../core/calendar/instant.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
 import type { Keyring } from '../core/subscriptions/keyring.ts';
+import { isForgotten } from '../core/subscriptions/retention.ts';
+import type { Subscriber } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
 
@@ -44,8 +46,14 @@ export async function importSubscribers(
     const { address } = normalised;
     const row = { version: 1, id, address, state: 'active', editions, consent, changed, turn: 1 } as const;
     // Turn 1 is written only where there is nothing, so somebody who leaves at this moment is not brought back either.
-    if (await ports.subscribers.advance(row)) added += 1;
+    if ((await ports.subscribers.advance(row)) || (await isTaken(ports.subscribers, row))) added += 1;
     else known += 1;
   }
   return { added, known, refused };
+}
+
+/** What is left of a request that nobody confirmed stands in nobody's way. */
+async function isTaken(subscribers: SubscriberBook, row: Subscriber): Promise<boolean> {
+  const present = await subscribers.get(row.id);
+  return present !== null && isForgotten(present) && subscribers.advance({ ...row, turn: present.turn + 1 });
 }

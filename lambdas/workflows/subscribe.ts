@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { MailSettings } from '../core/mailing/mail-settings.ts';
 import { mayReach } from '../core/mailing/reach.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
-import { type AskCount, formCounts, mailCount } from '../core/subscriptions/asks.ts';
+import { formCounts, mailCount } from '../core/subscriptions/asks.ts';
 import type { Editions, Subscriber } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import { signToken, type TokenPurpose, verifyToken } from '../core/subscriptions/token.ts';
@@ -30,8 +30,14 @@ const AGREED: Readonly<Record<Editions[number], string>> = {
   monthly: 'the monthly bulletin',
 };
 
-/** `accepted` says nothing of the address's state: whoever asks must not learn who reads the bulletin. */
-export type RequestOutcome = { readonly kind: 'accepted' } | { readonly kind: 'refused' };
+/**
+ * `accepted` says nothing of the address's state: whoever asks must not learn who reads the bulletin. `busy` says nothing of
+ * it either: too many forms came from this network, or from everywhere, and nobody looked at the address.
+ */
+export type RequestOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'busy'; readonly where: 'network' | 'everywhere' };
 
 /** A form as it was sent. */
 export interface SubscriptionForm {
@@ -39,7 +45,7 @@ export interface SubscriptionForm {
   readonly editions: Editions;
   /** Ids of sections; left out: all. */
   readonly sections?: readonly string[] | null;
-  /** As `networkOf` tells it; only a keyed hash of it is kept, for an hour's count. */
+  /** As `networkOf` tells it: kept with the consent, and as a keyed hash for an hour's count. */
   readonly network?: string;
 }
 
@@ -61,11 +67,14 @@ export async function requestSubscription(
   const id = subscriberId(address, settings.keyring);
   const now = ports.clock.now();
   if (!mayReach(address, settings.allowList)) return { kind: 'accepted' };
-  if (!(await isWithin(ports, formCounts(network, now, settings.keyring)))) return { kind: 'accepted' };
+  const [fromNetwork, fromEverywhere] = formCounts(network, now, settings.keyring);
+  if (!(await ports.subscribers.count(fromNetwork))) return { kind: 'busy', where: 'network' };
+  if (!(await ports.subscribers.count(fromEverywhere))) return { kind: 'busy', where: 'everywhere' };
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
-  const wish = { id, address, editions, sections, basis, from: FORM_PAGE, hash: hashOf(secret), now };
+  const wish = { id, address, editions, sections, basis, from: FORM_PAGE, network, hash: hashOf(secret), now };
   const isDue = request(await ports.subscribers.get(id), wish).kind === 'ask';
-  if (!isDue || !(await isWithin(ports, [mailCount(id, now)]))) return { kind: 'accepted' };
+  if (!isDue || !(await ports.subscribers.count(mailCount(address, now, settings.keyring))))
+    return { kind: 'accepted' };
   // The row first: a mail whose row is missing could not be confirmed, a row whose mail is missing only waits a day.
   const toAsk = await changeSubscriber(ports.subscribers, id, (present) => {
     const outcome = request(present, wish);
@@ -74,12 +83,6 @@ export async function requestSubscription(
   });
   if (toAsk !== null) await ask(ports, settings, { subscriber: toAsk, secret });
   return { kind: 'accepted' };
-}
-
-/** Counts one more under each; the first that is full ends it, so that a flood from one place uses up nobody else's. */
-async function isWithin(ports: SubscribePorts, counts: readonly AskCount[]): Promise<boolean> {
-  for (const each of counts) if (!(await ports.subscribers.count(each))) return false;
-  return true;
 }
 
 interface Asking {

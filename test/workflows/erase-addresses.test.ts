@@ -56,7 +56,44 @@ describe('whoever left four weeks ago', () => {
   });
 });
 
-describe('a form that is filled in by a machine', () => {
+describe('R18 what nobody confirmed', () => {
+  const ask = async () => {
+    const ports = { subscribers: memorySubscriberBook(), mailer: memoryMailer(), clock: memoryClock(START) };
+    const from = { editions: ['daily' as const], network: '198.51.100.0/24' };
+    await requestSubscription(ports, HOUSE, { address: 'nan-nhan@example.vn', ...from });
+    return ports.subscribers;
+  };
+
+  it('has neither address nor network after seven days, also where the store is late to drop it', async () => {
+    const book = await ask();
+    expect(await aDayOf(book, shift(START, 6 * DAY - QUARTER), QUARTER)).toBe(0);
+    expect(await aDayOf(book, shift(START, 7 * DAY), QUARTER)).toBe(1);
+    expect(JSON.stringify([...book.rows.values()])).not.toMatch(/nan-nhan|198\.51/);
+    expect(await aDayOf(book, shift(START, 9 * DAY), QUARTER)).toBe(0);
+  });
+
+  it('stands in the way of no list and no new request', async () => {
+    const book = await ask();
+    await aDayOf(book, shift(START, 7 * DAY), QUARTER);
+    const [row] = book.rows.values();
+    const ports = { subscribers: book, mailer: memoryMailer(), clock: memoryClock(shift(START, 9 * DAY)) };
+    await requestSubscription(ports, HOUSE, { address: 'nan-nhan@example.vn', editions: ['daily'] });
+    expect(ports.mailer.sent).toHaveLength(1);
+    if (row !== undefined) book.rows.set(row.id, row);
+    const list = { kind: 'import' as const, consent: { at: START, basis: 'list' }, editions: ['daily' as const] };
+    const again = { ...list, addresses: ['nan-nhan@example.vn'] };
+    expect(await importSubscribers({ subscribers: book }, HOUSE, again)).toMatchObject({ added: 1 });
+    expect([...book.rows.values()]).toMatchObject([{ state: 'active', address: 'nan-nhan@example.vn' }]);
+  });
+
+  it('control: stays for ever where no round is made', async () => {
+    const book = await ask();
+    expect(await aDayOf(bookOfLeavers(1), shift(START, 7 * DAY), QUARTER)).toBe(0);
+    expect(JSON.stringify([...book.rows.values()])).toContain('nan-nhan');
+  });
+});
+
+describe('R18 a form that is filled in by a machine', () => {
   const site = () => ({ subscribers: memorySubscriberBook(), mailer: memoryMailer(), clock: memoryClock(START) });
 
   it('mails one victim once a day and three times in all', async () => {
@@ -77,12 +114,32 @@ describe('a form that is filled in by a machine', () => {
       requestSubscription(ports, HOUSE, { address: `a${number}@example.vn`, editions: ['daily'], network });
     for (let number = 0; number < 90; number += 1) await ask(number, '198.51.100.0/24');
     expect(ports.mailer.sent).toHaveLength(60);
+    expect(await ask(91, '198.51.100.0/24')).toEqual({ kind: 'busy', where: 'network' });
     expect([...ports.subscribers.counts.keys()].join().includes('198.51')).toBe(false);
     for (const key of ports.subscribers.counts.keys())
       if (key.startsWith('all#')) ports.subscribers.counts.set(key, 998);
     for (let number = 300; number < 310; number += 1)
-      expect((await ask(number, `net ${number}`)).kind).toBe('accepted');
+      expect((await ask(number, `net ${number}`)).kind).toBe(number < 302 ? 'accepted' : 'busy');
     expect(ports.mailer.sent).toHaveLength(62);
+  });
+
+  it('mails one victim three times in all, however many spellings lead to the mailbox', async () => {
+    const ports = site();
+    const spellings = [
+      'nan.nhan@gmail.com',
+      'nannhan@gmail.com',
+      'n.a.n.nhan+1@gmail.com',
+      'Nan.Nhan+2@googlemail.com',
+    ];
+    for (let day = 0; day < 30; day += 1) {
+      for (const [number, address] of spellings.entries()) {
+        const tagged = number === 3 ? address : address.replace('@', `+${day}@`);
+        await requestSubscription(ports, HOUSE, { address: tagged, editions: ['daily'], network: `${day} ${number}` });
+      }
+      ports.clock.advance(DAY);
+    }
+    expect(ports.mailer.sent.filter(({ to }) => to.endsWith('@gmail.com'))).toHaveLength(3);
+    expect(ports.mailer.sent.filter(({ to }) => to.endsWith('@googlemail.com'))).toHaveLength(3);
   });
 
   it('would mail every time without the counts', async () => {

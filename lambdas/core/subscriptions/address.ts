@@ -46,6 +46,19 @@ export function isPlainAddress(address: string): boolean {
   return outcome.kind === 'address' && outcome.address === address;
 }
 
+/** Hosts whose mail programs read `a.n@` and `an@` as one mailbox. */
+const DOTLESS: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
+
+/**
+ * The mailbox an address ends in, as far as can be told from outside: what stands after a `+`, and dots where the host reads
+ * none, only make other spellings of it. Readers are told apart by their addresses; only what is counted goes by this.
+ */
+export function mailboxOf(address: string): string {
+  const [local = '', host = ''] = address.toLowerCase().split('@');
+  const [name = ''] = local.split('+');
+  return `${(DOTLESS.has(host) ? name.replaceAll('.', '') : name) || local}@${host}`;
+}
+
 function asciiDomain(domain: string): string | null {
   if (!DOMAIN_LETTERS.test(domain)) return null;
   const ascii = domainToASCII(domain).toLowerCase();

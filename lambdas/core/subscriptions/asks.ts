@@ -1,6 +1,8 @@
 import { type Instant, shift, toMillis } from '../calendar/instant.ts';
+import { mailboxOf } from './address.ts';
 import { identityKey, type Keyring, macOf } from './keyring.ts';
 import { LIMITS } from './limits.ts';
+import { subscriberId } from './subscriber-id.ts';
 
 /** One thing that is counted: how often it may happen under `key` until the count is thrown away. */
 export interface AskCount {
@@ -40,8 +42,11 @@ function v6Prefix(address: string): string {
     .join(':');
 }
 
-/** What every form counts under: its network, as a keyed hash, and the hour; thrown away two hours later. */
-export function formCounts(network: string, now: Instant, ring: Keyring): AskCount[] {
+/**
+ * What every form counts under, first its network, as a keyed hash, then all of them; thrown away two hours later. In this
+ * order, so that a flood from one place uses up nobody else's.
+ */
+export function formCounts(network: string, now: Instant, ring: Keyring): readonly [AskCount, AskCount] {
   const hour = Math.floor(toMillis(now) / HOUR);
   const hash = macOf(identityKey(ring), `network\n${network}`).toString('hex').slice(0, 32);
   const until = shift(now, 2 * HOUR);
@@ -51,10 +56,10 @@ export function formCounts(network: string, now: Instant, ring: Keyring): AskCou
   ];
 }
 
-/** What a confirmation mail counts under: its address, by the keyed hash that is the subscriber's id. */
-export function mailCount(subscriberId: string, now: Instant): AskCount {
+/** What a confirmation mail counts under: the mailbox it ends in, by the keyed hash that would be a subscriber's id. */
+export function mailCount(address: string, now: Instant, ring: Keyring): AskCount {
   return {
-    key: `address#${subscriberId}`,
+    key: `address#${subscriberId(mailboxOf(address), ring)}`,
     limit: LIMITS.asksAnAddress,
     until: shift(now, LIMITS.addressDays * DAY),
   };

@@ -21,15 +21,23 @@ export function erase(present: Subscriber | null, now: Instant): Subscriber | nu
     case 'active':
       return null;
     case 'pending':
-      if (present.leftAt === undefined || !since(LIMITS.unconfirmedDays)) return null;
+      if (!since(LIMITS.unconfirmedDays)) return null;
+      // The store drops this row when it comes to it, some days late: the address goes on the day.
+      if (present.leftAt === undefined) return bare(present);
       return bare({ ...present, state: 'unsubscribed', changed: { at: now, why: 'unconfirmed' } });
     default:
       return since(LIMITS.eraseAfterDays) ? bare(present) : null;
   }
 }
 
-/** The proof of consent and of leaving stays, under an id that tells nothing. */
-function bare({ version, id, state, editions, consent, changed, leftAt, turn }: Subscriber): Subscriber {
+/** True for what is left of a request nobody confirmed: as good as no row, until the store has dropped it. */
+export function isForgotten({ state, address, leftAt }: Subscriber): boolean {
+  return state === 'pending' && address === '' && leftAt === undefined;
+}
+
+/** The proof of consent and of leaving stays, under an id that tells nothing; the network it came from does not. */
+function bare({ version, id, state, editions, consent: given, changed, leftAt, turn }: Subscriber): Subscriber {
   const left = leftAt === undefined ? {} : { leftAt };
+  const { network: _, ...consent } = given;
   return { version, id, address: '', state, editions, consent, changed, ...left, turn: turn + 1 };
 }

@@ -27,8 +27,13 @@ export const subscriberSchema = z.object({
   wanted: z.object({ editions: editionsSchema, at: instantSchema }).optional(),
   /** The last confirmation mail: when, and the SHA-256 of the secret in its link while that has not been used. */
   asked: z.object({ at: instantSchema, hash: z.string().optional() }).optional(),
-  /** What they agreed to, when, on what ground and from where (a page, or the file of a list). */
-  consent: z.object({ at: instantSchema, basis: z.string(), from: z.string().optional() }),
+  /** What they agreed to, when, on what ground and from where: a page and its network (a /24 or /48), or the file of a list. */
+  consent: z.object({
+    at: instantSchema,
+    basis: z.string(),
+    from: z.string().optional(),
+    network: z.string().optional(),
+  }),
   /** Why and when the state last changed. */
   changed: z.object({ at: instantSchema, why: z.string() }),
   /** When they left, kept until they confirm again: a row that is asked for and never confirmed must not forget it. */

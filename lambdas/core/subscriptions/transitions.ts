@@ -21,6 +21,8 @@ export interface Request {
   /** What they agreed to, as it stood above the button, and where that was. */
   readonly basis: string;
   readonly from: string;
+  /** As `networkOf` tells it. */
+  readonly network: string;
   /** SHA-256 of the secret in the link of the confirmation mail. */
   readonly hash: string;
   readonly now: Instant;
@@ -44,7 +46,7 @@ export function request(present: Subscriber | null, asked: Request): RequestOutc
     editions: asked.editions,
     ...(asked.sections === null ? {} : { sections: [...asked.sections] }),
     asked: { at: asked.now, hash: asked.hash },
-    consent: { at: asked.now, basis: asked.basis, from: asked.from },
+    consent: { at: asked.now, basis: asked.basis, from: asked.from, network: asked.network },
     changed: { at: asked.now, why: ASKED },
     ...leftAtOf(present),
     turn: (present?.turn ?? 0) + 1,

@@ -7,6 +7,7 @@ import { readTemplate, renderMarkup } from '../../rendering/templates.ts';
 /** A page of `templates/public/`. */
 export type PublicTemplate =
   | 'asked'
+  | 'busy'
   | 'confirm'
   | 'confirmed'
   | 'expired'

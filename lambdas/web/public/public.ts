@@ -95,7 +95,17 @@ async function subscribe(context: Context, doors: PublicDoors): Promise<Response
   const asked = requestSubscription(ports, settings, { address: typed, editions, sections, network });
   // Waited for together: an address that gets a mail is answered no later than one that gets none.
   const [outcome] = await Promise.all([asked, ports.clock.sleep(LIMITS.answerAfterMs)]);
-  return outcome.kind === 'accepted' ? page(context, 'asked') : again('address');
+  switch (outcome.kind) {
+    case 'accepted':
+      return page(context, 'asked');
+    case 'refused':
+      return again('address');
+    case 'busy':
+      if (outcome.where === 'everywhere')
+        doors.report({ what: 'subscription forms over the limit of an hour', error: '' });
+      context.header('Retry-After', '3600');
+      return page(context, 'busy', { values: { where: outcome.where }, status: 429 });
+  }
 }
 
 function askToConfirm(context: Context, { ports, settings }: PublicDoors): Response {

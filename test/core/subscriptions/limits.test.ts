@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, shift } from '../../../lambdas/core/calendar/instant.ts';
 import { formCounts, networkOf } from '../../../lambdas/core/subscriptions/asks.ts';
-import { erase, expiryOf } from '../../../lambdas/core/subscriptions/retention.ts';
+import { erase, expiryOf, isForgotten } from '../../../lambdas/core/subscriptions/retention.ts';
 import { cameBack } from '../../../lambdas/core/subscriptions/returned.ts';
 import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import { leave, request } from '../../../lambdas/core/subscriptions/transitions.ts';
@@ -59,6 +59,7 @@ describe('what is kept of a person', () => {
       sections: null,
       basis: 'b',
       from: 'f',
+      network: '198.51.100.0/24',
       hash: 'h',
       now: MORNING,
     };
@@ -67,7 +68,11 @@ describe('what is kept of a person', () => {
     if (fresh.kind !== 'ask' || again.kind !== 'ask') throw new Error('both are asked');
     expect(expiryOf(fresh.subscriber)).toBe(later(7));
     expect(expiryOf(again.subscriber)).toBeNull();
-    expect(erase(fresh.subscriber, later(8))).toBeNull();
+    expect(erase(fresh.subscriber, later(6))).toBeNull();
+    const gone = erase(fresh.subscriber, later(7));
+    expect(gone).toMatchObject({ state: 'pending', address: '' });
+    expect(gone && isForgotten(gone) && expiryOf(gone)).toBe(later(7));
+    expect(JSON.stringify(gone)).not.toMatch(/a@x|198\.51|"h"/);
     expect(erase(again.subscriber, later(6))).toBeNull();
     expect(erase(again.subscriber, later(7))).toMatchObject({ state: 'unsubscribed', address: '', leftAt: later(-2) });
   });

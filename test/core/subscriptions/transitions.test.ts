@@ -10,7 +10,15 @@ const NOW = shift(MORNING, 3_600_000);
 const STATES = ['none', 'pending', 'active', 'unsubscribed', 'suppressed'] as const;
 type State = (typeof STATES)[number];
 
-const WISH = { id: ID, address: 'an@x.vn', basis: 'form', from: 'page', hash: 'h', sections: null };
+const WISH = {
+  id: ID,
+  address: 'an@x.vn',
+  basis: 'form',
+  from: 'page',
+  network: '198.51.100.0/24',
+  hash: 'h',
+  sections: null,
+};
 /** Presses the button of the link that was mailed last. */
 const confirmLast = (present: Subscriber | null, now: string) =>
   confirm(present, { now, hash: present?.asked?.hash ?? null });

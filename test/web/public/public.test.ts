@@ -1,36 +1,11 @@
-import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { SubscriberState } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import { subscriberId } from '../../../lambdas/core/subscriptions/subscriber-id.ts';
 import { signToken, type TokenPurpose } from '../../../lambdas/core/subscriptions/token.ts';
-import { createPublic } from '../../../lambdas/web/public/public.ts';
-import { HOUSE, RING, readerOf, START } from '../../faults/mailing-world.ts';
-import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { memoryMailer } from '../../support/memory/memory-mailer.ts';
-import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';
+import { RING, readerOf, START } from '../../faults/mailing-world.ts';
+import { makeSite, type Site } from './site.ts';
 
 const READER = readerOf(1);
-
-function makeSite(settings: object = {}) {
-  const ports = { clock: memoryClock(START), subscribers: memorySubscriberBook(), mailer: memoryMailer() };
-  const reports: unknown[] = [];
-  const app = createPublic({ ports, settings: { ...HOUSE, ...settings }, report: (problem) => reports.push(problem) });
-  const site = new Hono().route('/subscriptions', app);
-  const post = async (path: string, body: Record<string, string> | string = {}) =>
-    site.request(`/subscriptions${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: typeof body === 'string' ? body : new URLSearchParams(body).toString(),
-    });
-  return {
-    ...ports,
-    reports,
-    post,
-    get: async (path: string, init: RequestInit = {}) => site.request(`/subscriptions${path}`, init),
-  };
-}
-
-type Site = ReturnType<typeof makeSite>;
 
 function token(purpose: TokenPurpose, id = READER.id): string {
   return signToken(RING, { purpose, subscriberId: id, at: START });
@@ -140,7 +115,12 @@ describe('subscribing', () => {
     expect(await (await site.post(link)).text()).toContain('Đã đăng ký');
     expect(await (await site.post(link)).text()).toContain('Đã đăng ký');
     expect(stateOf(site, id)).toBe('active');
-    expect(site.subscribers.rows.get(id)?.consent).toMatchObject({ from: 'page /subscriptions' });
+    expect(site.subscribers.rows.get(id)?.consent).toEqual({
+      at: site.clock.now(),
+      basis: 'form: the daily press review by e-mail, confirmed by a mail to the address',
+      from: 'page /subscriptions',
+      network: 'unknown',
+    });
   });
 
   it('gives the same answer for every state of an address, and mails only where one is due', async () => {
