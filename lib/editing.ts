@@ -4,7 +4,7 @@ import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
@@ -24,7 +24,7 @@ export class Editing extends Construct {
   ) {
     super(scope, id);
     const { storage } = press;
-    const { articles, drafts, journal, models, rounds, settings, watch } = NEWSROOM_KEYS;
+    const { articles, audiences, drafts, journal, models, rounds, settings, watch } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
@@ -46,7 +46,7 @@ export class Editing extends Construct {
     });
     // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.
     mayUseKeys(desk, storage.newsroom, {
-      read: [articles, drafts, journal, models, rounds, settings, watch],
+      read: [articles, audiences, drafts, journal, models, rounds, settings, watch],
       write: [drafts, journal, settings],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
@@ -55,8 +55,11 @@ export class Editing extends Construct {
     const { pictures } = ARCHIVE_KEYS;
     mayUseKeys(desk, storage.archive, { read: [pictures], write: [pictures] });
     mayApprove(desk, press);
-    // To pause, resume or stop a mailing: its own row, never a reader's; what is resumed is put to work again.
-    mayUseRows(desk, storage.tables.deliveries, { read: ['mailing#*'], write: ['mailing#*'] });
+    // To pause, resume or stop a mailing, to tell what became of it for an address, and to have the failed written to once
+    // more: the desk queues them, the mailing's own function sends. The key finds an address's rows; no subscriber is changed.
+    mayUseRows(desk, storage.tables.deliveries, LEDGER);
+    mayUseRows(desk, storage.tables.subscribers, { read: ['*'] });
+    mayReadKey(desk, storage.tokenSecret);
     maySendTo(desk, press.queues.deliver);
     // An editor's test mail to himself.
     doors.post.maySend(desk);
@@ -66,6 +69,8 @@ export class Editing extends Construct {
     });
   }
 }
+
+const LEDGER = { read: ['mailing#*', 'delivery#*'], write: ['mailing#*', 'delivery#*'] } as const;
 
 /** The desk at the sign-in: a public client with PKCE, so that no secret lies in a function's environment. */
 export function deskClient(scope: Construct, storage: Storage, publicAddress: string): UserPoolClient {

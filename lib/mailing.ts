@@ -79,7 +79,8 @@ export class Mailing extends Construct {
       timeout: MAILING_TIMEOUTS['mail-events'],
     });
     takesFrom(listener, queues['mail-events'], { batchSize: 10, maxConcurrency: 5, wait: Duration.seconds(5) });
-    mayUseRows(listener, storage.tables.deliveries, LEDGER);
+    // Counted: what events tell of a mailing as a whole.
+    mayUseRows(listener, storage.tables.deliveries, { ...LEDGER, count: ['mailing#*'] });
     mayUseRows(listener, storage.tables.subscribers, { read: ['*'], write: ['*'] });
   }
 }

@@ -1,7 +1,8 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import { type Delivery, deliverySchema } from '../core/mailing/delivery.ts';
 import { type Mailing, mailingSchema } from '../core/mailing/mailing.ts';
+import { EMPTY_TALLY, type Tally, tallySchema } from '../core/mailing/tally.ts';
 import { TABLES } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import { allRows, getRow, type Item, putRow } from './dynamo-rows.ts';
@@ -9,6 +10,7 @@ import { allRows, getRow, type Item, putRow } from './dynamo-rows.ts';
 const { partitionKey } = TABLES.deliveries;
 
 const MAILING = 'mailing';
+const TALLY = 'tally';
 
 /** The deliveries table: single-item conditional writes only. A shard (at most 500 rows) is a partition. */
 export function createDeliveryLedger(client: DynamoDBDocumentClient, table: string): DeliveryLedger {
@@ -34,7 +36,30 @@ export function createDeliveryLedger(client: DynamoDBDocumentClient, table: stri
       ),
     shard: (issueKey, shard) =>
       allRows(client, { table, partitionKey, value: shardKey(issueKey, shard) }, deliverySchema),
+    tally: async (issueKey) =>
+      (await getRow(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, tallySchema)) ?? EMPTY_TALLY,
+    addToTally: (issueKey, more) => addTo(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, more),
   };
+}
+
+/** Counts up in place: events come from several listeners at once, and a turn would make them wait for each other. */
+async function addTo(
+  client: DynamoDBDocumentClient,
+  at: { readonly table: string; readonly key: Readonly<Record<string, string>> },
+  more: Tally,
+): Promise<Tally> {
+  const counts = Object.entries(more);
+  const answer = await client.send(
+    new UpdateCommand({
+      TableName: at.table,
+      Key: at.key,
+      UpdateExpression: `ADD ${counts.map(([name]) => `#${name} :${name}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(counts.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(counts.map(([name, value]) => [`:${name}`, value])),
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return tallySchema.parse(answer.Attributes);
 }
 
 function mailingKey(issueKey: IssueKey): string {

@@ -1,6 +1,7 @@
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
+import type { Tally } from '../core/mailing/tally.ts';
 
 /** The ledger: one row a mailing, one row a delivery. All writes are single-item conditional writes, no transactions. */
 export interface DeliveryLedger {
@@ -16,4 +17,8 @@ export interface DeliveryLedger {
   advance(delivery: Delivery): Promise<boolean>;
   /** All rows of a shard, in any order. */
   shard(issueKey: IssueKey, shard: number): Promise<Delivery[]>;
+  /** What events have told of a mailing; nothing counted where none came. */
+  tally(issueKey: IssueKey): Promise<Tally>;
+  /** Adds to it in one request, and returns it as it is then. A repeated request counts twice: these are counts, not books. */
+  addToTally(issueKey: IssueKey, more: Tally): Promise<Tally>;
 }

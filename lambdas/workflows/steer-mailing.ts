@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { issueKeySchema } from '../core/issue/issue-key.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
 
-/** What a person may ask of a mailing; invoked directly by an operator, there is no public way in. */
-export const steerRequestSchema = z.object({ issueKey: issueKeySchema, mailing: z.enum(['pause', 'resume', 'stop']) });
+/**
+ * What a person may ask of a mailing; invoked directly by an operator, there is no public way in. `renew`: it goes on for
+ * another day although the issue is older than one, also when it was paused.
+ */
+export const steerRequestSchema = z.object({
+  issueKey: issueKeySchema,
+  mailing: z.enum(['pause', 'resume', 'renew', 'stop']),
+});
 /** See {@link steerRequestSchema}. */
 export type SteerRequest = z.infer<typeof steerRequestSchema>;
 
@@ -19,6 +26,7 @@ export type SteerOutcome =
 const TURNS: Readonly<Record<SteerRequest['mailing'], { from: readonly Mailing['state'][]; to: Mailing['state'] }>> = {
   pause: { from: ['sending'], to: 'paused' },
   resume: { from: ['paused'], to: 'sending' },
+  renew: { from: ['sending', 'paused'], to: 'sending' },
   stop: { from: ['sending', 'paused'], to: 'stopped' },
 };
 
@@ -27,7 +35,7 @@ const TRIES = 5;
 
 /** Pauses, resumes or stops a mailing; workers look at its row every two seconds and end with what they hold. */
 export async function steerMailing(
-  ports: { readonly ledger: DeliveryLedger; readonly deliver: WorkQueue<ShardRequest> },
+  ports: { readonly clock: Clock; readonly ledger: DeliveryLedger; readonly deliver: WorkQueue<ShardRequest> },
   { issueKey, mailing: wish }: SteerRequest,
 ): Promise<SteerOutcome> {
   const { from, to } = TURNS[wish];
@@ -35,7 +43,8 @@ export async function steerMailing(
     const present = await ports.ledger.mailing(issueKey);
     if (!present) return { kind: 'no-mailing' };
     if (!from.includes(present.state)) return { kind: 'unchanged', state: present.state };
-    if (!(await ports.ledger.advanceMailing({ ...present, state: to, turn: present.turn + 1 }))) continue;
+    const renewed = wish === 'renew' ? { renewedAt: ports.clock.now() } : {};
+    if (!(await ports.ledger.advanceMailing({ ...present, ...renewed, state: to, turn: present.turn + 1 }))) continue;
     if (to === 'sending') await queueShards(ports.deliver, present);
     return { kind: 'steered', state: to };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EMPTY_TALLY } from '../../lambdas/core/mailing/tally.ts';
 import type { DeliveryLedger } from '../../lambdas/ports/delivery-ledger.ts';
 import { delivery, MORNING, mailing } from './samples.ts';
 
@@ -64,6 +65,17 @@ export function deliveryLedgerContract(ledger: () => DeliveryLedger): void {
       const rows = await ledger().shard('2026-11-23', 7);
       expect(rows.map((row) => row.subscriberId).sort()).toEqual(['x', 'y']);
       expect(await ledger().shard('2026-11-23', 9)).toEqual([]);
+    });
+  });
+
+  describe('what events told of a mailing', () => {
+    test('is counted by several listeners at once', async () => {
+      expect(await ledger().tally('2026-11-26')).toEqual(EMPTY_TALLY);
+      const one = { ...EMPTY_TALLY, heard: 2, bounced: 1 };
+      const told = await Promise.all(Array.from({ length: 10 }, () => ledger().addToTally('2026-11-26', one)));
+      expect(told.map(({ heard }) => heard).sort((a, b) => a - b)).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+      expect(await ledger().tally('2026-11-26')).toEqual({ ...EMPTY_TALLY, heard: 20, bounced: 10 });
+      expect(await ledger().mailing('2026-11-26')).toBeNull();
     });
   });
 }

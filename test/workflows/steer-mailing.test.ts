@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Mailing } from '../../lambdas/core/mailing/mailing.ts';
+import { maySend } from '../../lambdas/core/mailing/may-mail.ts';
+import { MAILING_POLICY } from '../../lambdas/core/mailing/policy.ts';
 import type { ShardRequest } from '../../lambdas/ports/work-queue.ts';
 import { steerMailing } from '../../lambdas/workflows/steer-mailing.ts';
+import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 
@@ -21,7 +24,7 @@ function world(state: Mailing['state']) {
     finishedAt: null,
     turn: 1,
   });
-  return { ledger, deliver: memoryWorkQueue<ShardRequest>() };
+  return { clock: memoryClock('2026-11-24T09:00:00+07:00'), ledger, deliver: memoryWorkQueue<ShardRequest>() };
 }
 
 describe('steering a mailing', () => {
@@ -49,6 +52,21 @@ describe('steering a mailing', () => {
       { issueKey: ISSUE, shard: 1 },
     ]);
   });
+
+  it.each(['sending', 'paused'] as const)(
+    'lets one that is %s and older than a day go on for another',
+    async (state) => {
+      const ports = world(state);
+      const before = maySend(ports.ledger.mailings.get(ISSUE) ?? null, ports.clock.now(), MAILING_POLICY);
+      expect(before.kind).toBe('not-sending');
+
+      await steerMailing(ports, { issueKey: ISSUE, mailing: 'renew' });
+      const renewed = ports.ledger.mailings.get(ISSUE) ?? null;
+      expect(maySend(renewed, ports.clock.now(), MAILING_POLICY).kind).toBe('may-send');
+      expect(maySend(renewed, '2026-11-25T10:00:00+07:00', MAILING_POLICY)).toMatchObject({ why: 'stale' });
+      expect(ports.deliver.pending()).toHaveLength(2);
+    },
+  );
 
   it.each(['stopped', 'finished'] as const)('never starts one that is %s again', async (state) => {
     const ports = world(state);

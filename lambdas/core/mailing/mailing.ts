@@ -15,6 +15,8 @@ export const mailingSchema = z.object({
   shards: z.number().int(),
   startedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
+  /** When a person let it go on although its day was over, or had some of its readers written to once more. */
+  renewedAt: instantSchema.optional(),
   turn: z.number().int(),
 });
 /** See {@link mailingSchema}. */

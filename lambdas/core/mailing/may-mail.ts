@@ -44,11 +44,14 @@ export type MaySend =
 /** What keeps a mailing from writing to anybody. */
 export type NotSending = 'no-mailing' | 'paused' | 'stopped' | 'finished' | 'disarmed' | 'stale';
 
-/** Only a mailing that is sending, armed and not older than a day. */
+/** Only a mailing that is sending, armed and not older than a day, counted from the last time a person let it go. */
 export function maySend(mailing: Mailing | null, now: Instant, policy: MailingPolicy): MaySend {
   if (mailing === null) return { kind: 'not-sending', why: 'no-mailing' };
   if (mailing.state !== 'sending') return { kind: 'not-sending', why: mailing.state };
   if (!mailing.armed) return { kind: 'not-sending', why: 'disarmed' };
-  const isStale = isBefore(shift(mailing.startedAt, policy.freshMs), now);
+  const isStale = isBefore(
+    shift(latest(mailing.startedAt, mailing.renewedAt ?? mailing.startedAt), policy.freshMs),
+    now,
+  );
   return isStale ? { kind: 'not-sending', why: 'stale' } : { kind: 'may-send', mailing };
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../lambdas/core/mailing/delivery.ts';
 import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
+import { addTallies, EMPTY_TALLY, type Tally } from '../../../lambdas/core/mailing/tally.ts';
 import type { DeliveryLedger } from '../../../lambdas/ports/delivery-ledger.ts';
 
 /** A ledger in memory; the test may look into both maps. */
@@ -14,6 +15,7 @@ export interface MemoryDeliveryLedger extends DeliveryLedger {
 export function memoryDeliveryLedger(): MemoryDeliveryLedger {
   const mailings = new Map<string, Mailing>();
   const deliveries = new Map<string, Delivery>();
+  const tallies = new Map<string, Tally>();
   return {
     mailings,
     deliveries,
@@ -39,6 +41,12 @@ export function memoryDeliveryLedger(): MemoryDeliveryLedger {
       [...deliveries.values()]
         .filter((row) => row.issueKey === issueKey && row.shard === shard)
         .map((row) => ({ ...row, state: { ...row.state } })),
+    tally: async (issueKey) => ({ ...(tallies.get(issueKey) ?? EMPTY_TALLY) }),
+    addToTally: async (issueKey, more) => {
+      const tally = addTallies(tallies.get(issueKey) ?? EMPTY_TALLY, more);
+      tallies.set(issueKey, tally);
+      return { ...tally };
+    },
   };
 }
 
