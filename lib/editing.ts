@@ -29,7 +29,6 @@ export class Editing extends Construct {
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
       impact: 'Editors find no draft at 06:00; the issue is late or written by hand',
-      memory: 2048,
       timeout: DRAFT_TIMEOUT,
       missedRuns: press.missedRuns,
     });
@@ -41,7 +40,6 @@ export class Editing extends Construct {
     const desk = pressFunction(this, press, {
       fileName: 'desk',
       impact: 'Editors cannot work on the draft or approve it; today’s issue waits',
-      memory: 1769,
       timeout: Duration.seconds(29),
     });
     // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.

@@ -18,7 +18,6 @@ export class Gathering extends Construct {
     const planner = pressFunction(this, press, {
       fileName: 'plan-visits',
       impact: 'No paper is read: the next draft lacks everything that appears from now on',
-      memory: 512,
       timeout: Duration.minutes(1),
       missedRuns,
     });
@@ -35,7 +34,6 @@ export class Gathering extends Construct {
     const visitor = pressFunction(this, press, {
       fileName: 'visit-source',
       impact: 'Papers stay unread: the draft lacks their reports and says so',
-      memory: 1024,
       timeout: VISIT_TIMEOUT,
     });
     // A visit that runs out of its five minutes asks for itself again.

@@ -13,7 +13,6 @@ export class Learning extends Construct {
     const learn = pressFunction(this, press, {
       fileName: 'learn',
       impact: 'Drafts are sorted with an older second opinion, or by the rules alone',
-      memory: 2048,
       timeout: Duration.minutes(5),
       missedRuns: press.missedRuns,
     });

@@ -34,7 +34,6 @@ export class Mailing extends Construct {
     const planner = pressFunction(this, press, {
       fileName: 'plan-mailing',
       impact: 'The published issue is mailed to nobody',
-      memory: 1769,
       timeout: MAILING_TIMEOUTS['plan-mailing'],
       missedRuns: press.missedRuns,
     });
@@ -54,7 +53,6 @@ export class Mailing extends Construct {
     const deliverer = pressFunction(this, press, {
       fileName: 'deliver-mail',
       impact: 'Subscribers do not get the issue, or get it late',
-      memory: 1024,
       timeout: MAILING_TIMEOUTS.deliver,
     });
     takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: DELIVERERS });
@@ -75,7 +73,6 @@ export class Mailing extends Construct {
     const listener = pressFunction(this, press, {
       fileName: 'record-mail-event',
       impact: 'Bounces and complaints go unheard: dead addresses are written to again, SES may stop the account',
-      memory: 512,
       timeout: MAILING_TIMEOUTS['mail-events'],
     });
     takesFrom(listener, queues['mail-events'], { batchSize: 10, maxConcurrency: 5, wait: Duration.seconds(5) });

@@ -99,7 +99,6 @@ export class Operations extends Construct {
     const recover = pressFunction(this, press, {
       fileName: 'recover',
       impact: 'A missed draft, publication or mailing is no longer noticed or made good',
-      memory: 2048,
       timeout: Duration.minutes(5),
       missedRuns: press.missedRuns,
     });

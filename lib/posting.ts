@@ -19,7 +19,6 @@ export class Posting extends Construct {
     const poster = pressFunction(this, press, {
       fileName: 'post-zalo',
       impact: 'A published issue is not posted to Zalo; mail and archive are not touched',
-      memory: 512,
       timeout: POST_TIMEOUT,
       env: { [ENV.zaloSecret]: storage.zaloSecret.secretArn },
     });

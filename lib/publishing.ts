@@ -20,7 +20,6 @@ export class Publishing extends Construct {
     const publisher = pressFunction(this, press, {
       fileName: 'publish-issue',
       impact: 'An approved issue stays invisible and is not mailed',
-      memory: 1769,
       timeout: PUBLISH_TIMEOUT,
     });
     takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });

@@ -19,7 +19,6 @@ export class Subscribing extends Construct {
     const pages = pressFunction(this, press, {
       fileName: 'subscriptions',
       impact: 'Readers cannot unsubscribe, which the law and their mail programs expect at once',
-      memory: 1024,
       timeout: Duration.seconds(15),
     });
     mayUseRows(pages, storage.tables.subscribers, { read: ['*'], write: ['*'], count: ['count#*'] });

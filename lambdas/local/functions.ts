@@ -15,16 +15,25 @@ export interface Embedding {
   readonly zalo: ZaloService;
 }
 
+/** How the functions are loaded. */
+interface Loading extends Embedding {
+  /** Put round every function; left out: as it is. */
+  readonly watch?: (name: FunctionName, invoke: Invoke) => Invoke;
+}
+
 const moduleSchema = z.object({
   createHandler: z.custom<(embedding: Embedding) => Invoke>((value) => typeof value === 'function'),
 });
 
 /** Loads the built handlers, the very files that are deployed, from `dist/`. The environment must be set before. */
-export async function loadFunctions(dist: string, embedding: Embedding): Promise<Record<FunctionName, Invoke>> {
+export async function loadFunctions(
+  dist: string,
+  { watch = (_, invoke) => invoke, ...embedding }: Loading,
+): Promise<Record<FunctionName, Invoke>> {
   const loaded = await Promise.all(
     FUNCTIONS.map(async (name): Promise<[FunctionName, Invoke]> => {
       const module: unknown = await import(pathToFileURL(`${dist}/${name}/index.mjs`).href);
-      return [name, moduleSchema.parse(module).createHandler(embedding)];
+      return [name, watch(name, moduleSchema.parse(module).createHandler(embedding))];
     }),
   );
   return functionTable(loaded);

@@ -36,6 +36,8 @@ export interface StageOptions {
   readonly publicAddress: string | null;
   readonly onHandled: (queue: QueueName, body: string) => void;
   readonly onFailure: (queue: QueueName, error: unknown) => void;
+  /** Put round every function, to measure it; left out: as it is. */
+  readonly watch?: (name: FunctionName, invoke: Invoke) => Invoke;
 }
 
 /** A running embedded house: local AWS, the papers, the deployed functions, the pages. */
@@ -94,6 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     clock,
     dialler: press.dialler,
     zalo: zalo.service,
+    ...(options.watch ? { watch: options.watch } : {}),
   });
   const signIn = createSignIn({
     issuer: `${own}/sign-in`,

@@ -48,7 +48,7 @@ export function carelessFunctions(resources: Resources): string[] {
     .map(([, alarm]) => targetOf(alarm.Properties.Dimensions[0].Value));
   return ofType(resources, 'AWS::Lambda::Function')
     .filter(([id, { Properties: fn }]) => {
-      const pinned = fn.Runtime === 'nodejs24.x' && fn.Architectures?.[0] === 'x86_64';
+      const pinned = fn.Runtime === 'nodejs24.x' && ['arm64', 'x86_64'].includes(fn.Architectures?.[0]);
       const traced = fn.TracingConfig?.Mode === 'Active';
       return !(pinned && traced && (fn.Description ?? '').length > 20 && watched.includes(id));
     })
