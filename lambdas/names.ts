@@ -89,6 +89,8 @@ export const NEWSROOM_KEYS = {
   watch: 'watch/',
   /** How far the posting of an issue to Zalo has come, a file an issue. */
   zalo: 'zalo/',
+  /** Who was told that an issue waits for its approval, an object a letter. */
+  ladder: 'ladder/',
   /** Who asked for what at the desk, when and why; an object an entry, only ever created. */
   journal: 'journal/',
   /** What the watchman found on his rounds, a file a day. */

@@ -1,9 +1,11 @@
+import { readSender } from './aws/mail-settings.ts';
 import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
+import { climbLadder } from './workflows/climb-ladder.ts';
 import { eraseAddresses } from './workflows/erase-addresses.ts';
 import { type LateZalo, lateZalo } from './workflows/late-zalo.ts';
 import { DEADLINES, type Found, recover } from './workflows/recover.ts';
@@ -16,18 +18,20 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
     const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, postZalo } = ports;
-    const { subscribers } = ports;
+    const { subscribers, mailer, settings } = ports;
     const clock = embedding.clock ?? createSystemClock();
     const logger = createLogger('recover');
     return {
       ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver },
       zalo: { clock, newsroom, issues, postZalo },
+      ladder: { clock, newsroom, issues, mailer },
+      sender: { ...readSender(settings), deskAddress: settings.deskAddress },
       subscribers,
       logger,
     };
   });
   return async (): Promise<readonly (Found | LateZalo['found'][number])[]> => {
-    const { ports, zalo, subscribers, logger } = built();
+    const { ports, zalo, ladder, sender, subscribers, logger } = built();
     const { found, today, isSearchable } = await recover(ports, DEADLINES);
     for (const each of found) logger.warn('recovered', { ...each });
     const erased = await eraseAddresses({ subscribers }, { now: ports.clock.now(), spanMs: ERASE_SPAN_MS });
@@ -38,6 +42,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       MailingFinished: Number(today.mailed),
       SearchUpToDate: Number(isSearchable),
     });
+    for (const each of await climbLadder(ladder, sender)) logger.warn('ladder', { ...each });
     // Last: what goes wrong here hides nothing of the day.
     const late = await lateZalo(zalo);
     for (const each of [...late.found, ...late.parked]) logger.warn('zalo', { ...each });

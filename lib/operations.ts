@@ -8,6 +8,7 @@ import { ARCHIVE_KEYS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names
 import { alarm } from './kit/alarm.ts';
 import { fromThenOn } from './kit/due.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import type { PostOffice } from './kit/post-office.ts';
 import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut } from './kit/rights.ts';
@@ -85,16 +86,21 @@ export function alarmBoard(scope: Construct, settings: Settings): AlarmBoard {
 
 /** Watching the day: what should exist and does not is found from state, started again, and told. */
 export class Operations extends Construct {
-  constructor(scope: Construct, id: string, press: Press, timetable: Timetable) {
+  constructor(
+    scope: Construct,
+    id: string,
+    press: Press,
+    doors: { readonly timetable: Timetable; readonly post: PostOffice },
+  ) {
     super(scope, id);
-    this.#recover(press, timetable);
+    this.#recover(press, doors);
     this.#dayAlarms(press.board);
     this.#reputationAlarms(press);
     this.#sourceAlarms(press.board);
     this.#zaloAlarm(press.board);
   }
 
-  #recover(press: Press, timetable: Timetable): void {
+  #recover(press: Press, { timetable, post }: { readonly timetable: Timetable; readonly post: PostOffice }): void {
     const { storage, queues } = press;
     const recover = pressFunction(this, press, {
       fileName: 'recover',
@@ -103,8 +109,10 @@ export class Operations extends Construct {
       missedRuns: press.missedRuns,
     });
     mayLayOut(recover, storage);
-    const { audiences, rounds, zalo } = NEWSROOM_KEYS;
-    mayUseKeys(recover, storage.newsroom, { read: [audiences, rounds, zalo], write: [rounds] });
+    const { audiences, ladder, rounds, zalo } = NEWSROOM_KEYS;
+    mayUseKeys(recover, storage.newsroom, { read: [audiences, ladder, rounds, zalo], write: [ladder, rounds] });
+    // Tells the editors that an issue waits for its approval; never a reader.
+    post.maySend(recover);
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
     mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });

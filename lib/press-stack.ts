@@ -94,7 +94,7 @@ export class PressStack extends Stack {
     new Posting(this, 'posting', press);
     new Mailing(this, 'mailing', press, { post, timetable });
     new Subscribing(this, 'subscribing', press, { api, post });
-    new Operations(this, 'operations', press, timetable);
+    new Operations(this, 'operations', press, { timetable, post });
   }
 }
 

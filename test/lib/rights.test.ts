@@ -45,14 +45,14 @@ describe('what the functions may', () => {
     expect(destructiveActions(planting)).toEqual(['desk: s3:DeleteObjectVersion']);
   });
 
-  it('mails from three functions only, as the house, and outside production to the allow list', () => {
+  it('mails from four functions only, as the house, and outside production to the allow list', () => {
     const sends = Object.entries(rights).flatMap(([name, statements]) =>
       statements
         .filter(({ Action }) => Action.some((action) => /^ses:Send/.test(action)))
         .map((each) => ({ name, each })),
     );
 
-    expect(sends.map(({ name }) => name).sort()).toEqual(['deliver-mail', 'desk', 'subscriptions']);
+    expect(sends.map(({ name }) => name).sort()).toEqual(['deliver-mail', 'desk', 'recover', 'subscriptions']);
     for (const { each } of sends) {
       expect(each.Action).toEqual(['ses:SendRawEmail']);
       expect(each.Condition).toEqual({
