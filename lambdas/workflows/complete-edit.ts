@@ -1,7 +1,7 @@
-import { addDays, at, dayOf, type Instant } from '../core/calendar/instant.ts';
+import type { Instant } from '../core/calendar/instant.ts';
 import { candidateOf } from '../core/drafting/candidate.ts';
 import { withoutPaperMarks } from '../core/drafting/clean-title.ts';
-import { composeClipping, inSection, otherPaperOf } from '../core/drafting/compose-clipping.ts';
+import { composeClipping, inSection, otherPaperOf, paperBody } from '../core/drafting/compose-clipping.ts';
 import type { Candidate, Clipping, Draft, OtherPaper } from '../core/drafting/draft.ts';
 import type { Edit, EditOf } from '../core/drafting/edit-schema.ts';
 import { alone, type JudgedStory } from '../core/drafting/judged-story.ts';
@@ -10,13 +10,14 @@ import { newcomersOf } from '../core/drafting/newcomers.ts';
 import type { Article } from '../core/extraction/article.ts';
 import type { Classification, SectionId } from '../core/sections/section.ts';
 import type { DeskDraftPorts } from './desk-draft.ts';
+import { type ArticleSearch, articleOfClipping, findArticle } from './find-article.ts';
 import { type House, loadHouse } from './house.ts';
 import { judgeArticle } from './judge-article.ts';
 import { readArticle } from './read-articles.ts';
 import { readPool } from './read-pool.ts';
 
 /** Edits whose contents the house looks up itself. */
-type LookedUp = 'restore' | 'take-newcomers' | 'admit' | 'merge' | 'split' | 'lead';
+type LookedUp = 'restore' | 'take-newcomers' | 'admit' | 'merge' | 'split' | 'lead' | 'rewrite' | 'sentence';
 
 /** What an editor may ask for: an {@link Edit}, the contents left out where the house looks them up. */
 export type DeskEdit =
@@ -27,6 +28,8 @@ export type DeskEdit =
   | { readonly kind: 'undo'; readonly at: number }
   | { readonly kind: 'redo'; readonly at: number }
   | { readonly kind: 'admit'; readonly articleId: string }
+  | Omit<EditOf<'rewrite'>, 'paper'>
+  | Omit<EditOf<'sentence'>, 'paper'>
   | Omit<EditOf<'merge'>, 'papers'>
   | Omit<EditOf<'split'>, 'clipping'>
   | Omit<EditOf<'lead'>, 'clipping' | 'paper'>;
@@ -67,6 +70,10 @@ export async function completeEdit(
       return leadEdit(await desk(), asked);
     case 'move':
       return moveEdit(await desk(), asked);
+    case 'rewrite':
+      return rewriteEdit({ ...place, ports }, asked);
+    case 'sentence':
+      return sentenceEdit({ ...place, ports }, asked);
     default:
       return asked;
   }
@@ -91,6 +98,23 @@ async function restoreEdit(
   const listed = desk.house.sections.find((each) => each.id === section);
   if (!listed) return 'no-such-section';
   return { kind: 'restore', candidateId: candidate.id, clipping, order: listed.order, called: listed.title };
+}
+
+/** Rewriting needs no article; where there is one, it tells which words are the editor's. */
+async function rewriteEdit(store: ArticleSearch & EditPlace, asked: Omit<EditOf<'rewrite'>, 'paper'>): Promise<Edit> {
+  const clipping = store.draft.clippings.find(({ id }) => id === asked.clippingId);
+  const article = clipping ? await articleOfClipping(store, clipping) : null;
+  return article ? { ...asked, paper: paperBody(article) } : asked;
+}
+
+async function sentenceEdit(
+  store: ArticleSearch & EditPlace,
+  asked: Omit<EditOf<'sentence'>, 'paper'>,
+): Promise<Edit | EditRefusal> {
+  const clipping = store.draft.clippings.find(({ id }) => id === asked.clippingId);
+  if (!clipping) return 'no-such-clipping';
+  const article = await articleOfClipping(store, clipping);
+  return article ? { ...asked, paper: paperBody(article) } : 'no-such-article';
 }
 
 /** Into a section the house no longer has nothing is moved: no reader would find it. */
@@ -159,10 +183,8 @@ async function leadEdit(desk: Desk, asked: Omit<EditOf<'lead'>, 'clipping' | 'pa
 
 /** The printed article of a clipping as one more paper of another; the clipping's own words where the article is gone. */
 async function paperOf(desk: Desk, clipping: Clipping): Promise<OtherPaper> {
-  const { articleId, citation, title, url, firstSeenAt } = clipping;
-  const article = firstSeenAt
-    ? await readArticle(desk.ports.newsroom, articleId, firstSeenAt)
-    : await findArticle(desk, articleId);
+  const { articleId, citation, title, url } = clipping;
+  const article = await articleOfClipping(desk, clipping);
   const site = citation.site;
   return article
     ? { ...otherPaperOf(article, desk.house.sources), site, title: withoutPaperMarks(article.title) }
@@ -192,17 +214,6 @@ async function judgedOf(desk: Desk, candidate: Candidate): Promise<JudgedStory |
     classification: { reform: true, score, section, place, reasons },
     mark,
   };
-}
-
-/** By the log of entries; an entry nobody knows any more is looked for on every day of the window. */
-async function findArticle({ ports, draft }: Desk, articleId: string): Promise<Article | null> {
-  const seen = await ports.entries.get(articleId);
-  if (seen) return readArticle(ports.newsroom, articleId, seen.firstSeenAt);
-  for (let day = dayOf(draft.window.to); day >= dayOf(draft.window.from); day = addDays(day, -1)) {
-    const article = await readArticle(ports.newsroom, articleId, at(day, '12:00'));
-    if (article) return article;
-  }
-  return null;
 }
 
 function candidateIn(draft: Draft, id: string): Candidate | null {

@@ -14,6 +14,7 @@ import { decodeText } from '../core/vietnamese/charset.ts';
 import { normalise } from '../core/vietnamese/normalise.ts';
 import type { Web } from '../ports/web.ts';
 import type { DeskDraftPorts } from './desk-draft.ts';
+import { keepAdded } from './find-article.ts';
 import { type House, loadHouse } from './house.ts';
 import { judgeArticle } from './judge-article.ts';
 import type { AddRefusal } from './monthly-additions.ts';
@@ -61,9 +62,9 @@ export async function clippingByLink(
   const found = sourceOf(asked.url, house);
   if (typeof found === 'string') return found;
   const article = await articleAt(ports, found);
-  return typeof article === 'string'
-    ? article
-    : insertion(composed(article, found.source, { house, asked }), house, 'link');
+  if (typeof article === 'string') return article;
+  await keepAdded(ports.newsroom, asked.issueKey, article);
+  return insertion(composed(article, found.source, { house, asked }), house, 'link');
 }
 
 /** A pasted page: what may be printed of its paper is what the agreement says, whoever copied the text. */
@@ -80,6 +81,7 @@ export async function clippingOfPage(ports: OwnClippingPorts, page: PastedPage):
     published: { instant: null, evidence: 'none' },
     firstSeenAt: ports.clock.now(),
   };
+  await keepAdded(ports.newsroom, page.issueKey, article);
   const clipping = composed(article, source, { house, asked: page });
   const { citation } = clipping;
   const site = page.site === '' ? citation.site : page.site;

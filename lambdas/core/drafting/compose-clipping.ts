@@ -83,7 +83,7 @@ function placeAt(place: string | null, issueKey: Day): string | null {
 }
 
 function printedBody(article: Article, printing: Printing, length: number): Condensed {
-  const blocks = bodyOf(article);
+  const blocks = paperBody(article);
   switch (printing) {
     case 'full':
       return condense(blocks, length);
@@ -94,8 +94,8 @@ function printedBody(article: Article, printing: Printing, length: number): Cond
   }
 }
 
-/** Lead and blocks as one text; the lead only once where the body repeats it, and without the paper's mark. */
-function bodyOf(article: Article): Block[] {
+/** An article as clippings are made of it: lead and blocks as one text, a repeated lead only once, without the paper's mark and pictures. */
+export function paperBody(article: Article): Block[] {
   const blocks = article.blocks.filter((block) => block.kind !== 'picture');
   const lead = article.lead === null ? '' : withoutPaperMarks(article.lead);
   const opening = withoutPaperMarks(blockTexts(blocks).slice(0, 1).join(''));

@@ -73,6 +73,8 @@ export const clippingSchema = z.object({
   reasons: z.array(z.string()),
   /** True once a person changed its title, prefix or text. */
   edited: z.boolean(),
+  /** Words of the text that an editor typed and the paper did not print, in order; left out where there are none. */
+  ownWords: z.array(z.string()).optional(),
   /** What an earlier issue says of the story, for the desk only. */
   mark: markSchema.nullable().optional(),
   /** Why this paper's article leads, in Vietnamese, the strongest reason first; left out by older drafts. */

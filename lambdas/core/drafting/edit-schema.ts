@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
+import { blockSchema } from '../extraction/article.ts';
 import { sectionIdSchema, sectionSchema } from '../sections/section.ts';
 import { correctSchema, waveSchema } from './correct.ts';
 import { candidateSchema, clippingSchema, otherPaperSchema } from './draft.ts';
+import { sentenceSchema } from './sentence.ts';
 
 const clippingId = z.string();
 
@@ -24,13 +26,19 @@ export const editSchema = z.discriminatedUnion('kind', [
     title: z.string().trim().min(1),
     placePrefix: z.string().trim().min(1).nullable(),
     paragraphs: z.array(z.string()),
+    /** The article as the paper printed it, by which the editor's own words are told; the workflow looks it up. */
+    paper: z.array(blockSchema).optional(),
   }),
+  sentenceSchema,
   z.object({
     kind: z.literal('cite'),
     clippingId,
-    site: z.string().trim().min(1),
+    /** Empty where an own piece names none. */
+    site: z.string().trim(),
     day: daySchema.nullable(),
     authors: z.array(z.string().trim().min(1)),
+    /** Of an own piece; where left out it stays as it was. */
+    affiliation: z.string().trim().optional(),
     /** The agency whose text it is; where left out it stays as it was. */
     agency: z.string().trim().min(1).nullable().optional(),
   }),

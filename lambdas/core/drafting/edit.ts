@@ -12,6 +12,7 @@ import type { Edit, EditOf } from './edit-schema.ts';
 import { inSectionOrder } from './order.ts';
 import { changeLead, merge, split, withRulings } from './regroup.ts';
 import { rewrittenBody } from './rewritten-body.ts';
+import { takeSentence, withPaper } from './sentence.ts';
 import { touchedBy } from './touched.ts';
 import { phrase, sectionName, words } from './words.ts';
 
@@ -36,7 +37,9 @@ export type Refusal =
   /** Somebody else changed the same story after the step. */
   | 'step-touched'
   /** More text than the agreement with the paper allows. */
-  | 'printing-forbids';
+  | 'printing-forbids'
+  /** Nothing would be left of the text. */
+  | 'no-text';
 
 /** What came of an edit. */
 export type Edited =
@@ -71,6 +74,8 @@ function doneTo(draft: Draft, edit: Edit): Done | Refusal {
       return onClipping(draft, edit.clippingId, (clipping) => move(draft, clipping, edit));
     case 'rewrite':
       return onClipping(draft, edit.clippingId, (clipping) => rewrite(draft, clipping, edit));
+    case 'sentence':
+      return takeSentence(draft, edit, ({ printing }) => MOST[printing]);
     case 'cite':
       return onClipping(draft, edit.clippingId, (clipping) => cite(draft, clipping, edit));
     case 'drop':
@@ -124,11 +129,24 @@ function rewrite(draft: Draft, clipping: Clipping, edit: EditOf<'rewrite'>): Don
   const body = rewrittenBody(clipping.body, edit.paragraphs);
   if (blockTexts(body).join('').length > MOST[clipping.printing]) return 'printing-forbids';
   const rewritten = { ...clipping, title: edit.title, placePrefix: edit.placePrefix, body, edited: true };
-  return { draft: replaced(draft, clipping, rewritten), did: phrase(words.log.rewrite, edit.title) };
+  // An own piece is nobody's words but its author's.
+  const told = clipping.origin === 'own' ? rewritten : toldOf(rewritten, clipping, edit.paper);
+  return { draft: replaced(draft, clipping, told), did: phrase(words.log.rewrite, edit.title) };
 }
 
-function cite(draft: Draft, clipping: Clipping, { site, day, authors, agency }: EditOf<'cite'>): Done {
-  const by = agency === undefined ? {} : { agency };
+/** Where the paper's article is gone, words are the editor's that did not stand there before. */
+function toldOf(rewritten: Clipping, before: Clipping, paper: EditOf<'rewrite'>['paper']): Clipping {
+  if (paper !== undefined) return withPaper(rewritten, paper);
+  const { cut, ownWords = [] } = before;
+  const told = withPaper(rewritten, before.body);
+  const kept = ownWords.filter((own) => blockTexts(told.body).some((text) => text.includes(own)));
+  const all = [...new Set([...kept, ...(told.ownWords ?? [])])];
+  return { ...told, cut, ...(all.length === 0 ? {} : { ownWords: all }) };
+}
+
+function cite(draft: Draft, clipping: Clipping, edit: EditOf<'cite'>): Done {
+  const { site, day, authors, agency, affiliation } = edit;
+  const by = { ...(agency === undefined ? {} : { agency }), ...(affiliation === undefined ? {} : { affiliation }) };
   const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors, ...by } };
   return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, clipping.title) };
 }

@@ -14,6 +14,7 @@ export function touchedBy(edit: Edit): string[] {
     case 'pick':
     case 'lead':
     case 'correct':
+    case 'sentence':
       return [edit.clippingId];
     case 'merge':
       return [edit.clippingId, edit.into];

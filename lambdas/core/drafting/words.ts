@@ -15,6 +15,8 @@ export const words = z
       laidOut: z.string(),
       move: z.string(),
       rewrite: z.string(),
+      strike: z.string(),
+      take: z.string(),
       cite: z.string(),
       drop: z.string(),
       pick: z.string(),

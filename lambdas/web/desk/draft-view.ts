@@ -10,6 +10,7 @@ import type { Section } from '../../core/sections/section.ts';
 import { formatDate, formatDay, weekdayName } from '../../core/vietnamese/dates.ts';
 import { formatCount } from '../../core/vietnamese/numbers.ts';
 import { cardCautions } from './caution-view.ts';
+import { partedText } from './compare-view.ts';
 import { clippingMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, failureText } from './messages.ts';
 
@@ -68,10 +69,12 @@ interface CardPlace {
 
 function cardOf(clipping: Clipping, at: CardPlace) {
   const paragraphs = blockTexts(clipping.body);
-  const { id, section, edited, cut } = clipping;
+  const { id, section, edited, cut, ownWords = [] } = clipping;
   const { chosen, merged } = shownReasons(clipping.reasons);
   return {
-    ...{ id, section, reasons: chosen, merged, edited, cut, paragraphs },
+    ...{ id, section, reasons: chosen, merged, edited, cut },
+    paragraphs: paragraphs.map((text) => partedText(text, ownWords)),
+    isOwnWords: ownWords.length > 0,
     picked: clipping.pickedForMonthly === true,
     cautions: at.cautions,
     number: at.number,

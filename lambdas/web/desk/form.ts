@@ -16,6 +16,8 @@ export const line = z
   .max(1000)
   .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim());
 
+const sentencePlace = z.coerce.number().int().min(0).max(9_999);
+
 /** A section, or nothing where the rules are to choose. */
 const sectionChoice = z
   .union([z.literal(''), sectionIdSchema])
@@ -37,6 +39,11 @@ export const forms = {
     day: line,
     authors: line,
     agency: line.optional(),
+    /** Of an own piece. */
+    affiliation: line.optional(),
+    /** A sentence of the paper to be struck out, or brought back, with whatever was typed; by its place in the article. */
+    strike: sentencePlace.optional(),
+    take: sentencePlace.optional(),
   }),
   pick: baseSchema.extend({ picked: z.enum(['yes', 'no']) }),
   restore: baseSchema.extend({ section: sectionIdSchema.optional() }),

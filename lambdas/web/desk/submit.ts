@@ -15,10 +15,12 @@ export interface Submission {
   /** Key of the message shown afterwards, and the place on the page to return to (`#…`); asked for once the plan is made. */
   readonly done: string | (() => string);
   readonly anchor: string | (() => string);
+  /** Page of the issue to go on at, `/…`; left out: the draft. */
+  readonly next?: string;
   /** A page of one's own for a draft that changed meanwhile; null: the ordinary one. */
-  readonly onStale?: (stored: Stored<Draft>) => Response | null;
+  readonly onStale?: (stored: Stored<Draft>) => Promise<Response | null>;
   /** A page of one's own for an edit that was refused; null: the ordinary one. */
-  readonly onRefused?: (stored: Stored<Draft>, text: string) => Response | null;
+  readonly onRefused?: (stored: Stored<Draft>, text: string) => Promise<Response | null>;
 }
 
 /** Applies a form's edits to the very draft it was made from and goes back to the draft. */
@@ -30,19 +32,21 @@ export async function submit(context: DeskContext, doors: DeskDoors, submission:
   const outcome = await editDraft(doors.ports, { issueKey, etag: form.etag, seen: form.seen, plan, by });
   const back = `/desk/issues/${issueKey}`;
   const [done, anchor] = [submission.done, submission.anchor].map((each) => (typeof each === 'string' ? each : each()));
+  const next = `${back}${submission.next ?? ''}`;
   switch (outcome.kind) {
     case 'edited':
-      return context.redirect(`${back}?done=${done}${anchor}`, 303);
+      return context.redirect(`${next}?done=${done}${anchor}`, 303);
     case 'unchanged':
-      return context.redirect(`${back}?done=unchanged${anchor}`, 303);
+      return context.redirect(`${next}?done=unchanged${anchor}`, 303);
     case 'stale':
       return (
-        submission.onStale?.(outcome.stored) ??
+        (await submission.onStale?.(outcome.stored)) ??
         stalePage(context, { issueKey, seen: form.seen, stored: outcome.stored })
       );
     case 'refused':
       return (
-        submission.onRefused?.(outcome.stored, refusalText(outcome.reason)) ?? refuse(context, outcome.reason, back)
+        (await submission.onRefused?.(outcome.stored, refusalText(outcome.reason))) ??
+        refuse(context, outcome.reason, back)
       );
     case 'no-draft':
       return problem(context, 'no-draft', { status: 404 });

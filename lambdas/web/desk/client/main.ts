@@ -3,6 +3,7 @@
  * lost by leaving the page, and the draft page shows at once what one does and soon what the others did.
  */
 import { actInPlace, isActing } from './act.ts';
+import { compareInPlace } from './compare.ts';
 import { useKeys } from './keys.ts';
 import { keepLive } from './live.ts';
 
@@ -36,9 +37,11 @@ function guardText(): void {
   form.addEventListener('input', () => {
     isChanged = true;
   });
-  form.addEventListener('submit', () => {
-    isChanged = false;
-  });
+  for (const saved of ['submit', 'taken']) {
+    form.addEventListener(saved, () => {
+      isChanged = false;
+    });
+  }
   window.addEventListener('beforeunload', (event) => {
     if (isChanged) event.preventDefault();
   });
@@ -52,6 +55,7 @@ function growTexts(): void {
       area.style.height = `${area.scrollHeight + 4}px`;
     };
     area.addEventListener('input', grow);
+    area.form?.addEventListener('taken', grow);
     grow();
   }
 }
@@ -107,5 +111,6 @@ leadToMarks();
 forgetNotice();
 focusPlace();
 actInPlace();
+compareInPlace();
 useKeys();
 keepLive(isActing);
