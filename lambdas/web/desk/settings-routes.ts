@@ -9,6 +9,7 @@ import { may } from './permissions.ts';
 import { CALENDAR_SETTING } from './settings-calendar.ts';
 import { EDITORS_SETTING } from './settings-editors.ts';
 import type { DeskSetting, Fields, SectionTitles } from './settings-form.ts';
+import { LADDER_SETTING } from './settings-ladder.ts';
 import { LEXICON_SETTING } from './settings-lexicon.ts';
 import { settingsMessages } from './settings-messages.ts';
 import { OPINION_SETTING, opinionTable } from './settings-opinion.ts';
@@ -21,7 +22,7 @@ const LISTED = 20;
 /** Longest search and longest reason. */
 const LONGEST = 200;
 
-const ALL = [...PLAIN_SETTINGS, EDITORS_SETTING, CALENDAR_SETTING, LEXICON_SETTING, OPINION_SETTING];
+const ALL = [...PLAIN_SETTINGS, LADDER_SETTING, EDITORS_SETTING, CALENDAR_SETTING, LEXICON_SETTING, OPINION_SETTING];
 
 /** The list of the house's settings. */
 export function settingsPage(context: DeskContext): Response {
