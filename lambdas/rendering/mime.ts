@@ -47,8 +47,16 @@ export interface Copy {
 /** Longest address whose line is certainly not folded; a longer one is composed by itself. */
 const LONGEST_SPLICED = 60;
 
-/** Frames of the mails of this process, by all that they depend on; a mail that is let go of takes its frames with it. */
-const frames = new WeakMap<Message, Map<string, Frame | null>>();
+/** A mail that was composed, and its frames by all else that they depend on. */
+interface Composed {
+  readonly message: Message;
+  readonly frames: Map<string, Frame | null>;
+}
+
+/** The mails this process met last, newest first: a worker reads the same mail anew for every shard it is handed. */
+const composed: Composed[] = [];
+/** A daily and a monthly at the same time. */
+const KEPT = 2;
 
 /**
  * The MIME message of one recipient: RFC 2369, RFC 2919 and RFC 8058 headers, and nobody else's address or token. Composed
@@ -64,8 +72,7 @@ export async function buildMime(copy: Copy): Promise<MimeOutcome> {
 }
 
 async function frameOf(copy: Copy, letter: Letter): Promise<Frame | null> {
-  const known = frames.get(copy.message) ?? new Map<string, Frame | null>();
-  frames.set(copy.message, known);
+  const known = framesOf(copy.message);
   const { from, replyTo, messageName } = letter;
   // The name's length decides whether its line is folded.
   const key = JSON.stringify([from, replyTo, messageName.length]);
@@ -74,6 +81,20 @@ async function frameOf(copy: Copy, letter: Letter): Promise<Frame | null> {
   const frame = await composeFrame(copy, messageName.length);
   known.set(key, frame);
   return frame;
+}
+
+function framesOf(message: Message): Composed['frames'] {
+  const present = composed.find((each) => isSameMail(each.message, message));
+  if (present !== undefined) return present.frames;
+  const frames: Composed['frames'] = new Map();
+  composed.unshift({ message, frames });
+  composed.splice(KEPT);
+  return frames;
+}
+
+function isSameMail(a: Message, b: Message): boolean {
+  if (a === b) return true;
+  return a.issueKey === b.issueKey && a.subject === b.subject && a.html === b.html && a.text === b.text;
 }
 
 async function composeFrame(copy: Copy, nameLength: number): Promise<Frame | null> {

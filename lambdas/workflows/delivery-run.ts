@@ -1,4 +1,4 @@
-import { type Instant, isBefore, shift } from '../core/calendar/instant.ts';
+import { type Instant, toMillis } from '../core/calendar/instant.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import { maySend, type NotSending } from '../core/mailing/may-mail.ts';
 import { isOpen } from '../core/mailing/transitions.ts';
@@ -45,7 +45,8 @@ export async function runLanes(run: Run, lanes: number): Promise<void> {
   await runLanesOver(run, 1);
 }
 
-async function runLanesOver(run: Run, lanes: number): Promise<void> {
+async function runLanesOver(run: Run, most: number): Promise<void> {
+  const lanes = Math.min(most, run.todo.length);
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => runLane(run)));
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -94,10 +95,11 @@ async function goesOn(run: Run): Promise<boolean> {
   const { clock, ledger } = run.ports;
   const { deadline, issueKey, policy } = run.round;
   const now = clock.now();
-  if (run.halt === null && !isBefore(now, shift(deadline, -policy.stopBeforeMs))) {
+  // Counted, not shifted: asked before and after every turn, for every recipient.
+  if (run.halt === null && toMillis(now) >= toMillis(deadline) - policy.stopBeforeMs) {
     run.halt = { kind: 'rest', why: 'deadline' };
   }
-  if (run.halt === null && !isBefore(now, shift(run.checkedAt, policy.recheckMs))) {
+  if (run.halt === null && toMillis(now) >= toMillis(run.checkedAt) + policy.recheckMs) {
     run.checkedAt = now;
     const may = maySend(await ledger.mailing(issueKey), now, policy);
     if (may.kind === 'not-sending') run.halt ??= may;

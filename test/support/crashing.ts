@@ -73,7 +73,7 @@ export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null):
 
 /** An object with methods of its own, or a record of such objects; a Map or an array of rows is neither. */
 function isPort(member: unknown): member is object {
-  if (typeof member !== 'object' || member === null) return false;
+  if (typeof member !== 'object' || member === null || Array.isArray(member) || member instanceof Map) return false;
   return Object.values(member).some((value) => typeof value === 'function' || isPort(value));
 }
 

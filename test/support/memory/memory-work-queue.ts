@@ -53,11 +53,13 @@ export function memoryWorkQueue<T>(options: { clock?: Clock; fifo?: boolean } = 
     const index = held.findIndex((item) => item.receipt === receipt);
     if (index >= 0) held.splice(index, 1);
   };
-  const receive = (max = 10, visibilitySeconds = 30): Received<T>[] =>
-    held
-      .filter((item) => item.visibleAt <= now() && !isBlocked(item))
+  const receive = (max = 10, visibilitySeconds = 30): Received<T>[] => {
+    const at = now();
+    return held
+      .filter((item) => item.visibleAt <= at && !isBlocked(item))
       .slice(0, max)
       .map((item) => hand(item, visibilitySeconds));
+  };
   return {
     send: async (message, details) => {
       const delay = options.clock === undefined || options.fifo === true ? 0 : (details?.delaySeconds ?? 0);

@@ -1,0 +1,215 @@
+import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
+import { parseMailEvent } from '../../lambdas/core/mailing/parse-mail-event.ts';
+import { balanceOf } from '../../lambdas/workflows/finish-mailing.ts';
+import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
+import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
+import { type CrashPlan, withCrashes } from '../support/crashing.ts';
+import { copies, deliverOne, ISSUE, type Life, makeWorld, notification, START, type World } from './mailing-world.ts';
+
+/** What a storm is like. */
+export interface Weather {
+  /** Part of the messages no event ever tells of; left out: every event comes. */
+  readonly lost?: number;
+  /** Of the house, or a bug that is planted in it. */
+  readonly make?: () => World;
+}
+
+/** What many storms came to together. */
+export interface Damage {
+  doubled: number;
+  unsent: number;
+  unfinished: number;
+  /** Copies beyond the first of the reader who has most of them. */
+  mostExtra: number;
+  /** Copies before the last that an event told of: those are outside the named window. */
+  unnamed: number;
+  /** Readers the books name as failed. */
+  inBooks: number;
+  crashes: number;
+}
+
+/** How a message fares: when its event comes (null: never; negative: before its answer), and whether the answer does. */
+interface Fate {
+  readonly eventAfterMs: number | null;
+  readonly isAnswered: boolean;
+}
+
+interface Storm {
+  readonly world: World;
+  readonly fates: readonly Fate[];
+  readonly crashes: CrashPlan[];
+  /** Numbers of messages whose event is still to come. */
+  readonly untold: Set<number>;
+  /** Messages that were taken, as far as this storm has looked. */
+  known: number;
+  isPlanned: boolean;
+  crashed: number;
+}
+
+const CRASHES = 10;
+const COPIES_OF_A_MESSAGE = 10;
+/** Two workers at the same time, each with ten lanes. */
+const WORKERS = 2;
+const END = shift(START, 12 * 3_600_000);
+
+/**
+ * Mailings of 40, each with ten crashes at random effects, two workers of ten lanes on the same shards, every queue message
+ * ten times, 1 answer in 30 lost, and events that come before the answer, up to ten minutes late, or never.
+ */
+export async function storms(count: number, weather: Weather = {}): Promise<Damage> {
+  const random = lcg(20_261_123);
+  const damage = { doubled: 0, unsent: 0, unfinished: 0, mostExtra: 0, unnamed: 0, inBooks: 0, crashes: 0 };
+  for (let round = 0; round < count; round += 1) await assess(await storm(random, weather), damage);
+  return damage;
+}
+
+async function storm(random: () => number, { lost = 0, make = makeWorld }: Weather): Promise<Storm> {
+  const world = make();
+  const found: Storm = {
+    world,
+    fates: Array.from({ length: 200 }, () => fateOf(random, lost)),
+    crashes: Array.from({ length: CRASHES }, () => crashOf(random)),
+    untold: new Set(),
+    known: 0,
+    isPlanned: false,
+    crashed: 0,
+  };
+  loseAnswers(found);
+  repeatMessages(world, random);
+  const lives = Array.from({ length: WORKERS }, () => born(found));
+  while (toMillis(world.ports.clock.now()) < toMillis(END) && !isOver(found)) {
+    await Promise.all(lives.map((_, number) => work(found, lives, number)));
+    world.ports.clock.advance(20_000);
+  }
+  return found;
+}
+
+function crashOf(random: () => number): CrashPlan {
+  return { at: 1 + Math.floor(random() * 22), when: random() < 0.5 ? 'before' : 'after' };
+}
+
+function fateOf(random: () => number, lost: number): Fate {
+  const isAnswered = random() > 1 / 30;
+  if (random() < lost) return { eventAfterMs: null, isAnswered };
+  const kind = random();
+  if (kind < 0.2) return { eventAfterMs: -1, isAnswered };
+  return { eventAfterMs: kind < 0.4 ? Math.floor(random() * 600_000) : 2_000, isAnswered };
+}
+
+/** The service takes a message, tells of it before it answers, or never answers. */
+function loseAnswers(found: Storm): void {
+  const { mailer } = found.world.ports;
+  const send = mailer.send;
+  mailer.send = async (mail) => {
+    const answer = await send(mail);
+    if (answer.kind !== 'accepted') return answer;
+    const number = Number.parseInt(answer.messageId, 10) - 1;
+    const fate = fateAt(found, number);
+    if (fate.eventAfterMs === -1) await tell(found, number, found.world.ports);
+    return fate.isAnswered ? answer : { kind: 'unknown', detail: 'the answer was lost' };
+  };
+}
+
+function fateAt({ fates }: Storm, number: number): Fate {
+  return fates[number % fates.length] ?? { eventAfterMs: 2_000, isAnswered: true };
+}
+
+/** The first message of each shard is in the queue ten times, spread over a quarter of an hour. */
+function repeatMessages(world: World, random: () => number): void {
+  const { deliver } = world.ports;
+  const send = deliver.send;
+  const repeated = new Set<number>();
+  deliver.send = async (message, details) => {
+    await send(message, details);
+    if (repeated.has(message.shard)) return;
+    repeated.add(message.shard);
+    for (let copy = 1; copy < COPIES_OF_A_MESSAGE; copy += 1) {
+      await send(message, { delaySeconds: Math.floor(random() * 900) });
+    }
+  };
+}
+
+type Born = ReturnType<typeof born>;
+
+function born(found: Storm) {
+  const life = withCrashes<Life>(found.world.ports, found.crashes.shift() ?? null);
+  return { ...life, ports: { ...life.ports } };
+}
+
+/** One worker until nothing is left to take, or until its death, after which another is born in its place. */
+async function work(found: Storm, lives: Born[], number: number): Promise<void> {
+  const life = lives[number];
+  if (life === undefined) return;
+  try {
+    if (!found.isPlanned) await planMailing(life.ports, { issueKey: ISSUE });
+    found.isPlanned = true;
+    while ((await deliverOne(found.world, life.ports)) !== null) await tellDue(found, life.ports);
+    await tellDue(found, life.ports);
+  } catch (error) {
+    if (!life.crashed()) throw error;
+    found.crashed += 1;
+    lives[number] = born(found);
+  }
+}
+
+async function tellDue(found: Storm, life: Life): Promise<void> {
+  const { mailer, takenAt, ports } = found.world;
+  for (; found.known < mailer.sent.length; found.known += 1) {
+    const { eventAfterMs } = fateAt(found, found.known);
+    if (eventAfterMs !== null && eventAfterMs >= 0) found.untold.add(found.known);
+  }
+  const now = toMillis(ports.clock.now());
+  for (const number of found.untold) {
+    const due = toMillis(takenAt[number] ?? START) + (fateAt(found, number).eventAfterMs ?? 0);
+    if (due > now) continue;
+    await tell(found, number, life);
+    found.untold.delete(number);
+  }
+}
+
+/** The delivery is told first: events come in any order. */
+async function tell({ world }: Storm, number: number, life: Life): Promise<void> {
+  const mail = world.mailer.sent[number];
+  if (mail === undefined) throw new Error(`no message ${number}`);
+  for (const type of ['Delivery', 'Send']) {
+    const event = parseMailEvent(notification(mail, type, world.takenAt[number] ?? world.ports.clock.now()));
+    if ('problem' in event) throw new Error(event.problem);
+    await recordMailEvent(life, event);
+  }
+}
+
+/** The issue is sent, nothing is on its way, and every repeated message has been taken. */
+function isOver({ world, untold, known }: Storm): boolean {
+  const { issues, deliver } = world.ports;
+  const isSent = issues.rows.get(ISSUE)?.state === 'sent';
+  return isSent && untold.size === 0 && known === world.mailer.sent.length && deliver.pending().length === 0;
+}
+
+async function assess(found: Storm, damage: Damage): Promise<void> {
+  const { world } = found;
+  const { doubled, unsent } = copies(world);
+  damage.doubled += doubled;
+  damage.unsent += unsent;
+  damage.crashes += found.crashed;
+  damage.unfinished += Number(world.ports.ledger.mailings.get(ISSUE)?.state !== 'finished');
+  const books = await Promise.all([0, 1, 2].map((shard) => balanceOf(world.ports, ISSUE, shard)));
+  damage.inBooks += books.reduce((sum, { counts }) => sum + counts.failed, 0);
+  const numbers = new Map<string, number[]>();
+  world.mailer.sent.forEach(({ to }, number) => {
+    numbers.set(to, [...(numbers.get(to) ?? []), number]);
+  });
+  for (const each of numbers.values()) {
+    damage.mostExtra = Math.max(damage.mostExtra, each.length - 1);
+    // The named window: an answer lost with its worker, and no event of that message.
+    damage.unnamed += each.slice(0, -1).filter((number) => fateAt(found, number).eventAfterMs !== null).length;
+  }
+}
+
+/** A small generator of the same numbers every time. */
+function lcg(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
