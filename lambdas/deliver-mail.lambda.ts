@@ -9,6 +9,7 @@ import { DELIVERERS } from './names.ts';
 import type { Clock } from './ports/clock.ts';
 import { shardRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { countMetrics } from './telemetry/metrics.ts';
 import { deadlineIn, deliverShard } from './workflows/deliver-mail.ts';
 
 const readRequest = jsonOf(shardRequestSchema);
@@ -36,6 +37,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
         const run = { ...request, deadline, worker: randomUUID() };
         const outcome = await deliverShard(ports, { ...(await readSettings()), workers: DELIVERERS }, run);
         logger.info('shard', { ...request, ...outcome });
+        if (outcome.kind === 'continues' && outcome.why === 'daily-quota') countMetrics({ DailyQuotaReached: 1 });
       },
     });
   };

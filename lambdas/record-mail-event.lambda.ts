@@ -1,18 +1,26 @@
 import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage } from './aws/queue-event.ts';
+import { createSystemClock } from './aws/system-clock.ts';
+import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
 import { recordMailMessage } from './workflows/record-mail-event.ts';
+import { type Told, watchMailings } from './workflows/watch-mailing.ts';
 
-/** Mail-events queue (SES → SNS → SQS) → the ledger; a hard bounce and a complaint suppress the address. */
-export function createHandler() {
+/**
+ * Mail-events queue (SES → SNS → SQS) → the ledger; a hard bounce and a complaint suppress the address, and what a batch
+ * tells of its mailing is counted, which may pause it.
+ */
+export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const { ledger, subscribers } = new AwsPorts(process.env);
-    return { ports: { ledger, subscribers }, logger: createLogger('record-mail-event') };
+    const clock = embedding.clock ?? createSystemClock();
+    return { ports: { clock, ledger, subscribers }, logger: createLogger('record-mail-event') };
   });
-  return (event: unknown) =>
-    forEachMessage(event, {
+  return async (event: unknown) => {
+    const told: Told[] = [];
+    const answer = await forEachMessage(event, {
       parse: (body) => body,
       fifo: false,
       work: async (body) => {
@@ -23,8 +31,15 @@ export function createHandler() {
           [`MailEvent.${outcome.kind}`]: 1,
           Suppressed: 'suppressed' in outcome && outcome.suppressed ? 1 : 0,
         });
+        if ('counts' in outcome) told.push(outcome);
       },
     });
+    for (const suspected of told.length > 0 ? await watchMailings(built().ports, told) : []) {
+      built().logger.error('mailing suspected', { ...suspected });
+      countMetrics({ MailingSuspected: 1 });
+    }
+    return answer;
+  };
 }
 
 /** Called by AWS. */

@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, DELIVERERS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, DELIVERERS, HOURS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ALARM_PERIOD, alarm } from './kit/alarm.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
-import type { Press } from './kit/press.ts';
+import type { AlarmBoard, Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
 import { reasoned } from './kit/reasoned.ts';
 import { dailyAt, type Timetable } from './kit/schedule.ts';
@@ -14,6 +16,23 @@ export const MAILING_TIMEOUTS = {
   deliver: Duration.minutes(5),
   'mail-events': Duration.minutes(1),
 } as const;
+
+/** What the deliverer and the listener count when a mailing stops by itself. */
+const STOPS = [
+  {
+    metricName: 'MailingSuspected',
+    name: 'mailing-paused',
+    impact: 'A mailing paused itself: second copies, more mails than readers, or too many bounces or complaints',
+  },
+  {
+    metricName: 'DailyQuotaReached',
+    name: 'daily-quota',
+    impact: 'SES takes no more mail for today: the rest of the readers wait until it does',
+  },
+] as const;
+
+/** The dimension every metric of the house has, given by its telemetry. */
+const METRICS_SERVICE = 'diembao';
 
 /** Freezing the audience, sending to it, and hearing what became of it. */
 export class Mailing extends Construct {
@@ -27,6 +46,7 @@ export class Mailing extends Construct {
     this.#planner(press, ways.timetable);
     this.#deliverer(press, ways.post);
     this.#listener(press);
+    this.#stopAlarms(press.board);
   }
 
   #planner(press: Press, timetable: Timetable): void {
@@ -79,6 +99,19 @@ export class Mailing extends Construct {
     // Counted: what events tell of a mailing as a whole.
     mayUseRows(listener, storage.tables.deliveries, { ...LEDGER, count: ['mailing#*'] });
     mayUseRows(listener, storage.tables.subscribers, { read: ['*'], write: ['*'] });
+  }
+
+  #stopAlarms(board: AlarmBoard): void {
+    for (const { metricName, name, impact } of STOPS) {
+      const metric = new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName,
+        dimensionsMap: { service: METRICS_SERVICE },
+        statistic: 'Sum',
+        period: ALARM_PERIOD,
+      });
+      alarm(this, board, { name, impact, metric, when: { kind: 'at-least', threshold: 1 }, silenceIs: 'fine' });
+    }
   }
 }
 

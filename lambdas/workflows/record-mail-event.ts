@@ -1,6 +1,8 @@
 import { applyEvent } from '../core/mailing/apply-event.ts';
+import { countsOf } from '../core/mailing/event-counts.ts';
 import type { MailEvent } from '../core/mailing/mail-event.ts';
 import { parseMailEvent } from '../core/mailing/parse-mail-event.ts';
+import type { Tally } from '../core/mailing/tally.ts';
 import { cameBack } from '../core/subscriptions/returned.ts';
 import { suppress } from '../core/subscriptions/transitions.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
@@ -21,6 +23,9 @@ export interface RecordPorts {
 export interface RecordOutcome {
   readonly kind: 'recorded' | 'unchanged' | 'unknown-delivery' | 'second-acceptance';
   readonly suppressed: boolean;
+  readonly issueKey: string;
+  /** What it adds to the counts of its mailing. */
+  readonly counts: Tally;
 }
 
 /** Reads one message of the mail-events queue and records it; what is no event of ours is counted, never fatal. */
@@ -40,7 +45,7 @@ export async function recordMailEvent(ports: RecordPorts, event: MailEvent): Pro
   // First the address: whatever happens to the ledger, nobody who complained may be written to again.
   const suppressed = mustSuppress(event) && (await suppressAddress(ports.subscribers, event));
   if (event.kind === 'bounce' && !event.permanent) await countReturned(ports.subscribers, event);
-  return { kind: await recordInLedger(ports.ledger, event), suppressed };
+  return { ...(await recordInLedger(ports.ledger, event)), issueKey: event.issueKey, suppressed };
 }
 
 function mustSuppress(event: MailEvent): boolean {
@@ -64,14 +69,19 @@ async function countReturned(subscribers: SubscriberBook, event: MailEvent): Pro
   }));
 }
 
-async function recordInLedger(ledger: DeliveryLedger, event: MailEvent): Promise<RecordOutcome['kind']> {
+async function recordInLedger(
+  ledger: DeliveryLedger,
+  event: MailEvent,
+): Promise<Pick<RecordOutcome, 'kind' | 'counts'>> {
   const { issueKey, shard, subscriberId } = event;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const present = await ledger.delivery(issueKey, shard, subscriberId);
-    if (present === null) return 'unknown-delivery';
+    if (present === null) return { kind: 'unknown-delivery', counts: countsOf(null, event, 'unknown-delivery') };
     const outcome = applyEvent(present, event);
-    if (outcome.kind !== 'changed') return outcome.kind;
-    if (await ledger.advance(outcome.delivery)) return 'recorded';
+    if (outcome.kind !== 'changed') return { kind: outcome.kind, counts: countsOf(present, event, outcome.kind) };
+    if (await ledger.advance(outcome.delivery)) {
+      return { kind: 'recorded', counts: countsOf(present, event, 'recorded') };
+    }
   }
   throw new Error(`ledger: row ${issueKey}/${shard}/${subscriberId} changes under every write`);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/calendar/instant.ts';
 import { type NotAgain, sendAgain } from '../core/mailing/again.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
@@ -124,11 +125,14 @@ async function open({ clock, ledger }: ResendPorts, issueKey: string): Promise<M
   for (let tries = 0; tries < TRIES; tries += 1) {
     const present = await ledger.mailing(issueKey);
     if (!present) throw new Error(`mailing ${issueKey}: its rows are there and it is not`);
-    const renewed: Mailing =
-      present.state === 'finished'
-        ? { ...present, state: 'sending', finishedAt: null, renewedAt: clock.now(), turn: present.turn + 1 }
-        : { ...present, turn: present.turn + 1 };
+    const renewed: Mailing = { ...present, ...(await reopened(ledger, present, clock.now())), turn: present.turn + 1 };
     if (await ledger.advanceMailing(renewed)) return renewed.state;
   }
   throw new Error(`mailing ${issueKey}: its row changes faster than it can be opened`);
+}
+
+/** The copies a person asks for are more than there are readers, and no fault. */
+async function reopened(ledger: DeliveryLedger, { state, issueKey }: Mailing, now: Instant): Promise<Partial<Mailing>> {
+  if (state !== 'finished') return {};
+  return { state: 'sending', finishedAt: null, renewedAt: now, overlooked: await ledger.tally(issueKey) };
 }

@@ -43,12 +43,24 @@ export async function steerMailing(
     const present = await ports.ledger.mailing(issueKey);
     if (!present) return { kind: 'no-mailing' };
     if (!from.includes(present.state)) return { kind: 'unchanged', state: present.state };
-    const renewed = wish === 'renew' ? { renewedAt: ports.clock.now() } : {};
-    if (!(await ports.ledger.advanceMailing({ ...present, ...renewed, state: to, turn: present.turn + 1 }))) continue;
+    if (!(await ports.ledger.advanceMailing(await steered(ports, present, wish)))) continue;
     if (to === 'sending') await queueShards(ports.deliver, present);
     return { kind: 'steered', state: to };
   }
   throw new Error(`mailing ${issueKey}: its row changes faster than it can be steered`);
+}
+
+/** The mailing as wished; whoever lets one go on has seen what events told of it, which is not held against it again. */
+async function steered(
+  { clock, ledger }: { readonly clock: Clock; readonly ledger: DeliveryLedger },
+  mailing: Mailing,
+  wish: SteerRequest['mailing'],
+): Promise<Mailing> {
+  const { pausedFor, ...present } = mailing;
+  const next = { state: TURNS[wish].to, turn: mailing.turn + 1 };
+  if (next.state !== 'sending') return { ...mailing, ...next };
+  const overlooked = await ledger.tally(mailing.issueKey);
+  return { ...present, ...next, overlooked, ...(wish === 'renew' && { renewedAt: clock.now() }) };
 }
 
 async function queueShards(deliver: WorkQueue<ShardRequest>, { issueKey, shards }: Mailing): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../calendar/instant.ts';
 import { issueKeySchema } from '../issue/issue-key.ts';
+import { tallySchema } from './tally.ts';
 
 /** One issue's sending. */
 export const mailingSchema = z.object({
@@ -17,6 +18,12 @@ export const mailingSchema = z.object({
   finishedAt: instantSchema.nullable(),
   /** When a person let it go on although its day was over, or had some of its readers written to once more. */
   renewedAt: instantSchema.optional(),
+  /** Why the house paused it by itself; gone when a person lets it go on. */
+  pausedFor: z
+    .object({ why: z.enum(['second-copies', 'too-many-sends', 'bounces', 'complaints']), at: instantSchema })
+    .optional(),
+  /** What events had told when a person last let it go on: not held against it again. */
+  overlooked: tallySchema.optional(),
   turn: z.number().int(),
 });
 /** See {@link mailingSchema}. */

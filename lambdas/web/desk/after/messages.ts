@@ -12,6 +12,8 @@ const afterMessagesSchema = z.object({
   journal: words,
   /** The state of a mailing: readers, hour it began. */
   mailing: words,
+  /** Why the house paused a mailing by itself: the hour. */
+  pausedFor: words,
   /** What an approver may ask of a mailing: the button and what the page of its confirmation says. */
   wishes: z.record(z.string(), z.object({ button: z.string(), title: z.string(), text: z.string() })),
   /** Of a day that has no issue by decision. */

@@ -31,7 +31,15 @@ export async function mailingView({ ports }: DeskDoors, issue: Issue) {
   const words = afterMessages();
   const mailing = await ports.ledger.mailing(issue.issueKey);
   if (!mailing) return waitingView(issue);
-  const text = phrase(words.mailing[mailing.state] ?? '', formatCount(mailing.audience), momentText(mailing.startedAt));
+  const standing = phrase(
+    words.mailing[mailing.state] ?? '',
+    formatCount(mailing.audience),
+    momentText(mailing.startedAt),
+  );
+  const { pausedFor } = mailing;
+  const text = pausedFor
+    ? `${standing} ${phrase(words.pausedFor[pausedFor.why] ?? '', momentText(pausedFor.at))}`
+    : standing;
   return { text, wishes: POSSIBLE[mailing.state].map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' })) };
 }
 
