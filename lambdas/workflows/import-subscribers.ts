@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { instantSchema } from '../core/calendar/instant.ts';
 import { normaliseAddress } from '../core/subscriptions/address.ts';
 import type { Keyring } from '../core/subscriptions/keyring.ts';
+import type { ListLine, Place } from '../core/subscriptions/list-file.ts';
 import { isForgotten } from '../core/subscriptions/retention.ts';
-import type { Subscriber } from '../core/subscriptions/subscriber.ts';
+import type { Subscriber, SubscriberState } from '../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../core/subscriptions/subscriber-id.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
 
@@ -40,20 +41,56 @@ export async function importSubscribers(
       refused.push(index + 1);
       continue;
     }
-    const id = subscriberId(normalised.address, settings.keyring);
-    const { consent, editions } = list;
-    const changed = { at: consent.at, why: consent.basis };
-    const { address } = normalised;
-    const row = { version: 1, id, address, state: 'active', editions, consent, changed, turn: 1 } as const;
-    // Turn 1 is written only where there is nothing, so somebody who leaves at this moment is not brought back either.
-    if ((await ports.subscribers.advance(row)) || (await isTaken(ports.subscribers, row))) added += 1;
+    const standing = await addReader(ports.subscribers, rowOf(normalised.address, list, settings.keyring));
+    if (standing === 'added') added += 1;
     else known += 1;
   }
   return { added, known, refused };
 }
 
-/** What is left of a request that nobody confirmed stands in nobody's way. */
-async function isTaken(subscribers: SubscriberBook, row: Subscriber): Promise<boolean> {
+/** What became of one line: `added`, or the state in which the address stands and stays, or what was wrong with the line. */
+export type ImportedLine =
+  | Exclude<ListLine, { kind: 'address' }>
+  | (Place & { readonly kind: 'added' | SubscriberState });
+
+/** Writes at once; the book answers one in some milliseconds. */
+const AT_ONCE = 20;
+
+/** Adds the readers of a list of any length, some at once, and tells of every line in its order. */
+export async function* importLines(
+  subscribers: SubscriberBook,
+  lines: Iterable<ListLine>,
+  { keyring, ...wish }: Pick<SubscriberImport, 'consent' | 'editions'> & { readonly keyring: Keyring },
+): AsyncGenerator<ImportedLine> {
+  const serve = async (line: ListLine): Promise<ImportedLine> => {
+    if (line.kind !== 'address') return line;
+    const { address, ...place } = line;
+    return { ...place, kind: await addReader(subscribers, rowOf(address, wish, keyring)) };
+  };
+  const inHand: Promise<ImportedLine>[] = [];
+  for (const line of lines) {
+    inHand.push(serve(line));
+    if (inHand.length === AT_ONCE) for (const each of await Promise.all(inHand.splice(0))) yield each;
+  }
+  for (const each of await Promise.all(inHand)) yield each;
+}
+
+function rowOf(
+  address: string,
+  { consent, editions }: Pick<SubscriberImport, 'consent' | 'editions'>,
+  keyring: Keyring,
+): Subscriber {
+  const changed = { at: consent.at, why: consent.basis };
+  const id = subscriberId(address, keyring);
+  return { version: 1, id, address, state: 'active', editions, consent, changed, turn: 1 };
+}
+
+/** Turn 1 is written only where there is nothing, so somebody who leaves at this moment is not brought back either. */
+async function addReader(subscribers: SubscriberBook, row: Subscriber): Promise<'added' | SubscriberState> {
+  if (await subscribers.advance(row)) return 'added';
   const present = await subscribers.get(row.id);
-  return present !== null && isForgotten(present) && subscribers.advance({ ...row, turn: present.turn + 1 });
+  // What is left of a request that nobody confirmed stands in nobody's way.
+  const isFree = present !== null && isForgotten(present);
+  if (isFree && (await subscribers.advance({ ...row, turn: present.turn + 1 }))) return 'added';
+  return present?.state ?? 'pending';
 }

@@ -1,11 +1,24 @@
 import { parse } from 'csv-parse/sync';
 import { normaliseAddress } from './address.ts';
 
+/** Where a line stands: counted from 1, and on which sheet where a workbook has several. */
+export interface Place {
+  readonly line: number;
+  readonly sheet?: string;
+}
+
 /** What a line of a list says: an address, one that stood above already, or why there is none. */
-export type ListLine =
-  | { readonly line: number; readonly kind: 'address'; readonly address: string }
-  | { readonly line: number; readonly kind: 'double'; readonly first: number }
-  | { readonly line: number; readonly kind: 'empty' | 'no-address' | 'several' | 'formula' | 'not-an-address' };
+export type ListLine = Place &
+  (
+    | { readonly kind: 'address'; readonly address: string }
+    | { readonly kind: 'double'; readonly first: Place }
+    | { readonly kind: 'empty' | 'no-address' | 'several' | 'formula' | 'not-an-address' }
+  );
+
+/** The cells of one line. */
+export interface ListRow extends Place {
+  readonly cells: readonly string[];
+}
 
 /** A cell beginning so is taken for a formula by a spreadsheet program. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -16,18 +29,48 @@ const BOMS: ReadonlyArray<readonly [string, readonly number[]]> = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** The lines of a CSV file as cells: UTF-8 or UTF-16 by its mark, else UTF-8, else windows-1258; `,` `;` or tab. */
-export function csvCells(bytes: Uint8Array): string[][] {
-  const lines = textOf(bytes).split(/\r\n|\r|\n/);
-  if (lines.at(-1) === '') lines.pop();
-  const sample = lines.slice(0, 20).join('\n');
+/** Lines looked at to tell what stands between the cells. */
+const SAMPLE_LINES = 20;
+
+/**
+ * The lines of a CSV file as cells, one at a time: UTF-8 or UTF-16 by its mark, else UTF-8, else windows-1258; `,` `;` or
+ * tab. Line by line: a quote that is never closed spoils its own line and not the three thousand after it.
+ */
+export function* csvRows(bytes: Uint8Array): Generator<ListRow> {
+  const text = textOf(bytes);
+  const delimiter = delimiterOf(text);
+  let line = 0;
+  for (const each of linesOf(text)) {
+    line += 1;
+    yield { line, cells: cellsOf(each, delimiter) };
+  }
+}
+
+/** The lines without their ends; the last one only if there is something in it. */
+function* linesOf(text: string): Generator<string> {
+  const ends = /\r\n|\r|\n/g;
+  let from = 0;
+  for (let end = ends.exec(text); end !== null; end = ends.exec(text)) {
+    yield text.slice(from, end.index);
+    from = ends.lastIndex;
+  }
+  if (from < text.length) yield text.slice(from);
+}
+
+function delimiterOf(text: string): string {
+  let sample = '';
+  let lines = 0;
+  for (const line of linesOf(text)) {
+    sample += `${line}\n`;
+    lines += 1;
+    if (lines === SAMPLE_LINES) break;
+  }
   const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: sample.split(delimiter).length }));
-  const { delimiter } = counted.reduce((best, each) => (each.count > best.count ? each : best));
-  // Line by line: a quote that is never closed spoils its own line and not the three thousand after it.
-  return lines.map((line) => cellsOf(line, delimiter));
+  return counted.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
 function cellsOf(line: string, delimiter: string): string[] {
+  if (!line.includes('"')) return line.split(delimiter);
   try {
     return parse(line, { delimiter, relax_quotes: true, relax_column_count: true, escape: '"' })[0] ?? [];
   } catch {
@@ -45,19 +88,20 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** What each line says, none left out; lines are counted from 1. The same address in another spelling is a double. */
-export function readList(rows: readonly (readonly string[])[]): ListLine[] {
-  const seen = new Map<string, number>();
-  return rows.map((cells, index): ListLine => {
-    const line = index + 1;
+/** What each line says, none left out. The same address in another spelling is a double of the line that has it first. */
+export function* readList(rows: Iterable<ListRow>): Generator<ListLine> {
+  const seen = new Map<string, Place>();
+  for (const { cells, ...place } of rows) {
     const read = readCells(cells);
-    if (read.kind !== 'address') return { line, kind: read.kind };
-    const name = read.address.toLowerCase();
+    const name = read.kind === 'address' ? read.address.toLowerCase() : '';
     const first = seen.get(name);
-    if (first !== undefined) return { line, kind: 'double', first };
-    seen.set(name, line);
-    return { line, kind: 'address', address: read.address };
-  });
+    if (read.kind !== 'address') yield { ...place, kind: read.kind };
+    else if (first !== undefined) yield { ...place, kind: 'double', first };
+    else {
+      seen.set(name, place);
+      yield { ...place, kind: 'address', address: read.address };
+    }
+  }
 }
 
 type Read =

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import readExcel from 'read-excel-file/node';
 import { createSystemClock } from '../../aws/system-clock.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
-import { csvCells, csvLine, type ListLine, readList } from '../../core/subscriptions/list-file.ts';
+import { csvLine, type ListRow, readList } from '../../core/subscriptions/list-file.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
-import { importSubscribers } from '../../workflows/import-subscribers.ts';
+import { readListFile } from '../../core/subscriptions/workbook.ts';
+import { importLines } from '../../workflows/import-subscribers.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
 
@@ -25,22 +25,16 @@ export const importSubscriberList: Command = {
     if (file === undefined || positionals.length > 1) throw new WrongInputError('name one file');
     const { basis, monthly } = values;
     if (!basis) throw new WrongInputError('say with --basis on what ground these people agreed');
-    const list = readList(await cellsIn(file));
+    const rows = await rowsIn(file);
     const consent = { at: createSystemClock().now(), basis, from: `file ${basename(file)}` };
     const editions: Subscriber['editions'] = monthly ? ['daily', 'monthly'] : ['daily'];
     const told: object[] = [];
-    const sums: Record<string, number> = { lines: list.length };
+    const sums: Record<string, number> = { lines: 0 };
     await withHouseAt({ data: values.data, publicAddress: values['public-address'], mayBeNew: true }, async (ports) => {
       const keyring = parseKeyring(await ports.secrets.get(ports.settings.tokenSecret));
-      const add = async (line: ListLine): Promise<string> => {
-        if (line.kind !== 'address') return line.kind;
-        const wish = { kind: 'import' as const, consent, editions, addresses: [line.address] };
-        return (await importSubscribers(ports, { keyring }, wish)).added === 1 ? 'added' : 'known';
-      };
-      for (const line of list) {
-        const kind = await add(line);
-        sums[kind] = (sums[kind] ?? 0) + 1;
-        if (kind !== 'added') told.push({ ...line, kind });
+      for await (const line of importLines(ports.subscribers, readList(rows), { consent, editions, keyring })) {
+        for (const sum of ['lines', line.kind]) sums[sum] = (sums[sum] ?? 0) + 1;
+        if (line.kind !== 'added') told.push(line);
       }
     });
     yield* told;
@@ -72,12 +66,21 @@ function lineOf({ address, editions, consent }: Subscriber): string {
   return csvLine([address, editions.join(' '), consent.at, consent.basis, consent.from ?? '']);
 }
 
-async function cellsIn(file: string): Promise<string[][]> {
+const UNREADABLE = {
+  'old-workbook': 'a workbook of Excel before 2007; save it as .xlsx',
+  damaged: 'no workbook that can be read, or one with a password',
+  'too-large': 'a workbook that unpacks to more than 64 MB',
+} as const;
+
+async function rowsIn(file: string): Promise<Iterable<ListRow>> {
+  const read = await readListFile(bytesIn(file));
+  if (read.kind === 'unreadable') throw new WrongInputError(`${file}: ${UNREADABLE[read.why]}`);
+  return read.rows;
+}
+
+function bytesIn(file: string): Uint8Array {
   try {
-    const bytes = readFileSync(file);
-    if (!file.toLowerCase().endsWith('.xlsx')) return csvCells(bytes);
-    const [sheet] = await readExcel(bytes);
-    return (sheet?.data ?? []).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
+    return readFileSync(file);
   } catch (error) {
     throw new WrongInputError(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvCells, csvLine, readList } from '../../../lambdas/core/subscriptions/list-file.ts';
+import { csvLine, csvRows, readList } from '../../../lambdas/core/subscriptions/list-file.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -16,7 +16,7 @@ describe('a list of an office', () => {
     ['tabs', utf8(TEXT.replaceAll(';', '\t'))],
     ['quotes', utf8(TEXT.replace('Trần Đức', '"Trần; ""Đức"""'))],
   ])('is read in %s', (_, bytes) => {
-    expect(readList(csvCells(bytes))).toEqual([
+    expect([...readList(csvRows(bytes))]).toEqual([
       { line: 1, kind: 'no-address' },
       { line: 2, kind: 'address', address: 'duc@example.vn' },
     ]);
@@ -25,7 +25,7 @@ describe('a list of an office', () => {
   it('is told of line by line, none left out, whatever stands in it', () => {
     const text =
       'an@x.vn\n\nAN@X.VN\n"never closed;b@x.vn\n=a@x.vn\na@x.vn;b@x.vn\nBình <binh@x.vn>\nkhông có\nchi@x.vn';
-    expect(readList(csvCells(utf8(text.replaceAll('\nAN', '\n AN')))).map(({ kind }) => kind)).toEqual([
+    expect([...readList(csvRows(utf8(text.replaceAll('\nAN', '\n AN'))))].map(({ kind }) => kind)).toEqual([
       'address',
       'empty',
       'double',
@@ -43,6 +43,6 @@ describe('a list that is handed out', () => {
   it('has no cell that a spreadsheet program would run', () => {
     const line = csvLine(['=1+1', '+84', '-1', '@x', '\t=1', 'a "b", c', 'an@x.vn']);
     expect(line).toBe(`"'=1+1","'+84","'-1","'@x","'\t=1","a ""b"", c","an@x.vn"\r\n`);
-    expect(csvCells(utf8(line))[0]?.every((cell) => !/^[=+\-@\t]/.test(cell))).toBe(true);
+    expect([...csvRows(utf8(line))][0]?.cells.every((cell) => !/^[=+\-@\t]/.test(cell))).toBe(true);
   });
 });
