@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { issueKeySchema } from '../core/issue/issue-key.ts';
+import { mailingKeySchema } from '../core/mailing/mailing-key.ts';
 
 /** A queue that carries small JSON messages, at least once. */
 export interface WorkQueue<T> {
@@ -18,6 +19,6 @@ export const issueRequestSchema = z.object({ issueKey: issueKeySchema });
 export type IssueRequest = z.infer<typeof issueRequestSchema>;
 
 /** Message of the `deliver` queue: a lease on a shard, not on a recipient. */
-export const shardRequestSchema = z.object({ issueKey: issueKeySchema, shard: z.number().int().min(0) });
+export const shardRequestSchema = z.object({ issueKey: mailingKeySchema, shard: z.number().int().min(0) });
 /** See {@link shardRequestSchema}. */
 export type ShardRequest = z.infer<typeof shardRequestSchema>;

@@ -37,8 +37,10 @@ export async function carryOutOrder(
   const snapshot = await readPrintable(ports.archive, pending.fingerprint);
   const listed = await showIssue(ports.archive, snapshot, { ...address, at: pending.at });
   const { revision, fingerprint, approval } = pending;
+  const isRemailed = pending.mail === true && issue.state !== 'published';
   await ports.issues.advance({
     ...rest,
+    ...(isRemailed ? { remail: { revision: pending.revision, at: pending.at } } : {}),
     state: correctedState(issue) ?? issue.state,
     revision,
     fingerprint,
@@ -46,8 +48,8 @@ export async function carryOutOrder(
     publishedAt: listed?.publishedAt ?? issue.publishedAt,
     turn: issue.turn + 1,
   });
-  // Corrected before it was mailed: the mailing waited for this revision.
-  if (issue.state === 'published') await ports.planMailing.send({ issueKey: issue.issueKey });
+  // Corrected before it was mailed: the mailing waited for this revision. Or those who got it are to be told.
+  if (issue.state === 'published' || isRemailed) await ports.planMailing.send({ issueKey: issue.issueKey });
   return { kind: 'corrected' };
 }
 

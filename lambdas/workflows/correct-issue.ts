@@ -20,6 +20,8 @@ export interface CorrectionRequest {
   /** Only its sections and the editor's name count. */
   readonly edited: IssueContent;
   readonly why: string;
+  /** Whether those who got the issue are written to again; left out: they are not. */
+  readonly mail?: boolean;
   readonly editor: Approver;
 }
 
@@ -34,7 +36,8 @@ export type CorrectionOutcome =
 /**
  * Orders the next revision of a published issue. In order: its snapshot (an orphan harms nobody), the register (the decision:
  * one write conditional on its turn), then {@link finishOrder}, which any later run repeats. The revision before keeps its
- * address and its bytes. The readers who have their copy are not written to again: the ledger knows an issue, not a revision.
+ * address and its bytes. The readers who have their copy are written to again only where it was chosen,
+ * by a mailing of the revision's own.
  */
 export async function correctIssue(ports: CorrectPorts, request: CorrectionRequest): Promise<CorrectionOutcome> {
   const { editor, issueKey } = request;
@@ -54,7 +57,8 @@ export async function correctIssue(ports: CorrectPorts, request: CorrectionReque
   const fingerprint = fingerprintOf(parsed);
   const snapshot = { ...before, fingerprint, revision, approval, content: parsed };
   await writeJson(ports.archive, snapshotKey(fingerprint), snapshot, { kind: 'none' });
-  const pending = { kind: 'correction', revision, fingerprint, approval, at: approval.at } as const;
+  const mail = request.mail === true ? { mail: true } : {};
+  const pending = { kind: 'correction' as const, revision, fingerprint, approval, at: approval.at, ...mail };
   const ordered = { ...issue, pending, turn: issue.turn + 1 };
   if (!(await ports.issues.advance(ordered))) return { kind: 'changed' };
   await finishOrder(ports, ordered);

@@ -17,6 +17,7 @@ import { viewOf } from '../rendering/view.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
 import { keepMessage, readMessage } from './mailing-files.ts';
+import { isRemailed, type PlanCorrectionOutcome, planCorrection } from './plan-correction.ts';
 import { readPrintable } from './withdrawal-files.ts';
 
 /** Makes an issue's mail before it is finished per recipient. */
@@ -41,7 +42,8 @@ export type PlanMailingOutcome =
   | { readonly kind: 'not-published' }
   | { readonly kind: 'held' }
   | { readonly kind: 'too-early'; readonly due: Instant }
-  | { readonly kind: 'stale'; readonly due: Instant };
+  | { readonly kind: 'stale'; readonly due: Instant }
+  | PlanCorrectionOutcome;
 
 /** Monthlies of which one may wait for the mailing hour. */
 const MONTHLIES = 3;
@@ -72,6 +74,7 @@ export function mailRenderer(publicAddress: string): MailRenderer {
 export async function planMailing(ports: PlanMailingPorts, { issueKey }: IssueRequest): Promise<PlanMailingOutcome> {
   const issue = await ports.issues.get(issueKey);
   if (issue === null) return { kind: 'not-published' };
+  if (isRemailed(issue)) return planCorrection(ports, issue);
   const mailing = await mailingOf(ports, issue);
   if ('kind' in mailing) return mailing;
   for (let shard = 0; shard < mailing.shards; shard += 1) await ports.deliver.send({ issueKey, shard });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { issueKeySchema } from '../core/issue/issue-key.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
+import { mailingKeySchema } from '../core/mailing/mailing-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
@@ -10,7 +10,7 @@ import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
  * another day although the issue is older than one, also when it was paused.
  */
 export const steerRequestSchema = z.object({
-  issueKey: issueKeySchema,
+  issueKey: mailingKeySchema,
   mailing: z.enum(['pause', 'resume', 'renew', 'stop']),
 });
 /** See {@link steerRequestSchema}. */

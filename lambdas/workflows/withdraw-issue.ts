@@ -3,6 +3,7 @@ import type { IssueKey } from '../core/issue/issue-key.ts';
 import { itemIdsOf } from '../core/issue/redact.ts';
 import { isVisible } from '../core/issue/revise.ts';
 import type { Withdrawal } from '../core/issue/withdrawal.ts';
+import { correctionMailingKey } from '../core/mailing/mailing-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
@@ -54,7 +55,11 @@ export async function withdrawIssue(ports: WithdrawPorts, request: WithdrawalReq
   }
   const at = ports.clock.now();
   const withdrawal: Withdrawal = { item, by: editor.id, name: editor.name, at, why: request.why.trim() };
-  if (item === null) await steerMailing(ports, { issueKey, mailing: 'stop' });
+  if (item === null) {
+    await steerMailing(ports, { issueKey, mailing: 'stop' });
+    const correction = issue.remail && correctionMailingKey(issueKey, issue.remail.revision);
+    if (correction) await steerMailing(ports, { issueKey: correction, mailing: 'stop' });
+  }
   const ordered = {
     ...issue,
     // At once, so that nothing of a withdrawn issue is mailed while the archive is still at it.

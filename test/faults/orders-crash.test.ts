@@ -5,6 +5,7 @@ import { lateOrders } from '../../lambdas/workflows/late-orders.ts';
 import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
 import { withdrawIssue } from '../../lambdas/workflows/withdraw-issue.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
+import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
 import {
   type ArchiveWorld,
@@ -73,7 +74,7 @@ async function play(world: ArchiveWorld, fingerprint: string, order: Order, plan
     reader.look();
     world.publish.drain();
     world.clock.advance(3_600_000);
-    await lateOrders({ ...world, archive: watched }, 600_000);
+    await lateOrders({ ...world, newsroom: memoryObjectStore(), archive: watched }, 600_000);
     await publishAll({ ...world, archive: watched });
   }
   return { effects: life.effects(), problems: reader.problems };

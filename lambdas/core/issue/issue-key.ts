@@ -12,9 +12,10 @@ export const issueKeySchema = z.union([daySchema, monthSchema]);
 /** See {@link issueKeySchema}. */
 export type IssueKey = z.infer<typeof issueKeySchema>;
 
-/** The edition an issue key belongs to; throws where it is neither a day nor a month. */
+/** The edition an issue key belongs to, or the name of a mailing (`2026-11-23-r2`); throws where it is neither. */
 export function editionOf(issueKey: IssueKey): Edition {
-  if (monthSchema.safeParse(issueKey).success) return 'monthly';
-  if (daySchema.safeParse(issueKey).success) return 'daily';
+  const name = issueKey.replace(/-r\d+$/u, '');
+  if (monthSchema.safeParse(name).success) return 'monthly';
+  if (daySchema.safeParse(name).success) return 'daily';
   throw new Error(`${JSON.stringify(issueKey)} is the key of no issue`);
 }

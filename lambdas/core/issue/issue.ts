@@ -25,6 +25,8 @@ const pendingSchema = z.discriminatedUnion('kind', [
     fingerprint: z.string(),
     approval: approvalSchema,
     at: instantSchema,
+    /** That those who got the issue are to be written to again; left out: they are not. */
+    mail: z.boolean().optional(),
   }),
   /** To be written into the log of withdrawals and carried out. */
   z.object({ kind: z.literal('withdrawal'), withdrawal: withdrawalSchema, at: instantSchema }),
@@ -49,6 +51,8 @@ export const issueSchema = z.object({
   sentAt: instantSchema.nullable(),
   /** A correction or withdrawal that was ordered and is not in the archive yet; at most one at a time. */
   pending: pendingSchema.optional(),
+  /** The last correction that is mailed to those who got the issue, and since when; see `plan-correction`. */
+  remail: z.object({ revision: z.number().int().min(2), at: instantSchema }).optional(),
   /** That its mailing waits: for somebody who lets it go, or for an hour later than the ordinary one. */
   mailing: z.object({ held: z.boolean(), from: instantSchema.nullable() }).optional(),
   /** That its day has no issue by decision although the calendar has one; only of a draft that was not approved. */

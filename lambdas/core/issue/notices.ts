@@ -12,6 +12,7 @@ const wordsSchema = z.object({
   withdrawnOn: z.string(),
   withdrawnIssue: z.string(),
   withdrawnPart: z.string(),
+  correctionSubject: z.string(),
   correction: z.string(),
   correctedItem: z.string(),
   correctedOther: z.string(),
@@ -58,6 +59,11 @@ function itemPhrase({ number, what }: ChangedItem): string {
 function withdrawnNotice({ number, at }: WithdrawnPart): string {
   const day = formatDate(dayOf(at));
   return number === null ? filled(noticeWords.withdrawnIssue, day) : filled(noticeWords.withdrawnPart, day, number);
+}
+
+/** The subject under which a correction is mailed to those who got the issue. */
+export function correctionSubject(subject: string): string {
+  return filled(noticeWords.correctionSubject, subject);
 }
 
 /** `(gỡ ngày 24/11/2026)`, where the citation of a withdrawn item stood. */

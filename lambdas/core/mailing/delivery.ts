@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../calendar/instant.ts';
-import { issueKeySchema } from '../issue/issue-key.ts';
+import { mailingKeySchema } from './mailing-key.ts';
 
 /** Requests that were taken for not accepted because no event told of them; left out: none. */
 const spared = z.number().int().optional();
@@ -44,7 +44,7 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 /** One row of the ledger; created by its claim, so a recipient without a row is queued. */
 export const deliverySchema = z.object({
   version: z.literal(1),
-  issueKey: issueKeySchema,
+  issueKey: mailingKeySchema,
   shard: z.number().int(),
   subscriberId: z.string(),
   state: deliveryStateSchema,

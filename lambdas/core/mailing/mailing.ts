@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { instantSchema } from '../calendar/instant.ts';
-import { issueKeySchema } from '../issue/issue-key.ts';
+import { mailingKeySchema } from './mailing-key.ts';
 import { tallySchema } from './tally.ts';
 
 /** One issue's sending. */
 export const mailingSchema = z.object({
   version: z.literal(1),
-  issueKey: issueKeySchema,
+  issueKey: mailingKeySchema,
   fingerprint: z.string(),
   state: z.enum(['sending', 'paused', 'stopped', 'finished']),
   /** Only an armed mailing may claim. */
@@ -32,7 +32,7 @@ export type Mailing = z.infer<typeof mailingSchema>;
 /** The frozen audience, a shard of at most 500: `audiences/<issueKey>/<shard>.json`, written once. */
 export const audienceShardSchema = z.object({
   version: z.literal(1),
-  issueKey: issueKeySchema,
+  issueKey: mailingKeySchema,
   shard: z.number().int(),
   recipients: z.array(z.object({ subscriberId: z.string(), address: z.string() })),
 });
@@ -42,7 +42,7 @@ export type AudienceShard = z.infer<typeof audienceShardSchema>;
 /** The issue's mail before it is finished per recipient: `messages/<issueKey>/<fingerprint>.json`. */
 export const messageSchema = z.object({
   version: z.literal(1),
-  issueKey: issueKeySchema,
+  issueKey: mailingKeySchema,
   fingerprint: z.string(),
   subject: z.string(),
   /** With {@link UNSUBSCRIBE_PLACEHOLDER} where the recipient's own address goes. */
