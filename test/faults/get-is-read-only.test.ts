@@ -2,6 +2,7 @@ import { load } from 'cheerio/slim';
 import { Hono } from 'hono';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Mailing } from '../../lambdas/core/mailing/mailing.ts';
 import type { Identity } from '../../lambdas/ports/identity.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
@@ -183,6 +184,20 @@ async function changeMasthead(newsroom: ObjectStore): Promise<void> {
   });
 }
 
+/** A mailing of nobody that has begun. */
+function mailingOf(issueKey: string): Mailing {
+  const row = {
+    version: 1,
+    issueKey,
+    fingerprint: 'f',
+    state: 'sending',
+    armed: true,
+    audience: 0,
+    shards: 0,
+  } as const;
+  return { ...row, startedAt: '2026-11-23T08:00:00+07:00', finishedAt: null, turn: 1 };
+}
+
 describe('the desk', () => {
   const identity: Identity = {
     verify: async () => ({
@@ -199,6 +214,7 @@ describe('the desk', () => {
     const row = world.ports.issues.rows.get(PRINTED);
     if (row) world.ports.issues.rows.set(PRINTED, { ...row, state: 'published' });
     await changeMasthead(world.ports.newsroom);
+    await world.ports.ledger.openMailing(mailingOf(DAY));
     const signIn = { address: 'https://sign-in.example.vn', clientId: 'desk' };
     const doors = {
       ports: world.ports,

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../lambdas/core/mailing/delivery.ts';
 import { sweepPlanning, sweepWorkers } from './mailing-sweep.ts';
 import { makeWorld, type World } from './mailing-world.ts';
+import { ALL, LONG } from './sizes.ts';
 import { storms } from './storm.ts';
 
-/** All points and storms; without it a sample, so that the suite stays short. */
-const ALL = process.env.FAULTS === 'all';
 const READERS = ALL ? 1_000 : 30;
 /** The sample's step shares no factor with the effects of one recipient. */
 const STEP = ALL ? 1 : 5;
 const STORMS = ALL ? 500 : 6;
-const LONG = { timeout: 240_000 };
 
 /** The planted bug: nothing is claimed, a row is written only after its message was sent. */
 function markingAfterSend(world: World): World {

@@ -30,7 +30,6 @@ export const HOUSE = {
   publicAddress: 'https://diembao.example.vn',
   keyring: RING,
   allowList: null,
-  workers: 1,
 };
 
 /** How a world is made. */
@@ -52,7 +51,7 @@ export function makeWorld(options: WorldOptions = {}) {
   const clock = memoryClock(START);
   const mailer = memoryMailer();
   const takenAt: Instant[] = [];
-  const policy = { ...MAILING_POLICY, shardSize: 15, ...options.policy };
+  const policy = { ...MAILING_POLICY, shardSize: 15, mostLanes: 10, ...options.policy };
   const ports = {
     clock,
     ledger: memoryDeliveryLedger(),

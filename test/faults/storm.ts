@@ -5,6 +5,7 @@ import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { copies, deliverOne, ISSUE, type Life, makeWorld, notification, START, type World } from './mailing-world.ts';
+import { lcg } from './sizes.ts';
 
 /** What a storm is like. */
 export interface Weather {
@@ -203,13 +204,4 @@ async function assess(found: Storm, damage: Damage): Promise<void> {
     // The named window: an answer lost with its worker, and no event of that message.
     damage.unnamed += each.slice(0, -1).filter((number) => fateAt(found, number).eventAfterMs !== null).length;
   }
-}
-
-/** A small generator of the same numbers every time. */
-function lcg(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
 }
