@@ -123,22 +123,6 @@ describe('subscribing', () => {
     });
   });
 
-  it('gives the same answer for every state of an address, and mails only where one is due', async () => {
-    const mails: Record<string, number> = {};
-    const answers = new Set<string>();
-    for (const state of ['none', 'pending', 'active', 'unsubscribed', 'suppressed'] as const) {
-      const site = state === 'none' ? makeSite() : withReader(state);
-      if (state === 'pending') {
-        site.subscribers.rows.set(READER.id, { ...READER, state, changed: { at: START, why: 'confirmation-sent' } });
-      }
-      const response = await site.post('', { address: READER.address });
-      answers.add(JSON.stringify([response.status, [...response.headers], await response.text()]));
-      mails[state] = site.mailer.sent.length;
-    }
-    expect(answers.size).toBe(1);
-    expect(mails).toEqual({ none: 1, pending: 0, active: 0, unsubscribed: 1, suppressed: 0 });
-  });
-
   it('sends an address one confirmation in 24 hours', async () => {
     const site = makeSite();
     for (let hour = 0; hour < 24; hour += 1) {
