@@ -41,9 +41,9 @@ const KINDS: readonly Corruption[] = [
   { name: 'given to a stranger', spoil: change((row) => ({ ...row, subscriberId: 'f'.repeat(32) })) },
   {
     name: 'given to a neighbour',
-    spoil: (rows, at) => {
+    spoil: (rows, at, all) => {
       const neighbour = rows[(at + 1) % rows.length];
-      change((row) => ({ ...row, subscriberId: neighbour?.subscriberId ?? '' }))(rows, at);
+      change((row) => ({ ...row, subscriberId: neighbour?.subscriberId ?? '' }))(rows, at, all);
     },
   },
   ...OPEN.map((state) => ({ name: `left ${state.kind}`, spoil: change((row) => ({ ...row, state })) })),

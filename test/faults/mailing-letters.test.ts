@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyToken } from '../../lambdas/core/subscriptions/token.ts';
 import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
 import type { SentMail } from '../support/memory/memory-mailer.ts';
-import { deliver, HOUSE, ISSUE, makeWorld, RING, type World } from './mailing-world.ts';
+import { deliverOne, HOUSE, ISSUE, makeWorld, RING, tellEvents, type World } from './mailing-world.ts';
 import { ALL, LONG, lcg } from './sizes.ts';
 
 const SAMPLE = 300;
@@ -33,16 +33,20 @@ function leakOf(mail: SentMail): string | null {
 
 /** Shards in random order, three workers of ten lanes at a time. */
 async function mailed(readers: number, plant: (world: World) => void = () => undefined): Promise<World> {
-  const world = makeWorld({ readers, policy: { shardSize: SHARD, recheckMs: 600_000 } });
+  const world = makeWorld({ readers, policy: { shardSize: SHARD } });
   plant(world);
   await planMailing(world.ports, { issueKey: ISSUE });
   const random = lcg(8);
-  const shards = world.ports.deliver
+  const { deliver, clock, issues } = world.ports;
+  const shuffled = deliver
     .drain()
     .map((message) => ({ message, at: random() }))
     .toSorted((a, b) => a.at - b.at);
-  for (let from = 0; from < shards.length; from += 3) {
-    await Promise.all(shards.slice(from, from + 3).map(({ message }) => deliver(world, message)));
+  for (const { message } of shuffled) await deliver.send(message);
+  for (let round = 0; round < 1_000 && issues.rows.get(ISSUE)?.state !== 'sent'; round += 1) {
+    await Promise.all([1, 2, 3].map(() => deliverOne(world)));
+    await tellEvents(world);
+    clock.advance(5_000);
   }
   return world;
 }
