@@ -5,7 +5,6 @@ import { AwsPorts } from './aws/ports.ts';
 import { forEachMessage, jsonOf } from './aws/queue-event.ts';
 import { remainingTime } from './aws/remaining-time.ts';
 import { createSystemClock } from './aws/system-clock.ts';
-import { DELIVERERS } from './names.ts';
 import type { Clock } from './ports/clock.ts';
 import { shardRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -35,7 +34,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       fifo: false,
       work: async (request) => {
         const run = { ...request, deadline, worker: randomUUID() };
-        const outcome = await deliverShard(ports, { ...(await readSettings()), workers: DELIVERERS }, run);
+        const outcome = await deliverShard(ports, await readSettings(), run);
         logger.info('shard', { ...request, ...outcome });
         if (outcome.kind === 'continues' && outcome.why === 'daily-quota') countMetrics({ DailyQuotaReached: 1 });
       },

@@ -30,7 +30,7 @@ export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-eve
 /** A work queue's name. */
 export type QueueName = (typeof QUEUES)[number];
 
-/** Shards of an audience delivered at once: the event source's maximum concurrency, and what the workers share the rate by. */
+/** Shards of an audience delivered at once: the event source's maximum concurrency. They share one stored pace. */
 export const DELIVERERS = 2;
 
 /** The hours of the day, `HH:MM` in Viet Nam: when the first round of visits, learning, the draft and the mailing begin, and the monthly's draft. */

@@ -80,7 +80,11 @@ export class Mailing extends Construct {
     mayUseKeys(deliverer, storage.newsroom, { read: [audiences, messages] });
     mayUseRows(deliverer, storage.tables.newsroom, ISSUES);
     mayUseRows(deliverer, storage.tables.subscribers, { read: ['*'] });
-    mayUseRows(deliverer, storage.tables.deliveries, LEDGER);
+    // `pace`: the one row by which all that deliver share the rate of the mail service.
+    mayUseRows(deliverer, storage.tables.deliveries, {
+      read: [...LEDGER.read, 'pace'],
+      write: [...LEDGER.write, 'pace'],
+    });
     mayReadKey(deliverer, storage.tokenSecret);
     maySendTo(deliverer, queues.deliver);
     post.maySend(deliverer);

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamod
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import { type Delivery, deliverySchema } from '../core/mailing/delivery.ts';
 import { type Mailing, mailingSchema } from '../core/mailing/mailing.ts';
+import { stackPaceSchema } from '../core/mailing/pace.ts';
 import { EMPTY_TALLY, type Tally, tallySchema } from '../core/mailing/tally.ts';
 import { TABLES } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
@@ -11,6 +12,9 @@ const { partitionKey } = TABLES.deliveries;
 
 const MAILING = 'mailing';
 const TALLY = 'tally';
+
+/** One row for the whole stack; read and written once or twice a second by each worker. */
+const PACE = { pk: 'pace', sk: 'pace' } as const;
 
 /** The deliveries table: single-item conditional writes only. A shard (at most 500 rows) is a partition. */
 export function createDeliveryLedger(client: DynamoDBDocumentClient, table: string): DeliveryLedger {
@@ -36,6 +40,13 @@ export function createDeliveryLedger(client: DynamoDBDocumentClient, table: stri
       ),
     shard: (issueKey, shard) =>
       allRows(client, { table, partitionKey, value: shardKey(issueKey, shard) }, deliverySchema),
+    pace: () => getRow(client, { table, key: PACE }, stackPaceSchema),
+    advancePace: (pace) =>
+      putRow(
+        client,
+        { table, partitionKey, item: { ...PACE, ...pace } },
+        pace.turn === 1 ? { kind: 'absent' } : { kind: 'turn', turn: pace.turn - 1 },
+      ),
     tally: async (issueKey) =>
       (await getRow(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, tallySchema)) ?? EMPTY_TALLY,
     addToTally: (issueKey, more) => addTo(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, more),

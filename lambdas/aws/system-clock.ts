@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 export function createSystemClock(): Clock {
   return {
     now: () => fromMillis(Date.now()),
+    millis: () => Date.now(),
     sleep: async (millis) => {
       await wait(millis);
     },

@@ -18,6 +18,7 @@ export function dayClock(start: Instant): DayClock {
   const forward = (instant: Instant): Instant => (isBefore(now(), instant) ? instant : now());
   return {
     now,
+    millis: () => (held === null ? Date.now() + offset : toMillis(held)),
     // Waiting for a clock that is held would be waiting for nothing: no time passes for the one who asks.
     sleep: (millis) => wait(held === null ? millis : 0),
     advanceTo: (instant) => {

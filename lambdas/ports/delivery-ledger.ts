@@ -1,6 +1,7 @@
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
+import type { StackPace } from '../core/mailing/pace.ts';
 import type { Tally } from '../core/mailing/tally.ts';
 
 /** The ledger: one row a mailing, one row a delivery. All writes are single-item conditional writes, no transactions. */
@@ -17,6 +18,10 @@ export interface DeliveryLedger {
   advance(delivery: Delivery): Promise<boolean>;
   /** All rows of a shard, in any order. */
   shard(issueKey: IssueKey, shard: number): Promise<Delivery[]>;
+  /** The stack's one pace, read consistently; null before the first mailing. */
+  pace(): Promise<StackPace | null>;
+  /** Writes it when the stored turn is `pace.turn - 1` (`turn` 1: when there is none); false otherwise. */
+  advancePace(pace: StackPace): Promise<boolean>;
   /** What events have told of a mailing; nothing counted where none came. */
   tally(issueKey: IssueKey): Promise<Tally>;
   /** Adds to it in one request, and returns it as it is then. A repeated request counts twice: these are counts, not books. */

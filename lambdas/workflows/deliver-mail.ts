@@ -3,7 +3,7 @@ import type { DeliveryState } from '../core/mailing/delivery.ts';
 import type { MailSettings } from '../core/mailing/mail-settings.ts';
 import type { AudienceShard, Mailing, Message } from '../core/mailing/mailing.ts';
 import { maySend, type NotSending } from '../core/mailing/may-mail.ts';
-import { lanesFor, openPace, type Pace } from '../core/mailing/pace.ts';
+import { ceilingOf, lanesFor } from '../core/mailing/pace.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
 import { isOpen, nextStep } from '../core/mailing/transitions.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
@@ -20,8 +20,6 @@ export interface DeliverPorts extends RecipientPorts, FinishPorts {
 
 /** What mails say, and how a shard is worked off. */
 export interface DeliverSettings extends MailSettings {
-  /** Shards that may be delivered at the same time: they share the service's rate. */
-  readonly workers: number;
   /** Left out: {@link MAILING_POLICY}. */
   readonly policy?: MailingPolicy;
 }
@@ -78,8 +76,8 @@ export async function deliverShard(
   if (may.kind === 'not-sending') return may;
   const files = await readFiles(ports, may.mailing, request.shard);
   if (files === null) return { kind: 'no-such-shard' };
-  const { run, pace } = await openRun(ports, { ...settings, policy }, { ...request, ...files });
-  await runLanes(run, lanesFor(pace));
+  const { run, ceiling } = await openRun(ports, { ...settings, policy }, { ...request, ...files });
+  await runLanes(run, lanesFor(ceiling, policy));
   return closeRun(ports, run, { mailing: may.mailing, recipients: files.audience.recipients });
 }
 
@@ -100,12 +98,12 @@ async function openRun(
   ports: DeliverPorts,
   settings: DeliverSettings & { readonly policy: MailingPolicy },
   request: DeliverRequest & Files,
-): Promise<{ readonly run: Run; readonly pace: Pace }> {
+): Promise<{ readonly run: Run; readonly ceiling: number }> {
   const { issueKey, shard, deadline, worker, message, audience } = request;
   const { policy, ...house } = settings;
   const rows = new Map((await ports.ledger.shard(issueKey, shard)).map((row) => [row.subscriberId, row]));
   const quota = await ports.mailer.quota();
-  const pace = openPace(quota.maxPerSecond, settings.workers, policy);
+  const ceiling = ceilingOf(quota.maxPerSecond, policy);
   const now = ports.clock.now();
   const ready = audience.recipients.filter(({ subscriberId }) => {
     const step = nextStep(rows.get(subscriberId) ?? null, now, policy).kind;
@@ -117,7 +115,7 @@ async function openRun(
   const run: Run = {
     ports,
     round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy, seen },
-    turns: takeTurns(ports.clock, pace),
+    turns: takeTurns(ports, { ceiling, policy }),
     worker,
     todo: ready.filter((recipient) => !isAgain(recipient)),
     again: ready.filter(isAgain),
@@ -126,7 +124,7 @@ async function openRun(
     claims: 0,
     halt: isSpent ? { kind: 'rest', why: 'daily-quota' } : null,
   };
-  return { run, pace };
+  return { run, ceiling };
 }
 
 /** An attempt has been made, so this one may be the last. */

@@ -8,6 +8,10 @@ export function clockContract(clock: () => Clock): void {
     expect(instantSchema.parse(clock().now())).toMatch(/\+07:00$/);
   });
 
+  test('tells the same moment in milliseconds', () => {
+    expect(Math.abs((clock().millis?.() ?? 0) - toMillis(clock().now()))).toBeLessThan(2_000);
+  });
+
   test('has let the time pass that was slept', async () => {
     const before = toMillis(clock().now());
     await clock().sleep(1_100);

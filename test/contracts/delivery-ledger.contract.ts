@@ -68,6 +68,16 @@ export function deliveryLedgerContract(ledger: () => DeliveryLedger): void {
     });
   });
 
+  test('the pace of the stack is advanced by one of ten, turn by turn', async () => {
+    expect(await ledger().pace()).toBeNull();
+    const pace = { version: 1, rate: 12.6, until: 1_795_395_600_250, slowedAt: 0 } as const;
+    const won = await Promise.all(Array.from({ length: 10 }, () => ledger().advancePace({ ...pace, turn: 1 })));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await ledger().advancePace({ ...pace, turn: 3 })).toBe(false);
+    expect(await ledger().advancePace({ ...pace, rate: 6.3, turn: 2 })).toBe(true);
+    expect(await ledger().pace()).toEqual({ ...pace, rate: 6.3, turn: 2 });
+  });
+
   describe('what events told of a mailing', () => {
     test('is counted by several listeners at once', async () => {
       expect(await ledger().tally('2026-11-26')).toEqual(EMPTY_TALLY);

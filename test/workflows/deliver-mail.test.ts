@@ -70,14 +70,17 @@ describe('delivering a shard', () => {
 
     expect(counts).toMatchObject({ get: 40, advance: 80, send: 40 });
     expect(counts.delivery).toBeUndefined();
-    expect(counts.mailing).toBeLessThan(10);
+    expect(counts.mailing).toBeLessThan(14);
+    // The pace is leased by time, not by mail: two requests a second.
+    expect((counts.pace ?? 0) + (counts.advancePace ?? 0)).toBeLessThan(32);
   });
 
   it('keeps to nine tenths of the service’s rate', async () => {
     const world = await planned({ rate: 14 });
     await deliver(world, { issueKey: ISSUE, shard: 0 });
 
-    expect(new Set(world.ports.clock.slept)).toEqual(new Set([Math.ceil(1_000 / (14 * 0.9))]));
+    const [shortest = 0] = world.ports.clock.slept.filter((millis) => millis > 1).sort((a, b) => a - b);
+    expect(shortest).toBeGreaterThanOrEqual(1_000 / (14 * 0.9));
   });
 
   it('stops before its deadline and puts the shard back', async () => {

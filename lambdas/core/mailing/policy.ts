@@ -17,8 +17,12 @@ export interface MailingPolicy {
   readonly silentShare: number;
   /** Requests for one recipient that may be taken for not accepted: whoever kills every worker is no endless loop. */
   readonly spared: number;
-  /** Part of the service's rate that all workers together use. */
+  /** Part of the service's rate that the whole stack uses. */
   readonly rateShare: number;
+  /** Time of the mail service that a worker leases at once. */
+  readonly sliceMs: number;
+  /** Recipients a worker serves at the same time at most: claims that a crash leaves open. */
+  readonly mostLanes: number;
   /** No new recipient is begun later than this before a worker's deadline. */
   readonly stopBeforeMs: number;
   /** A claim holds until this after the worker's deadline: by then the worker is certainly gone. */
@@ -40,6 +44,8 @@ export const MAILING_POLICY: MailingPolicy = {
   silentShare: 0.05,
   spared: 12,
   rateShare: 0.9,
+  sliceMs: 1_000,
+  mostLanes: 40,
   stopBeforeMs: 20_000,
   leaseMarginMs: 60_000,
   recheckMs: 2_000,

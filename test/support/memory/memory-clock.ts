@@ -23,6 +23,7 @@ export function memoryClock(start: Instant): MemoryClock {
       if (told.millis !== millis) told = { millis, instant: fromMillis(millis) };
       return told.instant;
     },
+    millis: () => millis,
     set: (instant) => {
       millis = toMillis(instant);
     },

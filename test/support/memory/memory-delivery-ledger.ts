@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../lambdas/core/mailing/delivery.ts';
 import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
+import type { StackPace } from '../../../lambdas/core/mailing/pace.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../lambdas/core/mailing/tally.ts';
 import type { DeliveryLedger } from '../../../lambdas/ports/delivery-ledger.ts';
 
@@ -15,6 +16,7 @@ export interface MemoryDeliveryLedger extends DeliveryLedger {
 export function memoryDeliveryLedger(): MemoryDeliveryLedger {
   const mailings = new Map<string, Mailing>();
   const deliveries = new Map<string, Delivery>();
+  let pace: StackPace | null = null;
   const tallies = new Map<string, Tally>();
   return {
     mailings,
@@ -41,6 +43,12 @@ export function memoryDeliveryLedger(): MemoryDeliveryLedger {
       [...deliveries.values()]
         .filter((row) => row.issueKey === issueKey && row.shard === shard)
         .map((row) => ({ ...row, state: { ...row.state } })),
+    pace: async () => (pace === null ? null : { ...pace }),
+    advancePace: async (wanted) => {
+      if ((pace?.turn ?? 0) !== wanted.turn - 1) return false;
+      pace = { ...wanted };
+      return true;
+    },
     tally: async (issueKey) => ({ ...(tallies.get(issueKey) ?? EMPTY_TALLY) }),
     addToTally: async (issueKey, more) => {
       const tally = addTallies(tallies.get(issueKey) ?? EMPTY_TALLY, more);
