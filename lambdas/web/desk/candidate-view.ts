@@ -1,6 +1,6 @@
 import type { Candidate, Draft } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
-import { momentText, shownReasons, webLink } from './draft-view.ts';
+import { momentText, shownReasons, type Target, webLink } from './draft-view.ts';
 import { candidateMarks, placeText, toldOf } from './mark-view.ts';
 import { deskMessages, leftOutText } from './messages.ts';
 import { foundIn } from './search-view.ts';
@@ -14,24 +14,31 @@ const FOUND = 30;
 const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undated', 'asked-for']);
 
 /** The stories outside the issue in their three places: newcomers, those whose day a person has to find, those left out. */
-export function outsideView(draft: Draft, query: string) {
+export function outsideView(draft: Draft, query: string, targets: readonly Target[]) {
   const isUndated = ({ why }: Candidate): boolean => why === 'undated';
-  const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, draft));
+  const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, { draft, targets }));
   const leftOut = draft.leftOut.filter((each) => !isUndated(each));
   return {
     tray: rows(draft.tray.filter((each) => !isUndated(each))),
     undated: rows([...draft.tray, ...draft.leftOut].filter(isUndated)),
     leftOut: rows(leftOut.slice(0, WHOLE)),
-    further: rows(leftOut.slice(WHOLE)),
+    further: leftOut.slice(WHOLE).map(lineOf),
     leftOutCount: leftOut.length,
-    search: query === '' ? null : searchView(draft, query),
+    search: query === '' ? null : searchView({ draft, targets }, query),
   };
 }
 
-function searchView(draft: Draft, query: string) {
+/** What a story outside is shown beside: the draft, and its clippings as those it can be merged into. */
+interface Beside {
+  readonly draft: Draft;
+  readonly targets: readonly Target[];
+}
+
+function searchView(beside: Beside, query: string) {
+  const { draft } = beside;
   const found = foundIn([...draft.tray, ...draft.leftOut], query);
   const shown = found.slice(0, FOUND).map((each) => ({
-    ...candidateView(each, draft),
+    ...candidateView(each, beside),
     needsDay: each.why === 'undated',
     label: deskMessages().search[each.why === 'undated' ? 'dated' : 'restore'],
   }));
@@ -40,7 +47,13 @@ function searchView(draft: Draft, query: string) {
   return { query, shown, told: phrase(told, query, found.length, shown.length) };
 }
 
-function candidateView(candidate: Candidate, draft: Draft) {
+/** One of the many: its title and why it is outside. */
+function lineOf({ id, title, site, why, url }: Candidate) {
+  return { id, title, site, why: SAID_BY_PLACE.has(why) ? '' : leftOutText(why), url: webLink(url) };
+}
+
+function candidateView(candidate: Candidate, { draft, targets }: Beside) {
+  const joined = draft.clippings.find(({ id }) => id === candidate.joins)?.id ?? '';
   return {
     id: candidate.id,
     title: candidate.title,
@@ -52,7 +65,8 @@ function candidateView(candidate: Candidate, draft: Draft) {
     isDropped: candidate.why === 'dropped',
     marks: candidateMarks(candidate),
     told: toldOf(candidate.mark),
-    joins: draft.clippings.find(({ id }) => id === candidate.joins)?.id ?? '',
+    joins: joined,
+    joinsLabel: targets.find(({ id }) => id === joined)?.label ?? '',
     url: webLink(candidate.url),
     lead: candidate.lead ?? '',
     published: publishedText(candidate),

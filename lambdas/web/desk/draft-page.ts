@@ -37,7 +37,8 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
   const sections = sectionsView(draft, input.sections);
   const marks = proofView(draft, input.sections);
   const query = searchText(context.req.query('q'));
-  const outside = outsideView(draft, query);
+  const targets = targetsView(draft, input.sections);
+  const outside = outsideView(draft, query, targets);
   const values = {
     ...dayView(draft.issueKey),
     etag: input.stored.etag,
@@ -50,7 +51,8 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
     total: draft.clippings.length,
     choices: input.sections.map(({ id, title }) => ({ id, title })),
     ...outside,
-    targets: targetsView(draft, input.sections),
+    targets,
+    canMerge: targets.length > 0,
     cautions: shareCautions(draft),
     marks,
     review: reviewView(

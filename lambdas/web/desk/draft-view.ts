@@ -37,12 +37,20 @@ export function sectionsView(draft: Draft, sections: readonly Section[]) {
   });
 }
 
-/** Every clipping as one a story can be merged into: its number and title. */
-export function targetsView(draft: Draft, sections: readonly Section[]) {
+/** A clipping as one that a story can be merged into: its number and title, as an editor chooses it. */
+export interface Target {
+  readonly id: string;
+  readonly number: number;
+  readonly label: string;
+}
+
+/** Every clipping as a {@link Target}, in the order of print. */
+export function targetsView(draft: Draft, sections: readonly Section[]): Target[] {
   const { target } = deskMessages().card;
   return numbered(orderedSections(draft.clippings, sections)).flatMap(({ clippings }) =>
     clippings.map(({ number, clipping }) => ({
       id: clipping.id,
+      number,
       label: phrase(target, number, shortened(printedTitle(clipping))),
     })),
   );

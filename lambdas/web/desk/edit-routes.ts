@@ -8,23 +8,25 @@ import { forms, readForm } from './form.ts';
 import type { DeskContext } from './page.ts';
 import { badForm, submit } from './submit.ts';
 
-/** `up`, `down` or into another section, at its end. */
+/** `up`, `down`, to a place in a section, or into another section, at its end. */
 export async function move(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const form = await readForm(context, forms.move);
   if (!form) return badForm(context);
   const id = idOf(context);
   const { sections } = await loadHouse(doors.ports.newsroom);
-  const plan = (draft: Draft) => moveEdits(draft, sections, { id, direction: form.direction, section: form.section });
+  const plan = (draft: Draft) => moveEdits(draft, sections, { id, ...form });
   return submit(context, doors, { form, plan, done: 'moved', anchor: anchorOf(id) });
 }
 
 interface Move {
   readonly id: string;
-  readonly direction: 'up' | 'down' | undefined;
-  readonly section: SectionId | undefined;
+  readonly direction?: 'up' | 'down' | undefined;
+  readonly section?: SectionId | undefined;
+  readonly position?: number | undefined;
 }
 
-function moveEdits(draft: Draft, sections: Section[], { id, direction, section }: Move): DeskEdit[] | string {
+function moveEdits(draft: Draft, sections: Section[], move: Move): DeskEdit[] | string {
+  const { id, direction, section } = move;
   const ordered = orderedSections(draft.clippings, sections);
   const present = ordered.find(({ clippings }) => clippings.some((clipping) => clipping.id === id));
   if (!present) return 'no-such-clipping';
@@ -34,7 +36,12 @@ function moveEdits(draft: Draft, sections: Section[], { id, direction, section }
     const isPossible = position >= 0 && position < present.clippings.length;
     return isPossible ? [{ kind: 'move', clippingId: id, section: present.section.id, position }] : [];
   }
-  if (!section || section === present.section.id) return [];
+  const isHere = section === present.section.id;
+  if (section && move.position !== undefined) {
+    const isSame = isHere && present.clippings[move.position]?.id === id;
+    return isSame ? [] : [{ kind: 'move', clippingId: id, section, position: move.position }];
+  }
+  if (!section || isHere) return [];
   const position = ordered.find((each) => each.section.id === section)?.clippings.length ?? 0;
   return [{ kind: 'move', clippingId: id, section, position }];
 }

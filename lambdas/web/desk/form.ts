@@ -30,6 +30,8 @@ export const forms = {
   move: baseSchema.extend({
     direction: z.enum(['up', 'down']).optional(),
     section: sectionIdSchema.optional(),
+    /** Its place in that section, from 0, the card itself not counted; left out: the end. */
+    position: z.coerce.number().int().min(0).max(999).optional(),
   }),
   rewrite: baseSchema.extend({
     title: line,
@@ -48,8 +50,8 @@ export const forms = {
   pick: baseSchema.extend({ picked: z.enum(['yes', 'no']) }),
   restore: baseSchema.extend({ section: sectionIdSchema.optional() }),
   date: baseSchema.extend({ section: sectionIdSchema.optional(), day: line }),
-  /** `into`: the clipping that takes the other in. */
-  merge: baseSchema.extend({ into: z.string().min(1).max(200) }),
+  /** `into`: the clipping that takes the other in, by its id, its line in the list of clippings or its number. */
+  merge: baseSchema.extend({ into: line.pipe(z.string().min(1).max(200)) }),
   /** `article`: one of the papers the clipping names. */
   paper: baseSchema.extend({ article: z.string().min(1).max(200) }),
   /** `at`: the step as the editor saw it, by its place in the log. */

@@ -1,4 +1,9 @@
+import type { z } from 'zod';
+import type { Draft } from '../../core/drafting/draft.ts';
+import type { Section } from '../../core/sections/section.ts';
+import { loadHouse } from '../../workflows/house.ts';
 import type { DeskDoors } from './doors.ts';
+import { targetsView } from './draft-view.ts';
 import { anchorOf } from './edit-routes.ts';
 import { dayOfText, forms, readForm } from './form.ts';
 import type { DeskContext } from './page.ts';
@@ -8,8 +13,23 @@ import { badForm, submit } from './submit.ts';
 export async function merge(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const form = await readForm(context, forms.merge);
   if (!form) return badForm(context);
-  const plan = () => [{ kind: 'merge' as const, clippingId: idOf(context), into: form.into }];
-  return submit(context, doors, { form, plan, done: 'merged', anchor: anchorOf(form.into) });
+  const { sections } = await loadHouse(doors.ports.newsroom);
+  let anchor = '';
+  const plan = (draft: Draft) => {
+    const into = targetOf(draft, sections, form);
+    anchor = into === null ? '' : anchorOf(into);
+    return into === null ? 'no-such-target' : [{ kind: 'merge' as const, clippingId: idOf(context), into }];
+  };
+  return submit(context, doors, { form, plan, done: 'merged', anchor: () => anchor });
+}
+
+/** A clipping by its id, or as an editor names it without script: its line in the list, or its number while nobody moved any. */
+function targetOf(draft: Draft, sections: readonly Section[], form: z.infer<typeof forms.merge>): string | null {
+  const { into, seen } = form;
+  if (draft.clippings.some(({ id }) => id === into)) return into;
+  const isAsSeen = draft.log.length === seen;
+  const targets = targetsView(draft, sections);
+  return targets.find(({ number, label }) => label === into || (isAsSeen && String(number) === into))?.id ?? null;
 }
 
 /** One of a clipping's other papers becomes a clipping of its own. */

@@ -61,13 +61,18 @@ describe('the grouping of a clipping', () => {
   });
 
   it('offers every other clipping, never itself, and works with buttons alone', async () => {
-    const { hien } = await editorAt();
+    const { hien, send } = await editorAt();
     const $ = load((await hien.get(ISSUE)).html);
-    const targets = $('#g-tin2 option')
-      .toArray()
-      .map((option) => $(option).attr('value'));
-    expect(targets).toHaveLength(9);
-    expect(targets).not.toContain('tin2');
+    const targets = $('#cac-tin option').toArray();
+    expect(targets).toHaveLength(10);
+    expect($('#g-tin2').attr('list')).toBe('cac-tin');
+    // Chosen from the list, or by the number while nobody moved anything.
+    const label = $(targets[0]).attr('value') ?? '';
+    expect(label).toMatch(/^1\. /u);
+    expect((await send('clippings/tin2/merge', { into: label })).location).toBe(`${ISSUE}?done=merged#t-tin1`);
+    expect((await send('clippings/tin5/merge', { into: '1' })).location).toBe(`${ISSUE}?done=merged#t-tin1`);
+    expect((await send('clippings/tin6/merge', { into: '1', seen: '0' })).status).toBe(422);
+    expect((await send('clippings/tin6/merge', { into: 'tin không có' })).status).toBe(422);
     expect($('#t-tin1 .papers button[name=article][value=baikhac]').length).toBe(2);
     expect($('#t-tin2 .papers').length).toBe(0);
   });

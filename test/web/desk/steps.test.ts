@@ -33,6 +33,7 @@ async function step(editor: Visitor, kind: 'undo' | 'redo') {
 /** Every way of changing the draft, each on the sample draft. */
 const STEPS: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>]>> = {
   'moving to another section': ['clippings/tin1/move', { section: 'phan-tich' }],
+  'dragging to a place in another section': ['clippings/tin1/move', { section: 'dia-phuong', position: '2' }],
   'moving down': ['clippings/tin1/move', { direction: 'down' }],
   dropping: ['clippings/tin5/drop', {}],
   merging: ['clippings/tin2/merge', { into: 'tin1' }],
@@ -40,6 +41,18 @@ const STEPS: Readonly<Record<string, readonly [string, Readonly<Record<string, s
   'marking for the monthly': ['clippings/tin3/pick', { picked: 'yes' }],
   'naming the editor': ['editor', { name: 'Trần Văn A' }],
 };
+
+describe('a card that is dragged', () => {
+  it('stands where it was let go, and leaves no trace where that is its old place', async () => {
+    const { world, khang } = await twoEditors();
+    const order = async () => (await world.draft()).value.clippings.map(({ id }) => id);
+    await press(khang, 'clippings/tin1/move', { section: 'dia-phuong', position: '1' });
+    expect((await order()).slice(0, 4)).toEqual(['tin2', 'tin3', 'tin1', 'tin4']);
+    const again = await press(khang, 'clippings/tin1/move', { section: 'dia-phuong', position: '1' });
+    expect(again.location).toContain('done=unchanged');
+    expect((await world.draft()).value.log).toHaveLength(1);
+  });
+});
 
 describe('taking a step back', () => {
   it.each(Object.entries(STEPS))(

@@ -96,13 +96,21 @@ function moveCard(card: Element, data: FormData): void {
   const active = document.activeElement;
   const direction = data.get('direction');
   const section = document.getElementById(String(data.get('section') ?? ''));
-  if (direction === 'up') sibling(card, -1)?.before(card);
+  const position = data.get('position');
+  if (position !== null && section !== null) putAt(section, card, Number(position));
+  else if (direction === 'up') sibling(card, -1)?.before(card);
   else if (direction === 'down') sibling(card, 1)?.after(card);
   else if (section !== null && !section.contains(card)) section.append(card);
   document.querySelectorAll('.card-number').forEach((number, index) => {
     number.textContent = String(index + 1);
   });
   if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+}
+
+function putAt(section: Element, card: Element, position: number): void {
+  const before = [...section.querySelectorAll('.card')].filter((each) => each !== card)[position];
+  if (before === undefined) section.append(card);
+  else before.before(card);
 }
 
 function sibling(card: Element, step: 1 | -1): Element | null {

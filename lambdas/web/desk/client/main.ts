@@ -3,7 +3,9 @@
  * lost by leaving the page, and the draft page shows at once what one does and soon what the others did.
  */
 import { actInPlace, isActing } from './act.ts';
+import { chooseTargets } from './choose.ts';
 import { compareInPlace } from './compare.ts';
+import { dragCards, isDragging } from './drag.ts';
 import { useKeys } from './keys.ts';
 import { keepLive } from './live.ts';
 
@@ -113,4 +115,6 @@ focusPlace();
 actInPlace();
 compareInPlace();
 useKeys();
-keepLive(isActing);
+dragCards();
+chooseTargets();
+keepLive(() => isActing() || isDragging());
