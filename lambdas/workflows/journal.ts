@@ -11,11 +11,14 @@ import { readJson, writeJson } from './stored-json.ts';
 const deedSchema = z.enum([
   'pause',
   'resume',
+  'renew',
+  'resend',
   'stop',
   'hold',
   'release',
   'schedule',
   'test-send',
+  'correction-mail',
   'no-issue',
   'issue-after-all',
 ]);

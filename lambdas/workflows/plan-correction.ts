@@ -35,6 +35,13 @@ export function isRemailed(issue: Issue): issue is RemailedIssue {
   return issue.remail !== undefined;
 }
 
+/** The issue's last mailing: of its correction where one was opened, else its first; null: none yet. */
+export async function lastMailing(ledger: DeliveryLedger, issue: Issue): Promise<Mailing | null> {
+  const { issueKey, remail } = issue;
+  const correction = remail ? await ledger.mailing(correctionMailingKey(issueKey, remail.revision)) : null;
+  return correction ?? (await ledger.mailing(issueKey));
+}
+
 /** What became of it; `overtaken`: withdrawn, or corrected once more, before its mailing was opened. */
 export type PlanCorrectionOutcome =
   | { readonly kind: 'planned'; readonly shards: number; readonly audience: number }

@@ -55,7 +55,7 @@ describe('a correction at the desk', () => {
     const frame = await hien.post(`${ISSUE}/items/tin2/correct/preview`, form);
 
     expect(look.html).toContain('<ins>Tên xã đã đúng</ins>');
-    expect(look.html).toContain('không</strong> được gửi lại');
+    expect(look.html).toContain('Nếu không đánh dấu, không ai được gửi lại thư');
     expect(frame.html).toContain('Tên xã đã đúng');
     expect(frame.headers.get('content-security-policy')).toContain('sandbox');
     expect((await world.ports.issues.get(DAY))?.pending).toBeUndefined();
@@ -84,6 +84,29 @@ describe('a correction at the desk', () => {
     expect((await post({ text: '' })).html).toContain('Nội dung tin không được để trống');
     expect((await post({ fingerprint: '0'.repeat(64) })).html).toContain('vừa được người khác');
     expect((await (await sent('mailing')).hien.get(`${ISSUE}/after`)).html).toContain('chưa đính chính được');
+  });
+});
+
+describe('a correction of whose it is, mailed', () => {
+  it('shows the citation before and after, and writes to the readers only where that is ticked', async () => {
+    const { world, hien } = await sent();
+    const cited = { site: 'Baoxa.example.vn', day: '5/9/2024', authors: 'An, Bình', agency: '' };
+    const look = await hien.post(`${ISSUE}/items/tin2/correct`, await correction(hien, cited));
+    expect(look.html).toContain('<ins>(Baoxa.example.vn 05/9, An – Bình)</ins>');
+    expect(look.html).toContain('name="authors" value="An, Bình"');
+    const bad = await hien.post(`${ISSUE}/items/tin2/correct`, await correction(hien, { ...cited, day: '31/2/2024' }));
+    expect([bad.status, bad.html.includes('Ngày đăng không hợp lệ')]).toEqual([422, true]);
+    expect(bad.html).toContain('value="An, Bình"');
+
+    const form = await correction(hien, { ...cited, mail: 'yes', step: 'publish' });
+    const done = await hien.post(`${ISSUE}/items/tin2/correct`, form);
+    const pending = (await world.ports.issues.get(DAY))?.pending;
+    if (pending?.kind !== 'correction') throw new Error('no correction was ordered');
+    const { content } = await readSnapshot(world.ports.archive, pending.fingerprint);
+    expect(done.location).toBe(`${ISSUE}/after?done=corrected-mailed`);
+    expect(pending.mail).toBe(true);
+    expect(content.corrections?.[0]?.items).toEqual([expect.objectContaining({ what: ['title', 'citation'] })]);
+    expect((await hien.get(`${ISSUE}/journal`)).html).toContain('Chọn gửi thư đính chính');
   });
 });
 

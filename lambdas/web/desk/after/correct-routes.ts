@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationText } from '../../../core/drafting/citation.ts';
 import { blockTexts } from '../../../core/extraction/article.ts';
 import { fingerprintOf } from '../../../core/issue/freeze.ts';
 import { redacted } from '../../../core/issue/redact.ts';
@@ -9,6 +10,7 @@ import { isDaily } from '../../../core/issue/snapshot.ts';
 import { renderIssuePage } from '../../../rendering/issue-page.ts';
 import { viewOf } from '../../../rendering/view.ts';
 import { correctIssue } from '../../../workflows/correct-issue.ts';
+import { writeDown } from '../../../workflows/journal.ts';
 import type { DeskDoors } from '../doors.ts';
 import { dayView } from '../draft-view.ts';
 import { line, paragraphsOf, readForm } from '../form.ts';
@@ -17,12 +19,16 @@ import { may } from '../permissions.ts';
 import { framed } from '../preview-routes.ts';
 import { type Approved, approvedOf } from './after-page.ts';
 import { afterRefusal } from './messages.ts';
+import { citationFields, citationView, keptCitation, typedCitation } from './typed-citation.ts';
 
 const formSchema = z.object({
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
   title: line,
   text: z.string().max(200_000),
   why: line,
+  ...citationFields,
+  /** That those who got the issue are written to again. */
+  mail: z.literal('yes').optional(),
   /** `look`: show what would change; `publish`: do it. */
   step: z.enum(['look', 'publish', 'edit']),
 });
@@ -78,8 +84,11 @@ async function find(context: DeskContext, doors: DeskDoors): Promise<Found | nul
   return approved && clipping ? { approved, clipping } : null;
 }
 
-function editedOf({ approved, clipping }: Found, { title, text }: Typed): DailyContent | string {
-  return reworded(approved.snapshot.content, { id: clipping.id, title, paragraphs: paragraphsOf(text) });
+function editedOf({ approved, clipping }: Found, typed: Typed): DailyContent | string {
+  const { title, text } = typed;
+  const citation = typedCitation(clipping.citation, typed);
+  if (typeof citation === 'string') return citation;
+  return reworded(approved.snapshot.content, { id: clipping.id, title, paragraphs: paragraphsOf(text), citation });
 }
 
 function revisedOf(
@@ -99,15 +108,19 @@ async function publish(
   { found, typed, edited }: { readonly found: Found; readonly typed: Typed; readonly edited: DailyContent },
 ): Promise<Response> {
   const person = context.get('person');
-  const { issueKey } = found.approved.issue;
+  const { issueKey, sentAt } = found.approved.issue;
+  const mail = typed.mail === 'yes' && sentAt !== null;
+  if (mail) await writeDown(doors.ports, { issueKey, deed: 'correction-mail', why: typed.why, editor: person });
   const outcome = await correctIssue(doors.ports, {
     issueKey,
     fingerprint: typed.fingerprint,
     edited,
     why: typed.why,
+    mail,
     editor: { id: person.id, name: person.name, mayApprove: may(person, 'approve') },
   });
-  if (outcome.kind === 'ordered') return context.redirect(`/desk/issues/${issueKey}/after?done=corrected`, 303);
+  if (outcome.kind === 'ordered')
+    return context.redirect(`/desk/issues/${issueKey}/after?done=corrected${mail ? '-mailed' : ''}`, 303);
   return formPage(context, found, { typed, error: outcome.kind });
 }
 
@@ -120,10 +133,20 @@ function confirmPage(context: DeskContext, { approved, clipping }: Found, typed:
     isTitleNew: before.title !== after.title,
     before: { title: before.title, text: before.text.filter((each) => !after.text.includes(each)) },
     after: { title: after.title, text: after.text.filter((each) => !before.text.includes(each)) },
+    cited: citedChange(clipping, typed),
+    kept: keptCitation(typed),
+    isMailChosen: typed.mail === 'yes',
     revision: approved.issue.revision + 1,
     isMailed: approved.issue.sentAt !== null,
   };
   return page(context, { template: 'correct-confirm', values });
+}
+
+/** How the citation was printed and will be; null where it stays. */
+function citedChange({ citation }: FrozenClipping, typed: Typed): { before: string; after: string } | null {
+  const now = typedCitation(citation, typed);
+  const [before, after] = [citationText(citation), typeof now === 'string' ? '' : citationText(now)];
+  return before === after ? null : { before, after };
 }
 
 function formPage(
@@ -131,10 +154,14 @@ function formPage(
   { approved, clipping }: Found,
   { typed, error }: { readonly typed: Typed | null; readonly error: string },
 ): Response {
+  const cited = citationView(clipping.citation);
   const values = {
     ...valuesOf(approved, clipping),
     // What is typed is kept; what it was typed over is the newest revision.
     typed: typed ?? { title: clipping.title, text: textOf(clipping), why: '' },
+    fields: { ...cited.fields, ...typed },
+    citation: cited.citation,
+    isOwnPiece: cited.isOwnPiece,
     error: error === '' ? '' : afterRefusal(error),
   };
   return page(context, { template: 'correct', values, status: error === '' ? 200 : 422 });

@@ -6,6 +6,7 @@ import type { Mailing } from '../../../core/mailing/mailing.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { holdMailing, isBeforeMailing, MAILING_HOUR } from '../../../workflows/hold-mailing.ts';
 import { writeDown } from '../../../workflows/journal.ts';
+import { lastMailing } from '../../../workflows/plan-correction.ts';
 import { steerMailing } from '../../../workflows/steer-mailing.ts';
 import type { DeskDoors } from '../doors.ts';
 import { dayView, momentText } from '../draft-view.ts';
@@ -29,13 +30,11 @@ const POSSIBLE: Readonly<Record<Mailing['state'], readonly Wish[]>> = {
 /** How the mailing of an issue stands, and what can be asked of it. */
 export async function mailingView({ ports }: DeskDoors, issue: Issue) {
   const words = afterMessages();
-  const mailing = await ports.ledger.mailing(issue.issueKey);
+  const mailing = await lastMailing(ports.ledger, issue);
   if (!mailing) return waitingView(issue);
-  const standing = phrase(
-    words.mailing[mailing.state] ?? '',
-    formatCount(mailing.audience),
-    momentText(mailing.startedAt),
-  );
+  const isCorrection = mailing.issueKey !== issue.issueKey;
+  const told = phrase(words.mailing[mailing.state] ?? '', formatCount(mailing.audience), momentText(mailing.startedAt));
+  const standing = isCorrection ? phrase(words.mailing.correction ?? '', issue.remail?.revision ?? '', told) : told;
   const { pausedFor } = mailing;
   const text = pausedFor
     ? `${standing} ${phrase(words.pausedFor[pausedFor.why] ?? '', momentText(pausedFor.at))}`
@@ -72,9 +71,10 @@ export async function steer(context: DeskContext, doors: DeskDoors): Promise<Res
   const form = await readForm(context, formSchema);
   if (!issue || !form) return problem(context, 'refused', { status: 422, detail: afterRefusal('bad-form') });
   const { issueKey } = issue;
+  const mailingKey = (await lastMailing(doors.ports.ledger, issue))?.issueKey ?? null;
   if (form.why === '') return formPage(context, issue, { ...form, error: 'no-reason' });
   if (form.confirm !== 'yes') return formPage(context, issue, { ...form, error: 'unconfirmed' });
-  const error = await carryOut(context, doors, { issueKey, form });
+  const error = await carryOut(context, doors, { issueKey, mailingKey, form });
   if (error !== null && error !== 'unchanged') return formPage(context, issue, { ...form, error });
   return context.redirect(`/desk/issues/${issueKey}/after?done=${error ?? form.wish}`, 303);
 }
@@ -83,7 +83,11 @@ export async function steer(context: DeskContext, doors: DeskDoors): Promise<Res
 async function carryOut(
   context: DeskContext,
   { ports }: DeskDoors,
-  { issueKey, form }: { readonly issueKey: IssueKey; readonly form: z.infer<typeof formSchema> },
+  {
+    issueKey,
+    mailingKey,
+    form,
+  }: { readonly issueKey: IssueKey; readonly mailingKey: string | null; readonly form: z.infer<typeof formSchema> },
 ): Promise<string | null> {
   const { wish, why, hour = '' } = form;
   const entry = { issueKey, deed: wish, why: hour === '' ? why : `${hour}; ${why}`, editor: context.get('person') };
@@ -95,9 +99,9 @@ async function carryOut(
     });
     return held.kind === 'done' ? null : held.kind;
   }
-  if (!(await ports.ledger.mailing(issueKey))) return 'no-mailing';
+  if (mailingKey === null) return 'no-mailing';
   await writeDown(ports, entry);
-  const steered = await steerMailing(ports, { issueKey, mailing: wish });
+  const steered = await steerMailing(ports, { issueKey: mailingKey, mailing: wish });
   return steered.kind === 'steered' ? null : 'unchanged';
 }
 
