@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { BrokenJsonError, readSettingsFile, type SettingsFile } from './settings-file.ts';
 
 const hostName = z
   .string()
@@ -18,7 +19,7 @@ const address = z.email('must be an e-mail address');
 const anyoneAt = z.string().regex(/^@([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be an e-mail address or `@host`');
 
 const settingsFields = z.strictObject({
-  /** Part of every name in the account; only `production` mails without an allow list. */
+  /** Part of every name in the account; only {@link PROD} mails without an allow list. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'must be 2–16 lower-case letters, digits or hyphens'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
   /** Own host name of the archive with its certificate, which CloudFront wants in us-east-1. */
@@ -40,22 +41,31 @@ const settingsFields = z.strictObject({
     .string()
     .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits, hyphens'),
   sender: mailbox,
+  /** SES knows a sender's host once an account and region: `use` where another stage, or a person, has made it. */
+  senderIdentity: z.enum(['make', 'use'], 'must be "make" or "use"'),
   replyTo: address,
   alarmEmail: address,
   /** Who may be written to outside production, addresses or `@hosts`; in production empty. */
-  mailAllowList: z.array(z.union([address, anyoneAt])),
+  mailAllowList: z.array(z.union([address, anyoneAt], 'must be an e-mail address or `@host`')),
   /** Where an alarm's reader finds the runbook; `#<alarm name>` is put behind it. */
   runbookAddress: z.string().min(1),
+  /** USD a month; beyond it, spent or foreseen, AWS writes to `alarmEmail`. */
+  monthlyBudget: z.number('must be a number').positive('must be more than 0'),
+  /** Whether there is a role with which a computer in the office may visit papers that answer nobody abroad. */
+  officeGathering: z.boolean('must be true or false'),
 });
 
+/** The stage that mails everyone. */
+const PROD = 'prod';
+
 const settingsSchema = settingsFields.superRefine((settings, context) => {
-  const isProduction = settings.stage === 'production';
+  const isProduction = settings.stage === PROD;
   if (isProduction && settings.mailAllowList.length > 0) {
-    const message = 'must be empty in production: the bulletin would reach nobody else';
+    const message = 'must be empty in prod: the bulletin would reach nobody else';
     context.addIssue({ code: 'custom', path: ['mailAllowList'], message });
   }
   if (!isProduction && settings.mailAllowList.length === 0) {
-    const message = 'must name at least one address outside production';
+    const message = 'must name at least one address: only prod mails everyone';
     context.addIssue({ code: 'custom', path: ['mailAllowList'], message });
   }
 });
@@ -63,24 +73,55 @@ const settingsSchema = settingsFields.superRefine((settings, context) => {
 /** What differs between two installations of the product. */
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Settings a person has to mend; the message has one line a field. */
+/** Settings a person has to mend; the message has one line a fault: file, line, where in it, what must be there. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
+const fileSchema = z.strictObject({
+  version: z.literal(1, 'must be 1'),
+  everyStage: z.record(z.string(), z.unknown(), 'must be {…}'),
+  stages: z.record(z.string(), z.record(z.string(), z.unknown(), 'must be {…}'), 'must be {…}'),
+});
+
+/** Where the texts come from. */
+const FILE = 'lib/settings.json';
+
 /**
- * Reads the settings: the file's fields, each replaced by the context value of the same name where there is one
- * (`cdk deploy -c stage=production -c mailAllowList=`). Throws {@link SettingsError} naming every wrong field.
+ * Reads the settings of one stage: what holds for every stage, over it the stage's own, over that the context value of the same
+ * name where there is one (`cdk deploy -c stage=prod -c monthlyBudget=80`). Throws {@link SettingsError} naming every fault.
  *
- * @param text the settings file, JSON
- * @param contextOf the value of a context key, undefined where none was given
+ * @param text the settings file
+ * @param contextOf the value of a context key, undefined where none was given; `stage` chooses, else `dev`
  */
 export function parseSettings(text: string, contextOf: (key: string) => unknown): Settings {
-  const file = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-  const merged = { ...file, ...overrides(contextOf) };
-  const parsed = settingsSchema.safeParse(merged);
+  const file = readFile(text);
+  const whole = fileSchema.safeParse(file.value);
+  if (!whole.success) throw faultsOf(whole.error, { value: file.value, placeOf: (path) => place(file, path) });
+  const { everyStage, stages } = whole.data;
+  const stage = String(contextOf('stage') ?? 'dev');
+  const own = stages[stage];
+  if (!own)
+    throw new SettingsError(`${place(file, ['stages'])}: has no ${stage}; it has ${Object.keys(stages).join(', ')}`);
+  const given = overrides(contextOf);
+  const value = { ...everyStage, ...own, ...given, stage };
+  const parsed = settingsSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new SettingsError(parsed.error.issues.map(issueLine).join('\n'));
+  const placeOf = (path: Path): string => {
+    const key = String(path[0] ?? '');
+    if (key in given) return `-c ${key}`;
+    const isShared = key in everyStage && !(key in own);
+    return place(file, isShared ? ['everyStage', ...path] : ['stages', stage, ...path]);
+  };
+  throw faultsOf(parsed.error, { value, placeOf });
+}
+
+type Path = readonly PropertyKey[];
+
+/** What was checked, and how a person finds a place of it. */
+interface Checked {
+  readonly value: unknown;
+  readonly placeOf: (path: Path) => string;
 }
 
 /** Reads `lib/settings.json`; see {@link parseSettings}. */
@@ -98,9 +139,36 @@ export function bareAddress(mailboxText: string): string {
   return /<([^>]+)>/.exec(mailboxText)?.[1] ?? mailboxText;
 }
 
-function issueLine(issue: z.core.$ZodIssue): string {
-  const field = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
-  return `settings: ${field}: ${issue.message}`;
+function readFile(text: string): SettingsFile {
+  try {
+    return readSettingsFile(text);
+  } catch (error) {
+    if (error instanceof BrokenJsonError) throw new SettingsError(`${FILE}, line ${error.line}: ${error.message}`);
+    throw error;
+  }
+}
+
+function place(file: SettingsFile, path: Path): string {
+  return `${FILE}, line ${file.lineOf(path)}, ${path.map(String).join(' → ')}`;
+}
+
+function faultsOf(error: z.ZodError, { value, placeOf }: Checked): SettingsError {
+  const told = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: is not known; a misspelt name?`)
+      : [`${placeOf(issue.path)}: ${isThere(value, issue.path) ? issue.message : 'is missing'}`],
+  );
+  return new SettingsError(told.join('\n'));
+}
+
+/** zod says of what is not there that it is of the wrong kind. */
+function isThere(value: unknown, [key, ...rest]: Path): boolean {
+  if (key === undefined) return value !== undefined;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    isThere(Object.entries(value).find(([each]) => each === String(key))?.[1], rest)
+  );
 }
 
 function overrides(contextOf: (key: string) => unknown): Record<string, unknown> {
@@ -108,10 +176,12 @@ function overrides(contextOf: (key: string) => unknown): Record<string, unknown>
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** The command line knows only texts: lists and objects are read out of them. */
+/** The command line knows only texts: lists, numbers and objects are read out of them. */
 function fromContext(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
   if (key === 'domain') return value === '' ? null : JSON.parse(value);
+  if (key === 'monthlyBudget') return Number(value);
+  if (key === 'officeGathering') return value === 'true';
   return key === 'publicAddress' && value === '' ? null : value;
 }

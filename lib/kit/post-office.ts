@@ -43,14 +43,7 @@ export class PostOffice extends Construct {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    const identity = new EmailIdentity(this, 'sender', {
-      identity: Identity.domain(host),
-      mailFromDomain: `bounce.${host}`,
-    });
-    identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    for (const [index, record] of identity.dkimRecords.entries()) {
-      new CfnOutput(this, `dkim-${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
-    }
+    if (settings.senderIdentity === 'make') senderIdentity(this, host);
     this.#identities = [sesArn(this, 'identity', host), sesArn(this, 'configuration-set', this.configurationSet)];
     this.#conditions = conditionsOf(settings);
     set.addEventDestination('events', {
@@ -62,6 +55,18 @@ export class PostOffice extends Construct {
   /** Lets a function send mail, one message a call. */
   maySend(fn: LambdaFunction): void {
     allow(fn, { actions: ['ses:SendRawEmail'], resources: this.#identities, conditions: this.#conditions });
+  }
+}
+
+/** The sender's host, signed for; it stays when the stack goes, as its DNS records do. */
+function senderIdentity(scope: Construct, host: string): void {
+  const identity = new EmailIdentity(scope, 'sender', {
+    identity: Identity.domain(host),
+    mailFromDomain: `bounce.${host}`,
+  });
+  identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  for (const [index, record] of identity.dkimRecords.entries()) {
+    new CfnOutput(scope, `dkim-${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
   }
 }
 

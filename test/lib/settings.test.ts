@@ -1,59 +1,90 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bareAddress, hostOf, parseSettings, readSettings } from '../../lib/settings.ts';
-import { SETTINGS } from './stub-house.ts';
+import { bareAddress, hostOf, parseSettings, readSettings, type Settings } from '../../lib/settings.ts';
+import { SETTINGS, settingsText } from './stub-house.ts';
 
-const none = () => undefined;
 const given = (context: Record<string, unknown>) => (key: string) => context[key];
-const text = (changes: Record<string, unknown> = {}) => JSON.stringify({ ...SETTINGS, ...changes });
+const dev = given({});
+const { stage: _, ...OWN } = SETTINGS;
+const text = (changes: Record<string, unknown> = {}) => settingsText({ dev: { ...OWN, ...changes } });
+const ofFile = (file: string, context: Record<string, unknown> = {}): Settings => parseSettings(file, given(context));
 
 describe('the settings', () => {
-  it('come from the file of the repository as they are', () => {
-    expect(readSettings(none)).toEqual(JSON.parse(readFileSync('lib/settings.json', 'utf8')));
+  it('of the repository are whole for both its stages, which never mail from each other’s sender', () => {
+    const [one, other] = [readSettings(dev), readSettings(given({ stage: 'prod' }))];
+
+    expect([one.stage, other.stage]).toEqual(['dev', 'prod']);
+    expect(hostOf(one.sender)).not.toBe(hostOf(other.sender));
+    expect(one.signInPrefix).not.toBe(other.signInPrefix);
   });
 
-  it('give way to the command line, whose texts become lists and objects', () => {
-    const settings = parseSettings(
-      text(),
-      given({ mailAllowList: 'a@example.vn,@example.gov.vn', domain: '', stage: 'pilot' }),
-    );
+  it('of a stage go before those of every stage, and the command line before both', () => {
+    const file = settingsText({ dev: { ...OWN, monthlyBudget: 7 }, prod: {} }, { monthlyBudget: 5 });
 
-    expect(settings).toMatchObject({
+    expect(ofFile(file).monthlyBudget).toBe(7);
+    expect(ofFile(file, { monthlyBudget: '9' }).monthlyBudget).toBe(9);
+    expect(ofFile(text(), { mailAllowList: 'a@example.vn,@example.gov.vn', domain: '' })).toMatchObject({
       mailAllowList: ['a@example.vn', '@example.gov.vn'],
       domain: null,
-      stage: 'pilot',
       sender: SETTINGS.sender,
     });
   });
 
-  it('mail everyone in production only', () => {
-    expect(() => parseSettings(text({ mailAllowList: [] }), none)).toThrow(/^settings: mailAllowList: must name/);
-    expect(() => parseSettings(text({ stage: 'production' }), none)).toThrow(/^settings: mailAllowList: must be empty/);
-    expect(parseSettings(text({ stage: 'production', mailAllowList: [] }), none).mailAllowList).toEqual([]);
+  it('mail everyone in prod only', () => {
+    const prod = { stage: 'prod' };
+
+    expect(() => ofFile(text({ mailAllowList: [] }))).toThrow(/mailAllowList: must name/);
+    expect(() => ofFile(settingsText({ prod: OWN }), prod)).toThrow(/mailAllowList: must be empty/);
+    expect(ofFile(settingsText({ prod: { ...OWN, mailAllowList: [] } }), prod).mailAllowList).toEqual([]);
   });
 
   it.each([
-    ['stage', 'Production'],
     ['region', 'Singapore'],
     ['publicAddress', 'http://diembao.example.vn'],
     ['publicAddress', 'https://diembao.example.vn/'],
     ['sender', 'nobody'],
     ['sender', 'A <a@example.vn>\r\nBcc: all@example.vn'],
     ['alarmEmail', 'ops'],
-    ['mailAllowList', ['x']],
-    ['mailAllowList', ['*']],
-    ['domain', { name: 'x', certificateArn: 'y' }],
+    ['mailAllowList', ['x'], '"x"'],
+    ['mailAllowList', ['*'], '"*"'],
+    ['domain', { name: 'x', certificateArn: 'y' }, '"name": "x"'],
     ['signInPrefix', '-a'],
-  ])('name the field %s when it is %j', (field, value) => {
-    expect(() => parseSettings(text({ [field]: value }), none)).toThrow(new RegExp(`^settings: ${field}`));
+    ['senderIdentity', 'maybe'],
+    ['monthlyBudget', '20'],
+    ['officeGathering', 'yes'],
+  ])('name the line of %s when it is %j', (field, value, place = `"${field}"`) => {
+    const file = text({ [field]: value });
+    const line = file.split('\n').findIndex((each) => each.includes(place)) + 1;
+
+    expect(() => ofFile(file)).toThrow(new RegExp(`^lib/settings\\.json, line ${line}\\b.*stages → dev → ${field}`));
+    expect(() => ofFile(file)).not.toThrow(/is missing/);
   });
 
-  it('name a field that is missing and one that does not exist', () => {
-    const { replyTo: _, ...rest } = SETTINGS;
+  it('name every fault at once: what is missing, what is not known, what the command line has wrong', () => {
+    const { replyTo: __, ...rest } = OWN;
+    const file = settingsText({ dev: { ...rest, colour: 'red' } }, { monthlyBudget: 5 });
 
-    expect(() => parseSettings(JSON.stringify({ ...rest, colour: 'red' }), none)).toThrow(
-      /settings: replyTo: [\s\S]*settings: colour: /,
-    );
+    expect(() => ofFile(file, { region: 'here' })).toThrow(/-c region: must be an AWS region/);
+    expect(() => ofFile(file)).toThrow(/stages → dev → replyTo: is missing\n.*dev → colour: is not known/);
+    expect(() => ofFile(file, { stage: 'pilot' })).toThrow(/has no pilot; it has dev/);
+  });
+
+  it.each([
+    ['{\n "version": 1,\n}', 'line 3: a comma before } is one too many'],
+    ['{\n "version" 1 }', 'line 2: a colon is missing after "version"'],
+    ['{ "version": 1\n "stages": {} }', 'line 2: a comma or } is missing'],
+    ['{ "a": 1,\n "a": 2 }', 'line 2: "a" stands here twice'],
+    ['{ "a": [1,\n ] }', 'line 2: a comma before ] is one too many'],
+    ['{ "a": ,\n }', 'line 1: a value is missing'],
+    ['{ "a": "x }', 'line 1: a value is missing'],
+    ['{} {}', 'line 1: nothing more may stand'],
+  ])('that are no JSON say in plain words what is wrong: %j', (file, message) => {
+    expect(() => ofFile(file)).toThrow(`lib/settings.json, ${message}`);
+  });
+
+  it('are read as JSON is', () => {
+    const file = text({ sender: 'Điểm “báo” \\ \u0009 <a@example.vn>' });
+
+    expect(ofFile(file).sender).toBe(JSON.parse(file).stages.dev.sender);
   });
 
   it('know the host and the bare address of a sender with a name', () => {

@@ -23,7 +23,15 @@ export const SETTINGS: Settings = {
   alarmEmail: 'vanhanh@example.vn',
   mailAllowList: ['thunghiem@example.vn', '@toasoan.example.vn'],
   runbookAddress: 'https://example.vn/RUNBOOK.md',
+  senderIdentity: 'make',
+  monthlyBudget: 20,
+  officeGathering: false,
 };
+
+/** A settings file with these stages. */
+export function settingsText(stages: Record<string, object>, everyStage: object = {}): string {
+  return JSON.stringify({ version: 1, everyStage, stages }, null, 2);
+}
 
 const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 
@@ -47,7 +55,8 @@ export function stubHouse(changes: Partial<Settings> = {}): House {
     writeFileSync(join(folder, 'dist', name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
   }
   const { context } = contextSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-  const settings = parseSettings(JSON.stringify({ ...SETTINGS, ...changes }), () => undefined);
+  const { stage, ...own } = { ...SETTINGS, ...changes };
+  const settings = parseSettings(settingsText({ [stage]: own }), (key) => (key === 'stage' ? stage : undefined));
   return buildHouse(join(folder, 'dist'), { outdir: join(folder, 'out'), context }, () => settings);
 }
 

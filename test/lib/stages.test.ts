@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Settings } from '../../lib/settings.ts';
+import { type Resources, resourcesOf, stubHouse } from './stub-house.ts';
+
+/** Properties by which AWS knows a thing in an account, a region, or the world. */
+const NAMES = new Set([
+  'AlarmName', 'BucketName', 'BudgetName', 'ConfigurationSetName', 'DashboardName', 'Domain', 'EmailIdentity', 'FunctionName',
+  'GroupName', 'LogGroupName', 'QueueName', 'RoleName', 'TableName', 'TopicName', 'UserName', 'UserPoolName',
+]); // biome-ignore format: a list of words
+
+/** The last name is `Name` here; elsewhere it is a label. */
+const NAMED =
+  /^AWS::(ApiGatewayV2::Api|CloudFront::(CachePolicy|Function|ResponseHeadersPolicy)|Scheduler::Schedule|SES::ConfigurationSet|SecretsManager::Secret)$/;
+
+/** Groups of people are named within their own pool. */
+const WITHIN_ANOTHER = 'AWS::Cognito::UserPoolGroup';
+
+const namedSchema = z.record(z.string(), z.unknown());
+
+/** `type name` of everything that has a name of its own. */
+function namesIn(resources: Resources): string[] {
+  return Object.values(resources).flatMap(({ Type, Properties }) => {
+    if (Type === WITHIN_ANOTHER) return [];
+    return namesOf(Properties, NAMED.test(Type)).map((name) => `${Type} ${name}`);
+  });
+}
+
+function namesOf(value: unknown, isNamed: boolean, depth = 0): string[] {
+  const object = namedSchema.safeParse(value);
+  if (!object.success || depth > 1) return [];
+  return Object.entries(object.data).flatMap(([key, each]) => {
+    if (typeof each === 'string' && (NAMES.has(key) || (isNamed && key === 'Name'))) return [each];
+    return namesOf(each, isNamed, depth + 1);
+  });
+}
+
+const PROD: Partial<Settings> = {
+  stage: 'prod',
+  signInPrefix: 'diembao-prod',
+  sender: 'Điểm báo <diembao@bao.example.vn>',
+  mailAllowList: [],
+};
+
+let dev: string[];
+let prod: string[];
+let shared: (names: readonly string[]) => string[];
+
+beforeAll(() => {
+  const all = (changes: Partial<Settings>): { names: string[]; exports: string[] } => {
+    const house = stubHouse(changes);
+    const { storage, press } = resourcesOf(house);
+    const exported = JSON.stringify([storage, press]).match(/"Fn::ImportValue":"[^"]+"/g) ?? [];
+    return { names: [...namesIn(storage), ...namesIn(press)], exports: exported };
+  };
+  const [one, other] = [all({ stage: 'dev', signInPrefix: 'diembao-dev' }), all(PROD)];
+  dev = [...one.names, ...one.exports];
+  prod = [...other.names, ...other.exports];
+  shared = (names) => names.filter((name) => dev.includes(name));
+}, 60_000);
+
+describe('two stages in one account', () => {
+  it('have nothing that AWS knows by the same name', () => {
+    expect(dev.length).toBeGreaterThan(100);
+    expect(shared(prod)).toEqual([]);
+    // Planted: a queue that forgot its stage.
+    expect(shared([...prod, dev[0] ?? ''])).toHaveLength(1);
+  });
+
+  it('make a sender’s host once, where both mail from the same', () => {
+    const using = resourcesOf(stubHouse({ ...PROD, senderIdentity: 'use' })).press;
+
+    expect(Object.values(using).filter(({ Type }) => Type === 'AWS::SES::EmailIdentity')).toEqual([]);
+    expect(prod.some((name) => name.startsWith('AWS::SES::ConfigurationSet'))).toBe(true);
+  });
+});
