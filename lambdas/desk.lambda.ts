@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda';
-import { readSender } from './aws/mail-settings.ts';
+import { readKeyring, readSender } from './aws/mail-settings.ts';
 import { once } from './aws/once.ts';
 import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
@@ -15,32 +15,19 @@ import { createDesk } from './web/desk/desk.ts';
 export function createHandler(embedding: { readonly clock?: Clock; readonly dialler?: Dialler } = {}) {
   const built = once(() => {
     const aws = new AwsPorts(process.env);
-    const { newsroom, archive, issues, visits, entries, publish, deliver, ledger, mailer, identity, settings } = aws;
+    const { identity, settings } = aws;
     const logger = createLogger('desk');
     const clock = embedding.clock ?? createSystemClock();
     const dialler = embedding.dialler ?? systemDialler();
     const web = createPoliteWeb({ dialler, clock, userAgent: userAgentOf(settings.publicAddress) });
     return handle(
       createDesk({
-        ports: {
-          clock,
-          newsroom,
-          archive,
-          issues,
-          visits,
-          entries,
-          publish,
-          deliver,
-          ledger,
-          mailer,
-          web,
-          studio: createPictureStudio(),
-        },
+        ports: { ...aws.forDesk(), clock, web, studio: createPictureStudio() },
         identity,
         publicAddress: settings.publicAddress,
         deskAddress: settings.deskAddress,
         signIn: { address: settings.signInAddress, clientId: settings.tokenClient },
-        mail: readSender(settings),
+        mail: { ...readSender(settings), keyring: () => readKeyring(settings, aws.secrets) },
         report: (problem) => logger.error(problem.what, { detail: problem.detail }),
       }),
     );

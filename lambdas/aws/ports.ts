@@ -91,4 +91,10 @@ export class AwsPorts {
   get postZalo(): WorkQueue<IssueRequest> {
     return createWorkQueue(this.#clients.sqs(), this.settings.zaloQueue);
   }
+
+  /** What the desk works with. */
+  forDesk() {
+    const { newsroom, archive, issues, visits, entries, publish, deliver, ledger, mailer, subscribers } = this;
+    return { newsroom, archive, issues, visits, entries, publish, deliver, ledger, mailer, subscribers };
+  }
 }

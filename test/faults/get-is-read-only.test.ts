@@ -2,7 +2,6 @@ import { load } from 'cheerio/slim';
 import { Hono } from 'hono';
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Mailing } from '../../lambdas/core/mailing/mailing.ts';
 import type { Identity } from '../../lambdas/ports/identity.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
@@ -17,6 +16,7 @@ import { SETTINGS } from '../../lambdas/workflows/setting-table.ts';
 import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribe.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY } from '../web/desk/desk-world.ts';
+import { withMailing } from '../web/desk/mail-world.ts';
 import { MONTH, monthlyWorld } from '../web/desk/monthly-world.ts';
 import { TEST_MAIL } from '../web/desk/visitor.ts';
 import { approve, archiveWorld, contentOn } from '../workflows/archive-world.ts';
@@ -184,20 +184,6 @@ async function changeMasthead(newsroom: ObjectStore): Promise<void> {
   });
 }
 
-/** A mailing of nobody that has begun. */
-function mailingOf(issueKey: string): Mailing {
-  const row = {
-    version: 1,
-    issueKey,
-    fingerprint: 'f',
-    state: 'sending',
-    armed: true,
-    audience: 0,
-    shards: 0,
-  } as const;
-  return { ...row, startedAt: '2026-11-23T08:00:00+07:00', finishedAt: null, turn: 1 };
-}
-
 describe('the desk', () => {
   const identity: Identity = {
     verify: async () => ({
@@ -214,7 +200,7 @@ describe('the desk', () => {
     const row = world.ports.issues.rows.get(PRINTED);
     if (row) world.ports.issues.rows.set(PRINTED, { ...row, state: 'published' });
     await changeMasthead(world.ports.newsroom);
-    await world.ports.ledger.openMailing(mailingOf(DAY));
+    await withMailing(world, DAY);
     const signIn = { address: 'https://sign-in.example.vn', clientId: 'desk' };
     const doors = {
       ports: world.ports,

@@ -2,8 +2,10 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { writeChange } from '../../workflows/desk-book.ts';
 import type { DeskDoors, DeskEnvironment } from './doors.ts';
-import { problem } from './page.ts';
+import { formFields } from './form.ts';
+import { type DeskContext, problem } from './page.ts';
 import { DESK_ROUTES } from './routes.ts';
 import { admit, originOf } from './session-routes.ts';
 
@@ -22,7 +24,10 @@ export function createDesk(doors: DeskDoors): Hono<DeskEnvironment> {
   for (const { method, path, needs, handle } of DESK_ROUTES) {
     app.on(method, path, async (context) => {
       const refused = needs === 'nothing' ? null : await admit(context, doors, needs);
-      return refused ?? handle(context, doors);
+      if (refused !== null) return refused;
+      const answer = await handle(context, doors);
+      if (method === 'POST' && needs !== 'nothing') await keepBook(context, doors, { route: path, answer });
+      return answer;
     });
   }
   app.notFound((context) => problem(context, 'not-found', { status: 404 }));
@@ -36,6 +41,21 @@ export function createDesk(doors: DeskDoors): Hono<DeskEnvironment> {
     return problem(context, 'internal', { status: 500 });
   });
   return app;
+}
+
+/** A form that was taken ends in a redirect; who sent it, where and what is written down, whatever the deed's own books say. */
+async function keepBook(
+  context: DeskContext,
+  { ports, report }: DeskDoors,
+  { route, answer }: { readonly route: string; readonly answer: Response },
+): Promise<void> {
+  if (answer.status !== 303) return;
+  const editor = context.get('person');
+  const change = { route: `POST ${route}`, path: context.req.path, fields: await formFields(context), editor };
+  // It is done already: a book that cannot be written must not make it look undone.
+  await writeChange(ports, change).catch((error: unknown) =>
+    report({ what: 'the desk’s book cannot be written', detail: String(error) }),
+  );
 }
 
 /** Headers of every answer that does not bring its own. */

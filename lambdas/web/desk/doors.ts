@@ -1,9 +1,12 @@
+import type { Keyring } from '../../core/subscriptions/keyring.ts';
 import type { Identity, Person } from '../../ports/identity.ts';
 import type { ApprovePorts } from '../../workflows/approve-issue.ts';
 import type { CheckPorts } from '../../workflows/check-source.ts';
 import type { CorrectPorts } from '../../workflows/correct-issue.ts';
 import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
 import type { MonthlyDeskPorts } from '../../workflows/edit-monthly.ts';
+import type { TodayPorts } from '../../workflows/house-today.ts';
+import type { StoryPorts } from '../../workflows/mailing-story.ts';
 import type { TestPorts, TestSettings } from '../../workflows/send-test.ts';
 import type { HealthPorts } from '../../workflows/source-health.ts';
 import type { WhyNotPorts } from '../../workflows/why-not.ts';
@@ -18,7 +21,9 @@ export type DeskPorts = ApprovePorts &
   MonthlyDeskPorts &
   CorrectPorts &
   WithdrawPorts &
-  TestPorts;
+  TestPorts &
+  StoryPorts &
+  TodayPorts;
 
 /** Everything the desk has of the world. */
 export interface DeskDoors {
@@ -33,8 +38,8 @@ export interface DeskDoors {
   readonly deskAddress: string;
   /** Hosted sign-in without a final slash; has `/oauth2/authorize`, `/oauth2/token` and `/logout`. */
   readonly signIn: { readonly address: string; readonly clientId: string };
-  /** What a test mail to oneself says of the house, and whom this stack may write to. */
-  readonly mail: Omit<TestSettings, 'publicAddress'>;
+  /** What a test mail to oneself says of the house, whom this stack may write to, and the keys by which an address is found. */
+  readonly mail: Omit<TestSettings, 'publicAddress'> & { readonly keyring: () => Promise<Keyring> };
   /** Told of what should not happen, for the log of the operator. */
   readonly report: (problem: { readonly what: string; readonly detail: string }) => void;
 }

@@ -3,10 +3,12 @@ import { decline, declinePage } from './after/decline-routes.ts';
 import { AFTER_ROUTES } from './after/routes.ts';
 import { approve, approvePage } from './approve-routes.ts';
 import { script, style } from './assets.ts';
+import { BOOK_ROUTES } from './book-routes.ts';
 import { drop, move, nameEditor, pick, restore, takeNewcomers } from './edit-routes.ts';
 import { GUIDE_ROUTES } from './guide-routes.ts';
 import { home, issue } from './home-routes.ts';
 import { live, redo, undo } from './live-routes.ts';
+import { MAIL_ROUTES } from './mail/routes.ts';
 import { MONTHLY_ROUTES } from './monthly/routes.ts';
 import { previewMail, previewPage, previewPdf, previewWeb, previewWord, sendPreview } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
@@ -17,6 +19,7 @@ import { signedIn, signOut } from './session-routes.ts';
 import { SETTING_ROUTES } from './settings-route-list.ts';
 import { SOURCE_PAUSE_ROUTES } from './source-pause-routes.ts';
 import { addSource, checkSourcePage, sourcesPage } from './source-routes.ts';
+import { TODAY_ROUTES } from './today-routes.ts';
 import { takeIn, whyNotPage } from './why-not-routes.ts';
 
 const ISSUE = '/desk/issues/:key';
@@ -69,6 +72,9 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ...MONTHLY_ROUTES,
   ...SETTING_ROUTES,
   ...GUIDE_ROUTES,
+  ...TODAY_ROUTES,
+  ...MAIL_ROUTES,
+  ...BOOK_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },
   { method: 'POST', path: '/desk/sources/check', needs: 'sources', handle: checkSourcePage },

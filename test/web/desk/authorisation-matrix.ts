@@ -1,6 +1,6 @@
 /** Whom an address lets in; written by hand, never taken from the app. */
 export const MATRIX: Readonly<
-  Record<string, 'everybody' | 'readers' | 'editors' | 'keepers' | 'administrators' | 'approvers'>
+  Record<string, 'everybody' | 'readers' | 'editors' | 'keepers' | 'administrators' | 'approvers' | 'overseers'>
 > = {
   'GET /desk': 'readers',
   'GET /desk/assets/desk.css': 'everybody',
@@ -79,6 +79,14 @@ export const MATRIX: Readonly<
   'POST /desk/settings/:name': 'administrators',
   'POST /desk/settings/:name/check': 'administrators',
   'POST /desk/settings/:name/versions/:number': 'administrators',
+  'GET /desk/journal': 'overseers',
+  'GET /desk/mailings': 'readers',
+  'GET /desk/mailings/:key': 'readers',
+  'POST /desk/mailings/:key/resend': 'approvers',
+  'POST /desk/mailings/:key/steer': 'approvers',
+  'GET /desk/readers': 'readers',
+  'POST /desk/readers/address': 'overseers',
+  'GET /desk/today': 'readers',
   'GET /desk/sources': 'readers',
   'POST /desk/sources': 'keepers',
   'POST /desk/sources/check': 'keepers',

@@ -10,6 +10,7 @@ import { memoryMailer } from '../../support/memory/memory-mailer.ts';
 import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { memoryPictureStudio } from '../../support/memory/memory-picture-studio.ts';
+import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';
 import { memoryWeb } from '../../support/memory/memory-web.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { SAMPLE_CLIPPINGS } from '../../support/sample-clippings.ts';
@@ -33,6 +34,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     mailer: memoryMailer(),
     deliver: memoryWorkQueue<ShardRequest>(),
     ledger: memoryDeliveryLedger(),
+    subscribers: memorySubscriberBook(),
     visits: memoryVisitBook(),
     entries: memoryEntryLog(),
     web: memoryWeb(),

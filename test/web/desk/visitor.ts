@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { createDesk } from '../../../lambdas/web/desk/desk.ts';
 import type { DeskEnvironment } from '../../../lambdas/web/desk/doors.ts';
+import { RING } from '../../faults/mailing-world.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { CLIENT_ID, type KeyHouse } from './sign-in-house.ts';
 
@@ -9,6 +10,7 @@ export const TEST_MAIL = {
   from: { name: 'Điểm báo', address: 'diembao@example.vn' },
   replyTo: 'toasoan@example.vn',
   allowList: null,
+  keyring: async () => RING,
 };
 
 /** Where the desk of the tests is seen by its editors. */
