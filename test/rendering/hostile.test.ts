@@ -105,7 +105,7 @@ describe('R27 hostile strings in every field of every output', () => {
     expect(json.sections[0]?.clippings[0]?.title).toBe(text);
   });
 
-  it('are seen by this test when a template prints one unescaped', async () => {
+  it('control: are seen by this test when a template prints one unescaped', async () => {
     const files = await renderAll(snapshotOf('a <b>z</b>', GOOD_ADDRESS));
     const page = files.get('daily/2026/11/23/1/index.html') ?? '';
     const planted = new Map(files).set('daily/2026/11/23/1/index.html', page.replace('<h3>a &lt;b&gt;', '<h3>a <b>'));

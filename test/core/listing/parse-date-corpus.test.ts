@@ -23,7 +23,7 @@ const corpus = readFileSync(join(import.meta.dirname, '../../fixtures/dates.json
 const read = ({ text, reference, order }: Line) =>
   parsePressDate(text, { ...(reference ? { reference } : {}), ...(order ? { order } : {}) });
 
-describe('the collection of dates', () => {
+describe('R25 the collection of dates', () => {
   it('is large, and every line is its own', () => {
     expect(corpus.length).toBeGreaterThanOrEqual(150);
     expect(new Set(corpus.map(({ text, reference, order }) => `${text} ${reference} ${order}`)).size).toBe(

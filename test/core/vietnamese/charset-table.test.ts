@@ -132,7 +132,7 @@ const CASES: readonly Case[] = [
   ]),
 ];
 
-describe('decodeText over the table of charsets', () => {
+describe('R25 decodeText over the table of charsets', () => {
   it('has a hundred cases and more', () => {
     expect(CASES.length).toBeGreaterThanOrEqual(100);
     expect(CASES.flatMap(({ name, bytes }) => (bytes.includes(-1) ? [name] : []))).toEqual([]);

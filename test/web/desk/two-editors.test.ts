@@ -110,7 +110,7 @@ describe('R31 two editors at one draft', () => {
     expect((await world.draft()).value.log).toHaveLength(2);
   });
 
-  it('would lose an edit without the condition on the write', async () => {
+  it('control: would lose an edit without the condition on the write', async () => {
     const { world, hien, khang } = await twoEditors();
     const put = world.ports.newsroom.put;
     // The planted fault: a store that writes whatever is there.

@@ -178,7 +178,7 @@ describe('subscribing', () => {
   );
 });
 
-describe('every page', () => {
+describe('R28 every page of the readers', () => {
   it('is kept from caches, frames and the next site’s log', async () => {
     const site = withReader();
     for (const path of ['', `/leave?token=${token('leave')}`, '/leave', '/nothing']) {
