@@ -1,0 +1,192 @@
+import { FUNCTIONS, type FunctionName } from '../../lambdas/names.ts';
+import type { Assumptions, CostData, Prices } from './data.ts';
+import type { Inventory } from './inventory.ts';
+import { often, type Runs, runsOf, workMillis } from './runs.ts';
+
+/** So much of something with a price, and what for. */
+export interface Use {
+  /** What a reader of the bill would call it. */
+  readonly service: string;
+  readonly what: string;
+  /** Key of the price. */
+  readonly price: string;
+  readonly quantity: number;
+}
+
+/** A line of the month: a use with its cost at list price, and what of it is left when AWS's standing allowance is taken off. */
+export interface Line extends Use {
+  readonly list: number;
+  readonly billed: number;
+}
+
+/** What a month of the deployed stacks uses, for so many readers. */
+export function usesOf(readers: number, inventory: Inventory, data: CostData): Use[] {
+  return [
+    ...functionUses(readers, inventory, data),
+    ...storeUses(readers, data),
+    ...mailUses(readers, data.assumptions),
+    ...readingUses(readers, data.assumptions),
+    ...standingUses(inventory, data),
+  ];
+}
+
+/**
+ * Uses with their cost in USD. An allowance belongs to all uses of its prices together, the first ones first.
+ * Throws where a use has no price.
+ */
+export function priced(uses: readonly Use[], { prices, always }: Prices): Line[] {
+  const left = new Map(Object.entries(always));
+  return uses.map((use) => {
+    const price = prices[use.price];
+    if (!price) throw new Error(`no price of ${use.price}`);
+    const allowance = [...left.keys()].find((key) => use.price.startsWith(key)) ?? '';
+    const free = Math.min(use.quantity, left.get(allowance) ?? 0);
+    if (free > 0) left.set(allowance, (left.get(allowance) ?? 0) - free);
+    const each = price.list / price.per;
+    return { ...use, list: use.quantity * each, billed: (use.quantity - free) * each };
+  });
+}
+
+function functionUses(readers: number, inventory: Inventory, { measured, assumptions }: CostData): Use[] {
+  const runs = runsOf(readers, assumptions);
+  const there = FUNCTIONS.filter((name) => name in inventory.functions);
+  const runsOfFunction = (name: FunctionName): Runs => runs[name] ?? often(assumptions.days);
+  const time = there.flatMap((name): Use[] => {
+    const [size, work] = [inventory.functions[name], measured.functions[name]];
+    if (!size) return [];
+    const { works, waiting } = runsOfFunction(name);
+    const seconds = waiting + (works * (work ? workMillis(work, size.memory, assumptions) : 1000)) / 1000;
+    const price = `lambda.gbSecond.${size.architecture}`;
+    return [{ service: 'Lambda', what: name, price, quantity: (seconds * size.memory) / 1024 }];
+  });
+  const invocations = there.reduce((sum, name) => sum + runsOfFunction(name).invocations, 0);
+  return [
+    ...time,
+    { service: 'Lambda', what: 'invocations', price: 'lambda.request', quantity: invocations },
+    { service: 'X-Ray', what: 'traces', price: 'xray.trace', quantity: invocations },
+    {
+      service: 'CloudWatch',
+      what: 'logs',
+      price: 'cloudwatch.logGb',
+      quantity: (invocations * assumptions.logKilobytesPerRun) / KB_IN_GB,
+    },
+  ];
+}
+
+/** Which price an operation has, and how many times over an entry's row is written. */
+const ASKED: readonly { readonly operation: RegExp; readonly service: string; readonly price: string }[] = [
+  { operation: /^dynamodb:(GetItem|Query|BatchGetItem)$/, service: 'DynamoDB', price: 'dynamodb.read' },
+  { operation: /^dynamodb:(PutItem|UpdateItem)$/, service: 'DynamoDB', price: 'dynamodb.write' },
+  { operation: /^s3:PUT$/, service: 'S3', price: 's3.put' },
+  { operation: /^s3:(GET|HEAD)$/, service: 'S3', price: 's3.get' },
+  { operation: /^sqs:/, service: 'SQS', price: 'sqs.request' },
+  { operation: /^secrets_manager:/, service: 'Secrets Manager', price: 'secretsmanager.request' },
+];
+
+/** How many of what a function asks for on the measured day it asks for in a month; deliveries by the mail, what visits write by the article. */
+function timesOf(
+  name: FunctionName,
+  operation: string,
+  of: { readonly readers: number; readonly data: CostData },
+): number {
+  const { measured, assumptions } = of.data;
+  const { articlesPerSourceDay, sources, days, issues } = assumptions;
+  if (name === 'deliver-mail') return (of.readers * issues) / measured.basis.mails;
+  if (name === 'visit-source' && /:Put/i.test(operation)) {
+    return (articlesPerSourceDay * sources * days) / measured.basis.articles;
+  }
+  const works = runsOf(of.readers, assumptions)[name]?.works ?? assumptions.days;
+  return works / (measured.functions[name]?.invocations ?? 1);
+}
+
+/** Requests as they were counted, for a month. */
+function storeUses(readers: number, data: CostData): Use[] {
+  const { measured, assumptions } = data;
+  const quantities = new Map<string, number>();
+  for (const name of FUNCTIONS) {
+    const work = measured.functions[name];
+    if (!work || work.invocations === 0) continue;
+    for (const [operation, count] of Object.entries(work.requests)) {
+      const price = ASKED.find((each) => each.operation.test(operation))?.price;
+      const twice = price === 'dynamodb.write' && name === 'visit-source' ? assumptions.writesPerEntry : 1;
+      if (price)
+        quantities.set(
+          price,
+          (quantities.get(price) ?? 0) + count * timesOf(name, operation, { readers, data }) * twice,
+        );
+    }
+  }
+  return [...quantities].map(([price, quantity]) => {
+    const { service = price } = ASKED.find((each) => each.price === price) ?? {};
+    return { service, what: price.split('.')[1] ?? price, price, quantity };
+  });
+}
+
+function mailUses(readers: number, given: Assumptions): Use[] {
+  const mails = readers * given.issues;
+  const events = mails * given.eventsPerMail;
+  const ledger = (mails * given.ledgerKilobytes * given.ledgerMonthsKept) / KB_IN_GB;
+  return [
+    { service: 'SES', what: 'mails', price: 'ses.mail', quantity: mails },
+    { service: 'SNS', what: 'events of mails', price: 'sns.publish', quantity: events },
+    {
+      service: 'SQS',
+      what: 'events of mails',
+      price: 'sqs.request',
+      quantity: events * (1 + 2 / given.eventsPerBatch),
+    },
+    {
+      service: 'DynamoDB',
+      what: `${given.ledgerMonthsKept} months of ledger`,
+      price: 'dynamodb.gbMonth',
+      quantity: ledger,
+    },
+    { service: 'DynamoDB', what: 'its recovery', price: 'dynamodb.backupGbMonth', quantity: ledger },
+  ];
+}
+
+function readingUses(readers: number, given: Assumptions): Use[] {
+  const views = readers * given.issues * given.pageViewsPerMail;
+  const articles = given.sources * given.articlesPerSourceDay * given.days;
+  return [
+    {
+      service: 'CloudFront',
+      what: 'pages to readers',
+      price: 'cloudfront.gb',
+      quantity: (views * given.pageKilobytes) / KB_IN_GB,
+    },
+    { service: 'CloudFront', what: 'requests', price: 'cloudfront.request', quantity: views * 3 },
+    {
+      service: 'API Gateway',
+      what: 'desk and subscriptions',
+      price: 'apigateway.request',
+      quantity: given.deskPagesPerIssue * given.issues + readers / 50,
+    },
+    {
+      service: 'S3',
+      what: 'a year of articles, 90 days of pages',
+      price: 's3.gbMonth',
+      quantity: (articles * given.articleKilobytes * 12) / KB_IN_GB,
+    },
+  ];
+}
+
+function standingUses(inventory: Inventory, { assumptions: given }: CostData): Use[] {
+  const idle = inventory.polledQueues * given.idleReceivesPerQueue;
+  return [
+    { service: 'CloudWatch', what: 'alarms', price: 'cloudwatch.alarmMetric', quantity: inventory.alarmMetrics },
+    { service: 'CloudWatch', what: 'own metrics', price: 'cloudwatch.metric', quantity: given.ownMetrics },
+    { service: 'CloudWatch', what: 'dashboards', price: 'cloudwatch.dashboard', quantity: inventory.dashboards },
+    { service: 'SQS', what: 'asking empty queues', price: 'sqs.request', quantity: idle },
+    { service: 'Secrets Manager', what: 'secrets', price: 'secretsmanager.secret', quantity: inventory.secrets },
+    { service: 'Cognito', what: 'people of the desk', price: 'cognito.person', quantity: given.editors },
+    {
+      service: 'Scheduler',
+      what: 'runs',
+      price: 'scheduler.run',
+      quantity: (given.recoverRunsPerDay + given.visitsPerSourceDay + 5) * given.days,
+    },
+  ];
+}
+
+const KB_IN_GB = 1024 * 1024;
