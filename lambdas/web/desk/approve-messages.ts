@@ -19,6 +19,8 @@ const approveMessagesSchema = z.object({
     weight: line,
     sources: line,
     proof: line,
+    links: line,
+    deadLinks: line,
     newcomers: line,
   }),
   /** Before the subject of a test mail, and what became of one. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { approveIssue, contentToApprove } from '../../workflows/approve-issue.ts';
 import { readManifest } from '../../workflows/archive-files.ts';
+import { readChecked } from '../../workflows/checked-links.ts';
 import { loadDraft } from '../../workflows/desk-draft.ts';
 import { loadHouse } from '../../workflows/house.ts';
 import { draftCautions, shareCautions } from './caution-view.ts';
@@ -24,6 +25,7 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
   const { sections } = await loadHouse(doors.ports.newsroom);
   const proof = await approvalProof(doors, { draft, content, sections });
   const manifest = await readManifest(doors.ports.archive);
+  const checked = await readChecked(doors.ports.newsroom, draft.issueKey);
   const shares = new Set(shareCautions(draft));
   const values = {
     ...dayView(draft.issueKey),
@@ -34,7 +36,7 @@ export async function approvePage(context: DeskContext, doors: DeskDoors): Promi
     seen: seenText(content),
     log: draft.log.length,
     proof,
-    readiness: readinessView({ draft, sections, manifest, mailBytes: proof.mailBytes, proof }),
+    readiness: readinessView({ draft, sections, manifest, mailBytes: proof.mailBytes, proof, checked }),
     // A paper's share has its line in the readiness list.
     cautions: draftCautions(draft, sections).filter((each) => !shares.has(each)),
     total: draft.clippings.length,

@@ -9,6 +9,7 @@ import type { Section } from '../../core/sections/section.ts';
 import { renderEmail } from '../../rendering/email.ts';
 import { viewOf } from '../../rendering/view.ts';
 import { checkLinks, type LinkState } from '../../workflows/check-links.ts';
+import { keepChecked } from '../../workflows/checked-links.ts';
 import { type DeskEdit, loadDraft } from '../../workflows/desk-draft.ts';
 import { loadHouse } from '../../workflows/house.ts';
 import type { DeskDoors } from './doors.ts';
@@ -91,7 +92,7 @@ export async function approvalProof(
   return { ...proofSummary(draft, sections, { mailBytes }), mailBytes };
 }
 
-/** Opens the links of the issue, because somebody asked for it; nothing is stored and nothing waits for it. */
+/** Opens the links of the issue, because somebody asked for it; what came of it is kept for the list before the approval. */
 export async function checkIssueLinks(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const issueKey = issueKeyOf(context);
   const stored = issueKey ? await loadDraft(doors.ports.newsroom, issueKey) : null;
@@ -99,6 +100,7 @@ export async function checkIssueLinks(context: DeskContext, doors: DeskDoors): P
   const draft = stored.value;
   const links = draft.clippings.map(({ id, url }) => ({ clippingId: id, url }));
   const states = await checkLinks(doors.ports, { links, millis: LINKS_MS });
+  await keepChecked(doors.ports.newsroom, draft.issueKey, { at: doors.ports.clock.now(), links, states });
   const { sections } = await loadHouse(doors.ports.newsroom);
   const byId = new Map(states.map((state) => [state.clippingId, state]));
   const items = numbered(orderedSections(draft.clippings, sections)).flatMap(({ clippings }) => clippings);

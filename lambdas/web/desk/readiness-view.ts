@@ -3,9 +3,10 @@ import type { Draft } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import type { Section } from '../../core/sections/section.ts';
 import { MAIL_LIMIT } from '../../rendering/fit-mail.ts';
+import type { CheckedLinks } from '../../workflows/checked-links.ts';
 import { approveMessages } from './approve-messages.ts';
 import { shareCautions } from './caution-view.ts';
-import { gatheredView } from './draft-view.ts';
+import { gatheredView, momentText } from './draft-view.ts';
 
 /** Issues that say what is usual; with fewer than `FEW` nothing is. */
 const RECENT = 20;
@@ -21,6 +22,8 @@ export interface ReadinessInput {
   readonly manifest: Manifest;
   readonly mailBytes: number;
   readonly proof: { readonly errors: number; readonly warnings: number };
+  /** The last look at the links; null: none yet. */
+  readonly checked: CheckedLinks | null;
 }
 
 /** One line of the list; `href` leads to where it is put right, empty where nothing is to be done. */
@@ -82,12 +85,31 @@ export function readinessView(input: ReadinessInput): ReadinessLine[] {
       href: '#soat-loi',
       values: [proof.errors, proof.warnings],
     }),
+    linksLine(input, line),
     line('newcomers', {
       isGood: draft.tray.length === 0,
       href: `${base}#tin-moi`,
       values: [draft.tray.length],
     }),
   ];
+}
+
+type Line = (
+  kind: keyof ReturnType<typeof approveMessages>['readiness'],
+  what: { isGood: boolean; href: string; values: readonly (string | number)[] },
+) => ReadinessLine;
+
+/** Links that are dead first, then those nobody has looked at; one that could not be looked at says nothing. */
+function linksLine({ draft, checked }: ReadinessInput, line: Line): ReadinessLine {
+  const kinds = new Map((checked?.links ?? []).map(({ url, kind }) => [url, kind]));
+  const dead = draft.clippings.filter(({ url }) => kinds.get(url) === 'dead');
+  const unseen = draft.clippings.filter(({ url }) => !kinds.has(url)).length;
+  if (dead.length > 0) {
+    const titles = dead.map(({ title }) => `“${title}”`).join(', ');
+    return line('deadLinks', { isGood: false, href: `/desk/issues/${draft.issueKey}`, values: [dead.length, titles] });
+  }
+  const at = checked === null ? '' : momentText(checked.at);
+  return line('links', { isGood: unseen === 0, href: '#soat-loi', values: unseen === 0 ? [at] : [unseen] });
 }
 
 function emptySections({ draft, sections }: ReadinessInput): Section[] {

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
 import { approveIssue, contentToApprove, finishApproval } from '../../../lambdas/workflows/approve-issue.ts';
+import { keepChecked } from '../../../lambdas/workflows/checked-links.ts';
 import { editDraft } from '../../../lambdas/workflows/desk-draft.ts';
 import { CrashError, type CrashPlan, sweepCrashes, withCrashes } from '../../support/crashing.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
@@ -203,6 +204,28 @@ describe('the approval pages', () => {
     expect(look).toContain('Còn 1 tin mới về chưa đưa vào.');
     expect(page('.readiness .good').text()).toContain('dưới mức 90 KB');
     expect(ways).toEqual(expect.arrayContaining([`${ISSUE}#phan-tich`, `${ISSUE}#tin-moi`, '#soat-loi']));
+  });
+
+  it('tell which links are dead once somebody has looked, and which nobody has', async () => {
+    const world = await deskWorld();
+    const { app } = openDesk(world, house);
+    const hien = visitor(app, await house.token(['approvers']));
+    const lines = async () => load((await hien.get(`${ISSUE}/approve`)).html)('.readiness').text();
+    const links = (await world.draft()).value.clippings.map(({ id, url }) => ({ clippingId: id, url }));
+    expect(await lines()).toContain(`Có ${links.length} đường dẫn đến bài gốc chưa được kiểm tra.`);
+    const at = '2026-11-23T06:40:00+07:00';
+    const alive = links.map(({ clippingId }) => ({ clippingId, kind: 'alive' as const }));
+    await keepChecked(world.ports.newsroom, DAY, { at, links, states: alive });
+    expect(await lines()).toContain('không có đường dẫn hỏng (kiểm tra lúc 06:40, 23/11)');
+    const [first, ...rest] = alive;
+    const dead = {
+      ...first,
+      clippingId: first?.clippingId ?? '',
+      kind: 'dead' as const,
+      failure: 'not-found' as const,
+    };
+    await keepChecked(world.ports.newsroom, DAY, { at, links, states: [dead, ...rest] });
+    expect(await lines()).toMatch(/Có 1 đường dẫn đến bài gốc không mở được: “.+”\. Mở bản thảo/);
   });
 
   it('lead to the archive once the issue is out', async () => {
