@@ -20,7 +20,7 @@ const ROUNDS = 7;
 const ACTIONS: Readonly<Record<string, { readonly press: string; readonly seen: string }>> = {
   'move down': { press: '.section .card button[value=down]:not([disabled])', seen: 'before.number !== now.number' },
   'choose for the monthly': { press: '.card button[name=picked]', seen: 'before.text !== now.text' },
-  'put a mistake right': { press: 'button[formaction$="/correct"]', seen: 'before.text !== now.text' },
+  'put a mistake right': { press: 'button[formaction$="/correct"]', seen: 'now.mark || before.text !== now.text' },
   drop: { press: '.card:nth-of-type(5) button.danger', seen: 'now.isGoing || now.isGone' },
   'take in': { press: '#tin-ngoai .candidate form.actions button', seen: 'now.isGoing || now.isGone' },
   undo: { press: '[data-key=undo]', seen: 'before.page !== now.page' },
@@ -86,7 +86,8 @@ async function acting(page: Page, name: string, { press, seen }: { press: string
           text: card?.textContent,
           isGoing: card?.classList.contains('going'),
           isGone: card && !card.isConnected,
-          page: document.querySelector('[data-live]').dataset.etag + document.querySelector('.going'),
+          page: document.querySelector('#thong-bao').textContent,
+          mark: button.closest('li')?.classList.contains('going'),
         });
         const before = state();
         const from = performance.now();

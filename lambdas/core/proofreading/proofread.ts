@@ -69,7 +69,25 @@ interface Text {
   readonly before: string;
 }
 
-function clippingFindings(clipping: ProofClipping, { input, rules }: Reading): Finding[] {
+/** Items read under the same rules before: a draft is read whole at every press, and one press changes one item. */
+const known = new WeakMap<Rules, Map<string, readonly Finding[]>>();
+/** Items remembered, a few issues; each weighs what its text does. */
+const MOST_KNOWN = 300;
+
+function clippingFindings(clipping: ProofClipping, reading: Reading): readonly Finding[] {
+  const { input, rules } = reading;
+  const items = known.get(rules) ?? new Map<string, readonly Finding[]>();
+  known.set(rules, items);
+  const key = JSON.stringify([input.issueKey, clipping]);
+  const found = items.get(key) ?? readClipping(clipping, reading);
+  // Put behind, so that what was not asked for the longest is the first to go.
+  items.delete(key);
+  items.set(key, found);
+  if (items.size > MOST_KNOWN) items.delete(items.keys().next().value ?? '');
+  return found;
+}
+
+function readClipping(clipping: ProofClipping, { input, rules }: Reading): Finding[] {
   const shared = {
     issueKey: input.issueKey,
     rules,

@@ -13,8 +13,16 @@ const FOUND = 30;
 /** What the panel a story stands in says already, or no reason against it. */
 const SAID_BY_PLACE: ReadonlySet<Candidate['why']> = new Set(['newcomer', 'undated', 'asked-for']);
 
+/** What of the stories outside is looked at. */
+interface Asked {
+  readonly query: string;
+  /** All of those left out, not only the best. */
+  readonly isWhole: boolean;
+  readonly targets: readonly Target[];
+}
+
 /** The stories outside the issue in their three places: newcomers, those whose day a person has to find, those left out. */
-export function outsideView(draft: Draft, query: string, targets: readonly Target[]) {
+export function outsideView(draft: Draft, { query, isWhole, targets }: Asked) {
   const isUndated = ({ why }: Candidate): boolean => why === 'undated';
   const rows = (candidates: readonly Candidate[]) => candidates.map((each) => candidateView(each, { draft, targets }));
   const leftOut = draft.leftOut.filter((each) => !isUndated(each));
@@ -22,7 +30,8 @@ export function outsideView(draft: Draft, query: string, targets: readonly Targe
     tray: rows(draft.tray.filter((each) => !isUndated(each))),
     undated: rows([...draft.tray, ...draft.leftOut].filter(isUndated)),
     leftOut: rows(leftOut.slice(0, WHOLE)),
-    further: leftOut.slice(WHOLE).map(lineOf),
+    further: isWhole ? leftOut.slice(WHOLE).map(lineOf) : [],
+    furtherCount: Math.max(0, leftOut.length - WHOLE),
     leftOutCount: leftOut.length,
     search: query === '' ? null : searchView({ draft, targets }, query),
   };

@@ -38,7 +38,7 @@ export function draftPage(context: DeskContext, input: DraftPageInput): Response
   const marks = proofView(draft, input.sections);
   const query = searchText(context.req.query('q'));
   const targets = targetsView(draft, input.sections);
-  const outside = outsideView(draft, query, targets);
+  const outside = outsideView(draft, { query, isWhole: context.req.query('all') === '1', targets });
   const values = {
     ...dayView(draft.issueKey),
     etag: input.stored.etag,

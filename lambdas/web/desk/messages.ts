@@ -28,8 +28,8 @@ const messagesSchema = z.object({
     undated: z.string(),
     told: z.object({ 'already-run': z.string(), 'follow-up': z.string() }),
   }),
-  /** What the open page says of others' changes (name, deed; how many more), a lost connection, an ended session. */
-  live: z.object({ told: z.string(), more: z.string(), lost: z.string(), ended: z.string() }),
+  /** What the open page says of others' changes (name, deed; how many more), a lost connection, an action whose outcome only the desk knows, an ended session. */
+  live: z.object({ told: z.string(), more: z.string(), lost: z.string(), doing: z.string(), ended: z.string() }),
   /** Adding a clipping by hand: before why a page was not to be had. */
   add: z.object({ notFetched: z.string() }),
   /** How a clipping was brought in by hand, on its card. */

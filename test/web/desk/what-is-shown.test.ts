@@ -106,11 +106,17 @@ describe('a story outside the issue', () => {
         draft.leftOut.map((each) => ({ ...each, id: `ngoai${index}` })),
       ).flat(),
     });
-    const $ = load((await (await editorAt(many(33))).hien.get(ISSUE)).html);
+    const { hien } = await editorAt(many(33));
+    const $ = load((await hien.get(ISSUE)).html);
     expect($('#tin-ngoai .count').text()).toBe('33');
     expect($('#tin-ngoai .candidate')).toHaveLength(12);
-    expect($('#tin-ngoai .further summary').text()).toBe('Còn 21 tin khác để ngoài');
-    expect($('#u-ngoai32 a').attr('href')).toBe(`${ISSUE}/why-not?address=https%3A%2F%2Fbaomau.example.vn%2Fde-ngoai`);
+    const link = $('#tin-ngoai .further a');
+    expect(link.text()).toBe('Còn 21 tin khác để ngoài');
+    expect($('#u-ngoai32')).toHaveLength(0);
+    const all = load((await hien.get(link.attr('href') ?? '')).html);
+    expect(all('#u-ngoai32 a').attr('href')).toBe(
+      `${ISSUE}/why-not?address=https%3A%2F%2Fbaomau.example.vn%2Fde-ngoai`,
+    );
     const few = load((await (await editorAt(many(12))).hien.get(ISSUE)).html);
     expect(few('#tin-ngoai .further')).toHaveLength(0);
   });

@@ -25,7 +25,7 @@ export function actInPlace(): void {
     if (!STAYS.test(address.pathname) || form.dataset.plain === 'yes') return;
     event.preventDefault();
     const data = new FormData(form, button);
-    const focus = shownAtOnce(form, address.pathname, data);
+    const focus = shownAtOnce(form, button, { path: address.pathname, data });
     // What follows an action under way on the same card was pressed with that one in sight.
     const isFollowing = pending > 0;
     pending += 1;
@@ -79,17 +79,26 @@ function plainly(form: HTMLFormElement, button: HTMLElement | null): void {
   else window.location.reload();
 }
 
-/** The card where the answer will put it; the answer has the last word. Returns where the keyboard goes on. */
-function shownAtOnce(form: HTMLFormElement, path: string, data: FormData): string | null {
+/** What an action asks for. */
+interface Asked {
+  readonly path: string;
+  readonly data: FormData;
+}
+
+/** The page as the answer will make it, as far as that is known; the answer has the last word. Returns where the keyboard goes on. */
+function shownAtOnce(form: HTMLFormElement, button: HTMLElement | null, { path, data }: Asked): string | null {
   const card = form.closest('.card, .candidate');
-  if (card === null) return null;
-  if (/\/(?:drop|restore|date|merge)$/.test(path)) {
+  if (card !== null && /\/(?:drop|restore|date|merge)$/.test(path)) {
     const neighbour = sibling(card, 1) ?? sibling(card, -1);
     card.classList.add('going');
     return neighbour?.id ?? null;
   }
-  if (path.endsWith('/move')) moveCard(card, data);
-  return card.id;
+  const line = /\/(?:correct|wave|split|lead)$/.test(path) ? button?.closest('li') : null;
+  if (card !== null && path.endsWith('/move')) moveCard(card, data);
+  else if (line != null) line.classList.add('going');
+  else if (button?.dataset.other !== undefined) button.textContent = button.dataset.other;
+  else tell(button?.title || (draftPage()?.dataset.doing ?? ''));
+  return card?.id ?? null;
 }
 
 function moveCard(card: Element, data: FormData): void {
