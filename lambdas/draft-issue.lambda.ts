@@ -3,6 +3,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { countMetrics } from './telemetry/metrics.ts';
 import { voidNumber, voidRequestSchema } from './workflows/approve-monthly.ts';
 import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/draft-issue.ts';
 import { draftMonthly, type MonthlyDraftOutcome, monthlyDraftRequestSchema } from './workflows/draft-monthly.ts';
@@ -28,6 +29,8 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     const request = draftRequestSchema.parse(event ?? {});
     const outcome = await draftIssue({ clock, newsroom, archive, visits, entries, issues }, request);
     logger.info('draft', { ...request, ...outcome });
+    // At once: the alarm does not wait for the next look at today.
+    if (request.issueKey === undefined) countMetrics({ DraftReady: 1 });
     return outcome;
   };
 }

@@ -16,6 +16,7 @@ export const FUNCTIONS = [
   'record-mail-event',
   'subscriptions',
   'recover',
+  'tell-today',
 ] as const;
 
 /** A Lambda's stem. */
@@ -59,6 +60,8 @@ export const ENV = {
   planMailingQueue: 'PLAN_MAILING_QUEUE_URL',
   deliverQueue: 'DELIVER_QUEUE_URL',
   zaloQueue: 'ZALO_QUEUE_URL',
+  /** Addresses of the dead-letter queues, with commas between. */
+  deadLetterQueues: 'DEAD_LETTER_QUEUE_URLS',
   configurationSet: 'SES_CONFIGURATION_SET',
   sender: 'MAIL_SENDER',
   replyTo: 'MAIL_REPLY_TO',
@@ -113,7 +116,7 @@ export const ARCHIVE_KEYS = {
 /** What of the archive bucket no reader is given. */
 export const PRIVATE_ARCHIVE_KEYS = [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.catalogue] as const;
 
-/** Namespace of every metric. */
+/** Namespace of every metric: `DiemBao/<stage>`. */
 export const METRICS_NAMESPACE = 'DiemBao';
 
 /**

@@ -9,6 +9,7 @@ import { climbLadder } from './workflows/climb-ladder.ts';
 import { eraseAddresses } from './workflows/erase-addresses.ts';
 import { type LateZalo, lateZalo } from './workflows/late-zalo.ts';
 import { DEADLINES, type Found, recover } from './workflows/recover.ts';
+import { keepWatch, roundMetrics } from './workflows/rounds.ts';
 
 /** Of people who left long ago: a little more than the quarter of an hour between two runs. */
 const ERASE_SPAN_MS = 16 * 60_000;
@@ -32,21 +33,18 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return async (): Promise<readonly (Found | LateZalo['found'][number])[]> => {
     const { ports, zalo, ladder, sender, subscribers, logger } = built();
-    const { found, today, isSearchable } = await recover(ports, DEADLINES);
+    const watch = await recover(ports, DEADLINES);
+    const { found } = watch;
     for (const each of found) logger.warn('recovered', { ...each });
     const erased = await eraseAddresses({ subscribers }, { now: ports.clock.now(), spanMs: ERASE_SPAN_MS });
-    countMetrics({
-      Erased: erased,
-      Recovered: found.length,
-      DraftReady: Number(today.drafted),
-      MailingFinished: Number(today.mailed),
-      SearchUpToDate: Number(isSearchable),
-    });
+    logger.info('erased', { erased });
+    countMetrics(roundMetrics(found));
     for (const each of await climbLadder(ladder, sender)) logger.warn('ladder', { ...each });
     // Last: what goes wrong here hides nothing of the day.
     const late = await lateZalo(zalo);
     for (const each of [...late.found, ...late.parked]) logger.warn('zalo', { ...each });
     countMetrics({ ZaloParked: late.parked.length });
+    await keepWatch(ports, watch, late);
     return [...found, ...late.found];
   };
 }

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, DELIVERERS, HOURS, METRICS_NAMESPACE, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, DELIVERERS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { ALARM_PERIOD, alarm } from './kit/alarm.ts';
+import { houseMetric } from './kit/house-metric.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { AlarmBoard, Press } from './kit/press.ts';
@@ -30,9 +30,6 @@ const STOPS = [
     impact: 'SES takes no more mail for today: the rest of the readers wait until it does',
   },
 ] as const;
-
-/** The dimension every metric of the house has, given by its telemetry. */
-const METRICS_SERVICE = 'diembao';
 
 /** Freezing the audience, sending to it, and hearing what became of it. */
 export class Mailing extends Construct {
@@ -107,13 +104,7 @@ export class Mailing extends Construct {
 
   #stopAlarms(board: AlarmBoard): void {
     for (const { metricName, name, impact } of STOPS) {
-      const metric = new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName,
-        dimensionsMap: { service: METRICS_SERVICE },
-        statistic: 'Sum',
-        period: ALARM_PERIOD,
-      });
+      const metric = houseMetric(board.stage, metricName, { statistic: 'Sum', period: ALARM_PERIOD });
       alarm(this, board, { name, impact, metric, when: { kind: 'at-least', threshold: 1 }, silenceIs: 'fine' });
     }
   }

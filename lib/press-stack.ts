@@ -2,8 +2,10 @@ import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ENV, type QueueName } from '../lambdas/names.ts';
+import { DayBoard } from './day-board.ts';
 import { deskClient, Editing } from './editing.ts';
 import { Gathering, VISIT_TIMEOUT } from './gathering.ts';
+import { metricsNamespace } from './kit/house-metric.ts';
 import { httpApi } from './kit/http-api.ts';
 import { PostOffice } from './kit/post-office.ts';
 import type { AlarmBoard, Press, Storage } from './kit/press.ts';
@@ -85,7 +87,22 @@ export class PressStack extends Stack {
       [ENV.configurationSet]: post.configurationSet,
       [ENV.publicAddress]: publicAddress,
     };
-    const press: Press = { settings, handlers, board, storage, queues, missedRuns, environment };
+    const letters = [
+      ...Object.values(queues).flatMap(({ deadLetterQueue }) => deadLetterQueue?.queue ?? []),
+      missedRuns,
+    ];
+    const press: Press = {
+      settings,
+      handlers,
+      board,
+      storage,
+      queues,
+      missedRuns,
+      letters,
+      api,
+      root: this,
+      environment,
+    };
     const timetable = timetableOf(this, { stage: settings.stage, missedRuns });
     new Gathering(this, 'gathering', press, timetable);
     new Learning(this, 'learning', press, timetable);
@@ -95,6 +112,8 @@ export class PressStack extends Stack {
     new Mailing(this, 'mailing', press, { post, timetable });
     new Subscribing(this, 'subscribing', press, { api, post });
     new Operations(this, 'operations', press, { timetable, post });
+    // Last: it shows every alarm.
+    new DayBoard(this, 'day', press);
   }
 }
 
@@ -115,6 +134,8 @@ function workQueues(scope: Construct, board: AlarmBoard): Record<QueueName, Queu
 function storedNames(settings: Settings, storage: Storage): Record<string, string> {
   return {
     [ENV.stage]: settings.stage,
+    // Read by Powertools itself.
+    POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings.stage),
     [ENV.newsroomBucket]: storage.newsroom.bucketName,
     [ENV.archiveBucket]: storage.archive.bucketName,
     [ENV.newsroomTable]: storage.tables.newsroom.tableName,

@@ -24,4 +24,6 @@ export const SIZES: Readonly<Record<FunctionName, { readonly memory: number }>> 
   subscriptions: { memory: 1024 },
   // Nearly every run finds nothing to do; the one that lays out a missed draft has five minutes for it.
   recover: { memory: 1024 },
+  // Nobody waits.
+  'tell-today': { memory: 512 },
 };

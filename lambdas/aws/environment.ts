@@ -72,6 +72,11 @@ export class Settings {
     return read(this.#variables, ENV.zaloQueue, textSchema);
   }
 
+  /** Addresses; none where there are none. */
+  get deadLetterQueues(): readonly string[] {
+    return read(this.#variables, ENV.deadLetterQueues, textSchema).split(',');
+  }
+
   get configurationSet(): string {
     return read(this.#variables, ENV.configurationSet, textSchema);
   }

@@ -1,3 +1,4 @@
+import type { DeadLetters } from '../ports/dead-letters.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Mailer } from '../ports/mailer.ts';
@@ -15,6 +16,7 @@ import { readEnvironment, type Settings } from './environment.ts';
 import { createS3ObjectStore } from './s3-object-store.ts';
 import { createSecretStore } from './secret-store.ts';
 import { createSesMailer } from './ses-mailer.ts';
+import { createDeadLetters } from './sqs-dead-letters.ts';
 import { createWorkQueue } from './sqs-work-queue.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 
@@ -86,6 +88,10 @@ export class AwsPorts {
 
   get deliver(): WorkQueue<ShardRequest> {
     return createWorkQueue(this.#clients.sqs(), this.settings.deliverQueue);
+  }
+
+  get deadLetters(): DeadLetters {
+    return createDeadLetters(this.#clients.sqs(), this.settings.deadLetterQueues);
   }
 
   get postZalo(): WorkQueue<IssueRequest> {

@@ -59,5 +59,6 @@ function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<Functi
     'record-mail-event': of('record-mail-event'),
     subscriptions: of('subscriptions'),
     recover: of('recover'),
+    'tell-today': of('tell-today'),
   };
 }

@@ -108,4 +108,5 @@ function mailOnPublishing(stage: Stage, day: Day, say: (text: string) => void): 
 async function lookRound(stage: Stage): Promise<void> {
   await stage.functions['plan-visits']({});
   await stage.functions.recover({});
+  await stage.functions['tell-today']({});
 }

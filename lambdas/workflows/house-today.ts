@@ -5,6 +5,7 @@ import type { Mailing } from '../core/mailing/mailing.ts';
 import { mayPlan, maySend } from '../core/mailing/may-mail.ts';
 import { MAILING_POLICY } from '../core/mailing/policy.ts';
 import type { Check, SourceTrouble } from '../core/operations/check.ts';
+import { needsLook } from '../core/operations/needs-person.ts';
 import { checksOf, type DayFacts } from '../core/operations/today.ts';
 import { isPriority } from '../core/sources/priority.ts';
 import { isPaused } from '../core/sources/source.ts';
@@ -15,7 +16,7 @@ import type { IssueRegister, VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { loadDraft } from './desk-draft.ts';
 import { loadHouse } from './house.ts';
-import { readRounds } from './rounds.ts';
+import { readRounds, readTold } from './rounds.ts';
 import { type SourceState, sourceHealth } from './source-health.ts';
 
 /** What {@link houseToday} needs of the world; it only reads. */
@@ -41,13 +42,14 @@ export interface HouseToday {
 export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
   const now = ports.clock.now();
   const day = dayOf(now);
-  const [{ calendar }, states, issue, draft, mailing, rounds] = await Promise.all([
+  const [{ calendar }, states, issue, draft, mailing, rounds, told] = await Promise.all([
     loadHouse(ports.newsroom),
     sourceHealth(ports),
     ports.issues.get(day),
     loadDraft(ports.newsroom, day),
     ports.ledger.mailing(day),
     newestRounds(ports.newsroom, day),
+    readTold(ports.newsroom),
   ]);
   const read = states.filter(({ source }) => !isPaused(source, day));
   const held = issueDay(day, calendar);
@@ -62,8 +64,9 @@ export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
     mailing,
     hindrance: hindranceOf(issue, mailing, now),
     sources: read,
-    troubles: read.flatMap(troubleOf),
+    troubles: read.flatMap((state) => troubleOf(state, now)),
     rounds,
+    told,
   });
   return { now, day, issueDay: held, issue, checks };
 }
@@ -79,7 +82,16 @@ function hindranceOf(issue: Issue | null, mailing: Mailing | null, now: Instant)
   return may.why === 'disarmed' || may.why === 'stale' ? may.why : null;
 }
 
-function troubleOf({ source, health }: SourceState): SourceTrouble[] {
+function troubleOf({ source, visit, health }: SourceState, now: Instant): SourceTrouble[] {
   if (health.kind === 'healthy' || health.kind === 'new') return [];
-  return [{ sourceId: source.id, name: source.name, health: health.kind, isPriority: isPriority(source) }];
+  const { id, name } = source;
+  return [
+    {
+      sourceId: id,
+      name,
+      health: health.kind,
+      isPriority: isPriority(source),
+      needsLook: needsLook({ health, visit }, now),
+    },
+  ];
 }

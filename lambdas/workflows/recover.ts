@@ -1,9 +1,10 @@
 import { addDays, at, dayOf, type Instant, isBefore, shift } from '../core/calendar/instant.ts';
 import { issueDay } from '../core/calendar/issue-day.ts';
-import type { Issue, IssueState } from '../core/issue/issue.ts';
+import type { Issue } from '../core/issue/issue.ts';
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import { mailingDay } from '../core/mailing/may-mail.ts';
 import { monthOf } from '../core/monthly/setting.ts';
+import type { StandingOfToday } from '../core/operations/standing.ts';
 import { HOURS, NEWSROOM_KEYS } from '../names.ts';
 import type { DeliveryLedger } from '../ports/delivery-ledger.ts';
 import type { IssueRequest, ShardRequest, WorkQueue } from '../ports/work-queue.ts';
@@ -12,12 +13,13 @@ import { finishMonthlyApproval } from './approve-monthly.ts';
 import { loadDraft } from './desk-draft.ts';
 import { type DraftPorts, draftIssue } from './draft-issue.ts';
 import { draftMonthly } from './draft-monthly.ts';
-import { reviewMailing } from './finish-mailing.ts';
 import { loadHouse } from './house.ts';
 import { decisionsKey, keepDecisions } from './keep-decisions.ts';
 import { type LateOrder, lateOrders } from './late-orders.ts';
 import { type LateSearch, lateSearch } from './late-search.ts';
 import { loadMonthlyDraft } from './monthly-files.ts';
+import { standingOfToday } from './tell-today.ts';
+import { type LateMailing, unfinishedMailing } from './unfinished-mailing.ts';
 
 /** What {@link recover} needs of the world. */
 export interface RecoverPorts extends DraftPorts, ApprovePorts {
@@ -39,9 +41,6 @@ export interface Deadlines {
 /** The ordinary day. */
 export const DEADLINES: Deadlines = HOURS;
 
-/** States in which the readers have their copies. */
-const MAILED: ReadonlySet<IssueState> = new Set(['sent', 'corrected', 'withdrawn']);
-
 /** What should exist and did not; each was started again. */
 export type Found =
   | LateOrder
@@ -52,24 +51,19 @@ export type Found =
   /** What the editors had decided was not kept for learning yet. */
   | { readonly kind: 'unkept-decisions'; readonly issueKey: IssueKey }
   | { readonly kind: 'unplanned-mailing'; readonly issueKey: IssueKey }
-  | { readonly kind: 'unfinished-mailing'; readonly issueKey: IssueKey; readonly shards: number }
-  /** Nothing is started: yesterday's paper is no news, and a person must decide about those who did not get it. */
-  | { readonly kind: 'stale-mailing'; readonly issueKey: IssueKey }
-  /** Nothing is started: a person must look. */
-  | { readonly kind: 'unbalanced-books'; readonly issueKey: IssueKey; readonly problems: readonly string[] };
+  | LateMailing;
 
 /** Issues looked back on. */
 const LOOK_BACK = 10;
 const MONTHLIES = 3;
 /** Work younger than this is still somebody else's. */
 const GRACE_MS = 10 * 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
 
 /** What a round found, and how today's issue stands (true on a day without one): the heartbeats of the alarms. */
 export interface Watch {
   readonly found: readonly Found[];
-  readonly today: { readonly drafted: boolean; readonly mailed: boolean };
+  readonly today: StandingOfToday;
   /** Whether readers can search all they can read. */
   readonly isSearchable: boolean;
 }
@@ -85,18 +79,6 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
   found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
   const late = await lateSearch(ports, GRACE_MS);
   return { found: [...found, ...late], today: await standingOfToday(ports), isSearchable: late.length === 0 };
-}
-
-async function standingOfToday(ports: RecoverPorts): Promise<Watch['today']> {
-  const today = dayOf(ports.clock.now());
-  const { calendar } = await loadHouse(ports.newsroom);
-  if (issueDay(today, calendar).kind === 'no-issue') return { drafted: true, mailed: true };
-  const issue = await ports.issues.get(today);
-  // A person decided that there is none, or that it goes out later.
-  if (issue?.declined) return { drafted: true, mailed: true };
-  const putOff = issue?.mailing?.from ?? null;
-  if (putOff !== null && isBefore(ports.clock.now(), shift(putOff, HOUR_MS))) return { drafted: true, mailed: true };
-  return { drafted: issue !== null, mailed: issue !== null && MAILED.has(issue.state) };
 }
 
 /** Only today's: a draft for a day that is over would be stale news, and its articles belong to today's window. */
@@ -144,7 +126,9 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
       return { kind: 'unplanned-mailing', issueKey };
     }
     case 'mailing':
-      return unfinishedMailing(ports, issueKey);
+    // Somebody may have had readers of it written to once more.
+    case 'sent':
+      return unfinishedMailing(ports, issueKey, GRACE_MS);
     default:
       return null;
   }
@@ -172,23 +156,6 @@ async function unfinishedApproval(ports: RecoverPorts, { edition, issueKey }: Is
   await finishApproval(ports, draft.value);
   await keepDecisions(ports, draft.value);
   return { kind: 'unfinished-approval', issueKey };
-}
-
-/** Closes a mailing that is done; puts the open shards of another to work again. */
-async function unfinishedMailing(ports: RecoverPorts, issueKey: IssueKey): Promise<Found | null> {
-  const mailing = await ports.ledger.mailing(issueKey);
-  if (!mailing || isBefore(ports.clock.now(), shift(mailing.startedAt, GRACE_MS))) return null;
-  const review = await reviewMailing(ports, { issueKey });
-  switch (review.kind) {
-    case 'requeued':
-      return { kind: 'unfinished-mailing', issueKey, shards: review.shards.length };
-    case 'unbalanced':
-      return { kind: 'unbalanced-books', issueKey, problems: review.problems };
-    case 'not-sending':
-      return review.why === 'stale' ? { kind: 'stale-mailing', issueKey } : null;
-    default:
-      return null;
-  }
 }
 
 /** After everything that readers wait for. An issue whose draft is gone or was never sealed has nothing to keep. */

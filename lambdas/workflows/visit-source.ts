@@ -58,15 +58,11 @@ export type SourceVisited =
 /** Failures in a row from which on somebody is told: one bad hour of a paper is its own affair. */
 const TOLD_FROM = 3;
 
-/** The figures an alarm watches, 1 or 0 a visit. */
+/** The figure an alarm watches, 1 or 0 a visit: what share of the papers is in trouble. */
 export function visitMetrics(visited: SourceVisited): Readonly<Record<string, number>> {
   if (visited.kind === 'no-such-source') return {};
-  const { health, failures, problems } = visited;
-  return {
-    SourceTrouble: Number((health === 'failing' || health === 'refused') && failures >= TOLD_FROM),
-    SourceSilent: Number(health === 'silent'),
-    ListingMoved: Number(problems.some((problem) => problem.kind === 'moved')),
-  };
+  const { health, failures } = visited;
+  return { SourceTrouble: Number((health === 'failing' || health === 'refused') && failures >= TOLD_FROM) };
 }
 
 /** Visits the source of a gather message by the house's present rules; a visit that ran out of time asks for itself again. */

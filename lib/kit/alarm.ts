@@ -40,3 +40,9 @@ export function alarm(scope: Construct, board: AlarmBoard, props: AlarmProps): A
   made.addOkAction(new SnsAction(board.topic));
   return made;
 }
+
+/** Every alarm made so far under a construct, in order of its name. */
+export function alarmsUnder(scope: Construct): Alarm[] {
+  const alarms = scope.node.findAll().filter((each) => each instanceof Alarm);
+  return alarms.toSorted((a, b) => a.node.id.localeCompare(b.node.id));
+}

@@ -3,13 +3,21 @@ const DAY = 24 * 60;
 const AHEAD = 7 * 60;
 
 /**
+ * A heartbeat is told every five minutes and looked at over fifteen: one that is lost while the next is late is no alarm. The window
+ * slides by the minute, so one that begins ten minutes before the hour ends five minutes after it, and holds what was told at it.
+ */
+export const HEARTBEAT_WINDOW_MINUTES = 15;
+const BEFORE = 10;
+
+/**
  * Metric math for a metric `told` that counts from `time` (`HH:MM`, Viet Nam) to the end of the day there, and is 1
- * before. CloudWatch's HOUR and MINUTE are UTC and those of the period's start.
+ * before. CloudWatch's HOUR and MINUTE are UTC and those of the window's start.
  */
 export function fromThenOn(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const from = (hours * 60 + minutes - AHEAD + DAY) % DAY;
-  const until = DAY - AHEAD;
+  const from = (hours * 60 + minutes - BEFORE - AHEAD + 2 * DAY) % DAY;
+  // A window that begins before midnight and ends after it hears of two days.
+  const until = DAY - AHEAD - HEARTBEAT_WINDOW_MINUTES;
   const now = '(60 * HOUR(told) + MINUTE(told))';
   return from >= until
     ? `IF(${now} >= ${from} OR ${now} < ${until}, told, 1)`

@@ -63,6 +63,11 @@ export function maySendTo(fn: LambdaFunction, ...queues: readonly IQueue[]): voi
   allow(fn, { actions: ['sqs:SendMessage'], resources: queues.map((queue) => queue.queueArn) });
 }
 
+/** Lets a function ask how many messages lie in a queue, and nothing of what they say. */
+export function mayCount(fn: LambdaFunction, ...queues: readonly IQueue[]): void {
+  allow(fn, { actions: ['sqs:GetQueueAttributes'], resources: queues.map((queue) => queue.queueArn) });
+}
+
 /** Adds one statement to a function's own policy. */
 export function allow(
   fn: LambdaFunction,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -10,7 +10,7 @@ import { type Construct, Construct as Room } from 'constructs';
 import type { FunctionName } from '../../lambdas/names.ts';
 import { lackingOnLambda } from '../bundling/native.ts';
 import { SIZES } from '../sizes.ts';
-import { ALARM_PERIOD, alarm } from './alarm.ts';
+import { alarm } from './alarm.ts';
 import { nameIn, type Press } from './press.ts';
 import { reasoned } from './reasoned.ts';
 
@@ -59,8 +59,9 @@ export function pressFunction(scope: Construct, press: Press, props: PressFuncti
   alarm(room, press.board, {
     name: `${fileName}-errors`,
     impact: props.impact,
-    metric: made.metricErrors({ period: ALARM_PERIOD, statistic: 'Sum' }),
-    when: { kind: 'at-least', threshold: 1 },
+    // What is tried again and succeeds is no news: three are all tries of a run nobody waits for.
+    metric: made.metricErrors({ period: Duration.minutes(15), statistic: 'Sum' }),
+    when: { kind: 'at-least', threshold: 3 },
     silenceIs: 'fine',
   });
   return made;

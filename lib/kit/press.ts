@@ -1,9 +1,11 @@
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
 import type { QueueName, TableName } from '../../lambdas/names.ts';
 import type { Settings } from '../settings.ts';
 
@@ -39,6 +41,12 @@ export interface Press {
   readonly queues: Readonly<Record<QueueName, IQueue>>;
   /** Scheduled runs that failed every time they were tried. */
   readonly missedRuns: IQueue;
+  /** Every dead-letter queue, that of the missed runs too. */
+  readonly letters: readonly IQueue[];
+  /** The editors' and readers' pages. */
+  readonly api: HttpApi;
+  /** The whole stack. */
+  readonly root: Construct;
   /** Names every function knows; what it may touch is its role's business. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -73,6 +73,7 @@ const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>>
   'record-mail-event': { event: queueEvent('not an event'), answer: { batchItemFailures: [] } },
   subscriptions: { event: webEvent('GET', '/subscriptions'), answer: { statusCode: 200 } },
   recover: { event: {}, answer: expect.any(Array) },
+  'tell-today': { event: {}, answer: { SearchUpToDate: 1, PriorityTrouble: 0 } },
 };
 
 describe('every built handler, in a process of its own under the Runtime API', () => {

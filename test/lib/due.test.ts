@@ -16,10 +16,11 @@ function valueAt(expression: string, time: string): unknown {
 
 describe('a heartbeat that counts from an hour on', () => {
   it.each([
-    ['06:30', ['00:00', '06:00'], ['06:30', '07:00', '12:00', '23:30']],
-    ['09:00', ['00:00', '06:30', '08:30'], ['09:00', '13:30', '23:30']],
-    ['00:00', [], ['00:00', '06:30', '07:00', '23:30']],
-  ])('from %s says nothing at %j and the truth at %j', (from, quiet, loud) => {
+    ['06:30', ['00:00', '06:00', '06:19', '23:45'], ['06:20', '06:30', '07:00', '12:00', '23:44']],
+    ['09:00', ['00:00', '06:30', '08:49'], ['08:50', '09:00', '13:30', '23:30']],
+    ['07:00', ['00:00', '06:49', '23:50'], ['06:50', '07:00', '23:30']],
+    ['07:10', ['00:00', '06:59', '23:50'], ['07:00', '07:10', '23:30']],
+  ])('from %s says nothing of windows begun at %j and the truth at %j', (from, quiet, loud) => {
     const expression = fromThenOn(from);
 
     expect(quiet.map((time) => valueAt(expression, time))).toEqual(quiet.map(() => 1));

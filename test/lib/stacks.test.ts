@@ -139,6 +139,7 @@ describe('the press', () => {
       'plan-visits-0545': 'cron(45 5 * * ? *)',
       'plan-visits-daytime': 'cron(0 7/2 * * ? *)',
       recover: 'cron(0/15 * * * ? *)',
+      'tell-today': 'cron(0/5 * * * ? *)',
     });
     for (const each of schedules) {
       expect(each.ScheduleExpressionTimezone).toBe('Asia/Ho_Chi_Minh');

@@ -4,7 +4,7 @@ import type { Check, CheckKind } from '../../lambdas/core/operations/check.ts';
 import { seedRegistry } from '../../lambdas/core/sources/registry.ts';
 import type { Visit } from '../../lambdas/core/sources/visit.ts';
 import { houseToday } from '../../lambdas/workflows/house-today.ts';
-import { keepRound, readRounds } from '../../lambdas/workflows/rounds.ts';
+import { keepRound, keepTold, readRounds } from '../../lambdas/workflows/rounds.ts';
 import { makeWorld } from '../faults/mailing-world.ts';
 import { memoryVisitBook } from '../support/memory/memory-newsroom.ts';
 
@@ -34,10 +34,10 @@ async function morning(now: Instant = at(DAY, '08:00')) {
     at: at(DAY, '07:55'),
     day: DAY,
     found: [],
-    deadLetters: { gather: 0, deliver: 0 },
     parked: [],
     isSearchable: true,
   });
+  await keepTold(world.newsroom, { version: 1, at: now, deadLetters: { gather: 0, deliver: 0 } });
   world.clock.set(now);
   const change = (values: object): void => {
     const issue = world.issues.rows.get(DAY);
@@ -153,10 +153,10 @@ describe('today', () => {
       at: at(DAY, '08:05'),
       day: DAY,
       found: [{ kind: 'unpublished', issueKey: DAY }],
-      deadLetters: { gather: 2, deliver: 0 },
       parked: [DAY],
       isSearchable: false,
     });
+    await keepTold(world.newsroom, { version: 1, at: at(DAY, '08:10'), deadLetters: { gather: 2, deliver: 0 } });
     expect(await look('dead-letters')).toMatchObject({ standing: 'late', article: 'gather-dead-letters' });
     expect(await look('watchman')).toMatchObject({ standing: 'well', found: [{ kind: 'unpublished' }] });
     expect(await look('search')).toMatchObject({ standing: 'late' });
@@ -165,6 +165,7 @@ describe('today', () => {
 
     world.clock.set(at(DAY, '08:40'));
     expect(await look('watchman')).toMatchObject({ standing: 'late', article: 'recover-errors' });
+    expect(await look('dead-letters')).toMatchObject({ standing: 'unknown', queues: [] });
   });
 
   it('sees that nothing was gathered', async () => {

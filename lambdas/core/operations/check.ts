@@ -41,6 +41,8 @@ export interface SourceTrouble {
   readonly health: HealthKind;
   /** A paper without which a draft is not whole, see `isPriority`. */
   readonly isPriority: boolean;
+  /** False of a thin day or a single failure, see `needsLook`. */
+  readonly needsLook: boolean;
 }
 
 /** Where today's mailing is; `none`: not opened. */

@@ -20,8 +20,6 @@ export const dayRoundsSchema = z.object({
   lastAt: instantSchema,
   /** The newest last, at most {@link MOST_FINDINGS}. */
   found: z.array(findingSchema),
-  /** Messages given up, by queue, at the last round; absent: nobody counted them. */
-  deadLetters: z.record(z.string(), z.number().int()).optional(),
   /** Issues whose posting to Zalo waits for a person, at the last round. */
   parked: z.array(z.string()),
   isSearchable: z.boolean(),
@@ -37,14 +35,13 @@ export interface Round {
   readonly at: Instant;
   readonly day: string;
   readonly found: readonly Omit<Finding, 'at'>[];
-  readonly deadLetters: Readonly<Record<string, number>> | null;
   readonly parked: readonly string[];
   readonly isSearchable: boolean;
 }
 
 /** A day's record with one round more. */
 export function withRound(before: DayRounds | null, round: Round): DayRounds {
-  const { at, day, deadLetters, parked, isSearchable } = round;
+  const { at, day, parked, isSearchable } = round;
   const found = [...(before?.found ?? []), ...round.found.map((each) => ({ ...each, at }))].slice(-MOST_FINDINGS);
   return {
     version: 1,
@@ -52,8 +49,17 @@ export function withRound(before: DayRounds | null, round: Round): DayRounds {
     rounds: (before?.rounds ?? 0) + 1,
     lastAt: at,
     found,
-    ...(deadLetters ? { deadLetters: { ...deadLetters } } : {}),
     parked: [...parked],
     isSearchable,
   };
 }
+
+/** What was told last, every five minutes: `rounds/told.json`. */
+export const toldSchema = z.object({
+  version: z.literal(1),
+  at: instantSchema,
+  /** Messages given up, by queue. */
+  deadLetters: z.record(z.string(), z.number().int()),
+});
+/** See {@link toldSchema}. */
+export type Told = z.infer<typeof toldSchema>;

@@ -3,7 +3,7 @@ import type { Issue, IssueState } from '../issue/issue.ts';
 import type { Mailing } from '../mailing/mailing.ts';
 import type { Visit } from '../sources/visit.ts';
 import type { Check, MailingStanding, SourceTrouble, Standing } from './check.ts';
-import type { DayRounds } from './round.ts';
+import type { DayRounds, Told } from './round.ts';
 
 /** The hours of the day by which its steps are done, `HH:MM`; the alarms go by the same. */
 export interface DayHours {
@@ -29,6 +29,8 @@ export interface DayFacts {
   readonly troubles: readonly SourceTrouble[];
   /** The newest day the watchman wrote down; null: none, today or yesterday. */
   readonly rounds: DayRounds | null;
+  /** What was told last; null: nothing. */
+  readonly told: Told | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -36,7 +38,7 @@ const MINUTE_MS = 60_000;
 const BEGINNING_MS = 10 * MINUTE_MS;
 /** Sources are asked for every two hours by day. */
 const VISITS_APART_MS = 3 * 60 * MINUTE_MS;
-/** The watchman comes every five minutes. */
+/** The watchman comes every quarter of an hour, and how today stands is told every five minutes. */
 const WATCHMAN_MS = 20 * MINUTE_MS;
 
 const APPROVED: ReadonlySet<IssueState> = new Set([
@@ -165,10 +167,10 @@ function mailingState({ now, issue, mailing: opened, hindrance }: DayFacts): Mai
 }
 
 function sources({ troubles }: DayFacts): Check {
-  const grave = troubles.find(({ isPriority }) => isPriority);
+  const grave = troubles.find(({ isPriority, needsLook }) => isPriority && needsLook);
   if (grave)
     return { check: 'sources', troubles, standing: 'late', act: 'look-at-sources', article: 'priority-source' };
-  const isTrouble = troubles.some(({ health }) => health !== 'thin');
+  const isTrouble = troubles.some(({ needsLook }) => needsLook);
   return {
     check: 'sources',
     troubles,
@@ -178,12 +180,12 @@ function sources({ troubles }: DayFacts): Check {
   };
 }
 
-function deadLetters({ rounds }: DayFacts): Check {
-  const counted = rounds?.deadLetters;
-  const queues = Object.entries(counted ?? {})
+function deadLetters({ now, told }: DayFacts): Check {
+  const isKnown = told !== null && !isBefore(shift(told.at, WATCHMAN_MS), now);
+  const queues = Object.entries(isKnown ? told.deadLetters : {})
     .filter(([, letters]) => letters > 0)
     .map(([queue, letters]) => ({ queue, letters }));
-  const standing = counted === undefined ? 'unknown' : queues.length > 0 ? 'late' : 'well';
+  const standing = isKnown ? (queues.length > 0 ? 'late' : 'well') : 'unknown';
   return { check: 'dead-letters', queues, ...judged(standing, `${queues[0]?.queue ?? 'missed-runs'}-dead-letters`) };
 }
 

@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, ListBucketsCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromMillis } from '../../core/calendar/instant.ts';
-import { ENV } from '../../names.ts';
+import { ENV, METRICS_NAMESPACE } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { LOCAL_ACCOUNT } from '../zalo/zalo-world.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -134,6 +134,8 @@ function environmentOf({ s3, ses, dynamo, queues, secrets }: Servers): Record<st
     [ENV.planMailingQueue]: queues.urls['plan-mailing'],
     [ENV.deliverQueue]: queues.urls.deliver,
     [ENV.zaloQueue]: queues.urls.zalo,
+    [ENV.deadLetterQueues]: Object.values(queues.deadUrls).join(','),
+    POWERTOOLS_METRICS_NAMESPACE: `${METRICS_NAMESPACE}/local`,
     [ENV.configurationSet]: NAMES.configurationSet,
     [ENV.sender]: NAMES.sender,
     [ENV.replyTo]: NAMES.replyTo,

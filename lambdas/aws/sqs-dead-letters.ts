@@ -1,0 +1,16 @@
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DeadLetters } from '../ports/dead-letters.ts';
+
+/** Counts what lies in the dead-letter queues at these addresses: `…/diembao-<stage>-<queue>-dead`, `.fifo` or not. */
+export function createDeadLetters(client: SQSClient, urls: readonly string[]): DeadLetters {
+  const count = async (url: string): Promise<readonly [string, number]> => {
+    const asked = { QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages' as const] };
+    const { Attributes } = await client.send(new GetQueueAttributesCommand(asked));
+    return [queueOf(url), Number(Attributes?.ApproximateNumberOfMessages ?? 0)];
+  };
+  return { count: async () => Object.fromEntries(await Promise.all(urls.map(count))) };
+}
+
+function queueOf(url: string): string {
+  return /diembao-[a-z0-9]+-([a-z-]+?)-dead(\.fifo)?$/u.exec(url)?.[1] ?? url.slice(url.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FUNCTIONS, QUEUES } from '../../lambdas/names.ts';
+import { type Datum, goesOff, type Listener, listenerOf, seriesOf } from './cloudwatch.ts';
+import { planted, shortName } from './facts.ts';
+import { awsOf, type DayPlan, FIRST, heartbeatsOf, minuteOf, ours, QUIET, SPAN, sixtyDays } from './sixty-days.ts';
+import { ofType, type Resource, type Resources, resourcesOf, stubHouse } from './stub-house.ts';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+const SIXTY_DAYS = Map.groupBy(sixtyDays(), ({ series }) => series);
+let press: Resources;
+
+beforeAll(() => {
+  ({ press } = resourcesOf(stubHouse()));
+}, 60_000);
+
+function listeners(resources: Resources): Record<string, Listener> {
+  const made = ofType(resources, ALARM).map(([, alarm]) => listenerOf(alarm, resources));
+  return Object.fromEntries(made.map((each) => [shortName(each.name), each]));
+}
+
+/** A copy of the stack with one alarm changed. */
+function withAlarm(name: string, change: (properties: Resource['Properties']) => void): Resources {
+  const copy = planted(press, ALARM, () => undefined);
+  const found = ofType(copy, ALARM).find(([, { Properties }]) => shortName(Properties.AlarmName) === name);
+  if (!found) throw new Error(name);
+  change(found[1].Properties);
+  return copy;
+}
+
+/** The alarms that go off in sixty days, `name at day time`. */
+function noise(resources: Resources, only = ''): string[] {
+  const heard = Object.entries(listeners(resources)).filter(([name]) => name.startsWith(only));
+  return heard.flatMap(([name, each]) =>
+    goesOff(each, SIXTY_DAYS.get(each.series) ?? [], SPAN).map((minute) => `${name} ${timeOf(minute)}`),
+  );
+}
+
+function timeOf(minute: number): string {
+  return new Date((minute + 7 * 60) * 60_000).toISOString().slice(0, 16);
+}
+
+/** The first minute of the day at which an alarm goes off, as `HH:MM`; null: it does not. */
+function firstAlarm(name: string, data: readonly Datum[], resources = press): string | null {
+  const listener = listeners(resources)[name];
+  if (!listener) throw new Error(`no alarm ${name}`);
+  const [first] = goesOff(listener, data, { from: minuteOf(FIRST, '00:30'), until: minuteOf(FIRST, '23:55') });
+  return first === undefined ? null : timeOf(first).slice(11);
+}
+
+const AT_TEN = minuteOf(FIRST, '10:00');
+const every = (name: string, value: number) =>
+  Array.from({ length: 24 }, (_, count) => ours(name, AT_TEN + count * 5, value));
+const ses = (name: string, value: number) => [
+  awsOf(name, { 'ses:configuration-set': 'diembao-test-bulletin' }, { minute: AT_TEN, value }),
+];
+const fifo = (name: string) => (name === 'gather' || name === 'zalo' ? `${name}-dead.fifo` : `${name}-dead`);
+
+/** What makes an alarm go off that is not about the hours of the day. */
+const CAUSES: Readonly<Record<string, readonly Datum[]>> = {
+  ...Object.fromEntries(
+    FUNCTIONS.map((name) => [
+      `${name}-errors`,
+      [0, 1, 3].map((after) =>
+        awsOf('Errors', { FunctionName: `diembao-test-${name}` }, { minute: AT_TEN + after, value: 1 }),
+      ),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [...QUEUES, 'missed-runs'].map((name) => [
+      `${name}-dead-letters`,
+      [
+        awsOf(
+          'ApproximateNumberOfMessagesVisible',
+          { QueueName: `diembao-test-${fifo(name)}` },
+          { minute: AT_TEN, value: 1 },
+        ),
+      ],
+    ]),
+  ),
+  'bounce-rate': ses('Reputation.BounceRate', 0.031),
+  'complaint-rate': ses('Reputation.ComplaintRate', 0.0009),
+  'priority-source': every('PriorityTrouble', 1),
+  'many-sources': every('SourceTrouble', 1),
+  'recover-found-work': [ours('Recovered', AT_TEN, 1)],
+  'books-unbalanced': [ours('BooksUnbalanced', AT_TEN, 1)],
+  'zalo-parked': [ours('ZaloParked', AT_TEN, 1)],
+  'mailing-paused': [ours('MailingSuspected', AT_TEN, 1)],
+  'daily-quota': [ours('DailyQuotaReached', AT_TEN, 1)],
+};
+
+/** The alarms on the day: what never happens, and when somebody is told at the latest, five minutes after its hour. */
+const HOURS: Readonly<Record<string, { readonly plan: DayPlan; readonly by: string }>> = {
+  'no-draft': { plan: { drafted: null, approved: null, sent: null }, by: '06:05' },
+  'not-approved': { plan: { ...QUIET, approved: null, sent: null }, by: '07:35' },
+  'mailing-late': { plan: { ...QUIET, sent: null }, by: '09:05' },
+};
+
+describe('the alarms', () => {
+  it('are silent through sixty simulated days, quiet and busy ones', () => {
+    expect(noise(press)).toEqual([]);
+  });
+
+  it('would not be silent with a wrong threshold, statistic or window: the planted faults', () => {
+    const hasty = withAlarm('publish-issue-errors', (alarm) => Object.assign(alarm, { Threshold: 1 }));
+    expect(noise(hasty, 'publish-issue-errors')).toContain('publish-issue-errors 2026-12-23T06:07');
+    const strict = withAlarm('many-sources', (alarm) => Object.assign(alarm, { Threshold: 0.2 }));
+    expect(noise(strict, 'many-sources').length).toBeGreaterThan(0);
+    const short = withAlarm('mailing-late', ({ Metrics }) => Object.assign(Metrics[1].MetricStat, { Period: 300 }));
+    expect(noise(short, 'mailing-late').length).toBeGreaterThan(60);
+    const early = withAlarm('not-approved', ({ Metrics }) => {
+      Metrics[0].Expression = Metrics[0].Expression.replace('>= 20 ', '>= 0 ');
+    });
+    expect(noise(early, 'not-approved').length).toBeGreaterThan(10);
+  });
+
+  it.each(Object.entries(HOURS))('on the hours: %s', (name, { plan, by }) => {
+    expect(firstAlarm(name, heartbeatsOf(FIRST, plan))).toBe(by);
+    expect(firstAlarm(name, heartbeatsOf(FIRST, QUIET))).toBeNull();
+  });
+
+  it('on the hours take silence for a fault, within a quarter of an hour of the last word', () => {
+    const silent = heartbeatsOf(FIRST, QUIET, (minute) => minute < 600);
+    for (const name of [...Object.keys(HOURS), 'search-late']) expect(firstAlarm(name, silent)).toBe('10:12');
+  });
+
+  it('on the search goes off when the index is behind after nine', () => {
+    const behind = heartbeatsOf(FIRST, QUIET).map((datum) =>
+      datum.series.includes('SearchUpToDate') ? { ...datum, value: 0 } : datum,
+    );
+    expect(firstAlarm('search-late', behind)).toBe('09:05');
+  });
+
+  it('go off, each of them, for what they are about', () => {
+    const names = Object.keys(listeners(press));
+    const told = [...Object.keys(CAUSES), ...Object.keys(HOURS), 'search-late', 'web-failures'];
+    expect(names.sort()).toEqual(told.sort());
+    const mute = Object.entries(CAUSES).filter(([name, data]) => firstAlarm(name, data) === null);
+    expect(mute.map(([name]) => name)).toEqual([]);
+
+    const web = listeners(press)['web-failures'];
+    if (!web) throw new Error('web-failures');
+    const failures = [1, 2, 3].map((after): Datum => ({ minute: AT_TEN + after, series: web.series, value: 1 }));
+    expect(firstAlarm('web-failures', failures)).toBe('10:04');
+    expect(firstAlarm('web-failures', failures.slice(1))).toBeNull();
+  });
+
+  it('are deaf when they listen to another stage or to a name nobody tells: the planted fault', () => {
+    const [cause] = CAUSES['books-unbalanced'] ?? [];
+    if (!cause) throw new Error('no cause');
+    const foreign = withAlarm('books-unbalanced', (alarm) => Object.assign(alarm, { Namespace: 'DiemBao/prod' }));
+    expect(firstAlarm('books-unbalanced', [cause], foreign)).toBeNull();
+    expect(cause.series).toBe(seriesOf('DiemBao/test', 'BooksUnbalanced', { service: 'diembao' }));
+  });
+
+  it('are all on the one dashboard, and those of prod hear prod alone', () => {
+    const boards = ofType(press, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) => Properties);
+    const shown = JSON.stringify(boards[0]?.DashboardBody);
+    expect(boards.map(({ DashboardName }) => DashboardName)).toEqual(['diembao-test']);
+    const missing = ofType(press, ALARM).filter(([id]) => !shown.includes(id));
+    expect(missing.map(([id]) => id)).toEqual([]);
+    const functions = ofType(press, 'AWS::Lambda::Function').map(
+      ([, { Properties }]) => Properties.Environment.Variables,
+    );
+    expect(functions.every((each) => each.POWERTOOLS_METRICS_NAMESPACE === 'DiemBao/test')).toBe(true);
+  });
+});
