@@ -19,6 +19,9 @@ export type Frame = readonly (string | { readonly own: keyof OwnParts })[];
 /** In the order they are cut out: the long ones first. */
 const OWN = ['html', 'text', 'to', 'messageName', 'date', 'unsubscribeUrl', 'boundary'] as const;
 
+/** Letters of a line of base64: RFC 2045 §6.8. */
+const LINE = 76;
+
 /** Parts that are base64 in the wire form. */
 const ENCODED: ReadonlySet<keyof OwnParts> = new Set(['text', 'html']);
 
@@ -53,7 +56,12 @@ function cutAt(piece: string, wire: string, own: keyof OwnParts): Frame {
 
 function wireOf(name: keyof OwnParts, value: string): string {
   if (!ENCODED.has(name)) return value;
-  return Buffer.from(value, 'utf8')
-    .toString('base64')
-    .replace(/.{76}(?=.)/g, '$&\r\n');
+  return folded(Buffer.from(value, 'utf8').toString('base64'));
+}
+
+/** Lines of 76 letters; cut, not matched: it is done for every copy of a mail. */
+function folded(text: string): string {
+  const lines: string[] = [];
+  for (let from = 0; from < text.length; from += LINE) lines.push(text.slice(from, from + LINE));
+  return lines.join('\r\n');
 }
