@@ -24,7 +24,7 @@ export class Editing extends Construct {
   ) {
     super(scope, id);
     const { storage } = press;
-    const { articles, audiences, drafts, journal, models, rounds, settings, watch } = NEWSROOM_KEYS;
+    const { articles, audiences, drafts, journal, models, rounds, settings, watch, zalo } = NEWSROOM_KEYS;
 
     const layer = pressFunction(this, press, {
       fileName: 'draft-issue',
@@ -44,7 +44,7 @@ export class Editing extends Construct {
     });
     // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.
     mayUseKeys(desk, storage.newsroom, {
-      read: [articles, audiences, drafts, journal, models, rounds, settings, watch],
+      read: [articles, audiences, drafts, journal, models, rounds, settings, watch, zalo],
       write: [drafts, journal, settings],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });

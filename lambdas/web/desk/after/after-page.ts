@@ -3,36 +3,34 @@ import { issuePath } from '../../../core/issue/issue-path.ts';
 import { noticesOf } from '../../../core/issue/notices.ts';
 import { redacted } from '../../../core/issue/redact.ts';
 import { correctedState, isVisible } from '../../../core/issue/revise.ts';
-import type { DailySnapshot } from '../../../core/issue/snapshot.ts';
-import { isDaily } from '../../../core/issue/snapshot.ts';
+import { isDaily, type Snapshot } from '../../../core/issue/snapshot.ts';
 import type { Withdrawal } from '../../../core/issue/withdrawal.ts';
 import { readSnapshot } from '../../../workflows/snapshot-files.ts';
 import { readWithdrawals } from '../../../workflows/withdrawal-files.ts';
 import type { DeskDoors } from '../doors.ts';
-import { dayView } from '../draft-view.ts';
-import { issueKeyOf } from '../form.ts';
 import { stateText } from '../messages.ts';
 import { type DeskContext, page, problem } from '../page.ts';
 import { may } from '../permissions.ts';
+import { anyIssueKeyOf, issueView, printedSections } from './issue-view.ts';
 import { afterMessages } from './messages.ts';
 import { mailingView } from './steer-routes.ts';
+import { zaloView } from './zalo-view.ts';
 
-/** An approved daily: its row, what was frozen, and what was withdrawn of it since. */
+/** An approved issue: its row, what was frozen, and what was withdrawn of it since. */
 export interface Approved {
   readonly issue: Issue;
   readonly fingerprint: string;
   /** As it was frozen: never shown where it was withdrawn. */
-  readonly snapshot: DailySnapshot;
+  readonly snapshot: Snapshot;
   readonly withdrawals: readonly Withdrawal[];
 }
 
-/** The approved daily of the address; null where there is none. */
+/** The approved issue of the address, of either edition; null where there is none. */
 export async function approvedOf(context: DeskContext, { ports }: DeskDoors): Promise<Approved | null> {
-  const issueKey = issueKeyOf(context);
+  const issueKey = anyIssueKeyOf(context);
   const issue = issueKey === null ? null : await ports.issues.get(issueKey);
   if (!issue?.fingerprint) return null;
   const snapshot = await readSnapshot(ports.archive, issue.fingerprint);
-  if (!isDaily(snapshot)) return null;
   const withdrawals = await readWithdrawals(ports.archive, issue.issueKey);
   return { issue, fingerprint: issue.fingerprint, snapshot, withdrawals };
 }
@@ -47,31 +45,22 @@ export async function afterPage(context: DeskContext, doors: DeskDoors): Promise
   const canAct = may(context.get('person'), 'approve');
   const shown = redacted(snapshot, withdrawals);
   const values = {
-    ...dayView(issue.issueKey),
+    ...issueView(issue.issueKey),
     state: issue.state,
     label: stateText(issue.state),
     notice: afterMessages().done[context.req.query('done') ?? ''] ?? '',
     notices: noticesOf(shown),
     isBusy,
-    canCorrect: canAct && isOpen && correctedState(issue) !== null,
+    canCorrect: canAct && isOpen && isDaily(snapshot) && correctedState(issue) !== null,
     canWithdraw: canAct && isOpen,
     closed: canAct && correctedState(issue) === null ? afterMessages().closed : '',
     mailing: await mailingView(doors, issue),
+    zalo: await zaloView(doors, issue.issueKey),
     canSteer: canAct,
     address: isVisible(issue)
       ? `${doors.publicAddress.replace(/\/+$/, '')}/${issuePath(issue.edition, issue.issueKey, issue.revision)}`
       : '',
-    sections: isDaily(shown)
-      ? shown.content.sections.map(({ title, clippings }) => ({
-          title,
-          clippings: clippings.map((each) => ({
-            id: each.id,
-            number: each.number,
-            title: each.title,
-            isGone: each.withdrawn !== undefined,
-          })),
-        }))
-      : [],
+    sections: printedSections(shown),
   };
   return page(context, { template: 'after', values });
 }

@@ -5,7 +5,7 @@ import { fingerprintOf } from '../../../core/issue/freeze.ts';
 import { redacted } from '../../../core/issue/redact.ts';
 import { correctedContent } from '../../../core/issue/revise.ts';
 import { reworded } from '../../../core/issue/reword.ts';
-import type { DailyContent, FrozenClipping } from '../../../core/issue/snapshot.ts';
+import type { DailyContent, DailySnapshot, FrozenClipping } from '../../../core/issue/snapshot.ts';
 import { isDaily } from '../../../core/issue/snapshot.ts';
 import { renderIssuePage } from '../../../rendering/issue-page.ts';
 import { viewOf } from '../../../rendering/view.ts';
@@ -35,7 +35,7 @@ const formSchema = z.object({
 type Typed = z.infer<typeof formSchema>;
 
 interface Found {
-  readonly approved: Approved;
+  readonly approved: Approved & { readonly snapshot: DailySnapshot };
   readonly clipping: FrozenClipping;
 }
 
@@ -76,7 +76,8 @@ export async function previewCorrection(context: DeskContext, doors: DeskDoors):
 }
 
 async function find(context: DeskContext, doors: DeskDoors): Promise<Found | null> {
-  const approved = await approvedOf(context, doors);
+  const any = await approvedOf(context, doors);
+  const approved = any && isDaily(any.snapshot) ? { ...any, snapshot: any.snapshot } : null;
   const id = context.req.param('id');
   const isWithdrawn = approved?.withdrawals.some(({ item }) => item === null || item === id);
   const clippings = approved?.snapshot.content.sections.flatMap((section) => section.clippings) ?? [];

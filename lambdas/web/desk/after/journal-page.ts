@@ -2,13 +2,15 @@ import { type Instant, isBefore } from '../../../core/calendar/instant.ts';
 import type { Draft } from '../../../core/drafting/draft.ts';
 import { phrase } from '../../../core/drafting/words.ts';
 import type { Issue } from '../../../core/issue/issue.ts';
+import { editionOf } from '../../../core/issue/issue-key.ts';
 import { loadDraft } from '../../../workflows/desk-draft.ts';
 import { type JournalEntry, readJournal } from '../../../workflows/journal.ts';
+import { loadMonthlyDraft } from '../../../workflows/monthly-files.ts';
 import type { DeskDoors } from '../doors.ts';
-import { dayView, momentText } from '../draft-view.ts';
-import { issueKeyOf } from '../form.ts';
+import { momentText } from '../draft-view.ts';
 import { type DeskContext, page, problem } from '../page.ts';
 import { type Approved, approvedOf } from './after-page.ts';
+import { anyIssueKeyOf, issueView, printedSections } from './issue-view.ts';
 import { afterMessages } from './messages.ts';
 
 interface Line {
@@ -20,11 +22,11 @@ interface Line {
 
 /** Everything that was done with an issue, by whom, when and why. There is no way to change a line of it. */
 export async function journalPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
-  const issueKey = issueKeyOf(context);
+  const issueKey = anyIssueKeyOf(context);
   if (issueKey === null) return problem(context, 'not-found', { status: 404 });
   const { ports } = doors;
   const [draft, issue, approved, entries] = await Promise.all([
-    loadDraft(ports.newsroom, issueKey),
+    editionOf(issueKey) === 'daily' ? loadDraft(ports.newsroom, issueKey) : loadMonthlyDraft(ports.newsroom, issueKey),
     ports.issues.get(issueKey),
     approvedOf(context, doors),
     readJournal(ports.newsroom, issueKey),
@@ -36,14 +38,14 @@ export async function journalPage(context: DeskContext, doors: DeskDoors): Promi
     ...entries.map(entryLine),
   ].sort((left, right) => (isBefore(left.at, right.at) ? 1 : isBefore(right.at, left.at) ? -1 : 0));
   const values = {
-    ...dayView(issueKey),
+    ...issueView(issueKey),
     isApproved: approved !== null,
     lines: lines.map((each) => ({ ...each, at: momentText(each.at) })),
   };
   return page(context, { template: 'journal', values });
 }
 
-function draftLines(draft: Draft | null, issue: Issue | null): Line[] {
+function draftLines(draft: Pick<Draft, 'log' | 'sealed'> | null, issue: Issue | null): Line[] {
   const words = afterMessages().journal;
   const house = words.house ?? '';
   const sealed = draft?.sealed;
@@ -59,7 +61,7 @@ function draftLines(draft: Draft | null, issue: Issue | null): Line[] {
 function approvedLines({ snapshot, withdrawals }: Approved): Line[] {
   const words = afterMessages().journal;
   const titles = new Map(
-    snapshot.content.sections.flatMap(({ clippings }) => clippings.map(({ id, title }) => [id, title])),
+    printedSections(snapshot).flatMap(({ clippings }) => clippings.map(({ id, title }) => [id, title])),
   );
   return [
     ...(snapshot.content.corrections ?? []).map(({ at, by, why, revision }) => {

@@ -10,6 +10,10 @@ const afterMessagesSchema = z.object({
   refusals: words.and(z.object({ other: z.string() })),
   /** Lines of the journal; `{0}` is what they speak of. */
   journal: words,
+  /** How an issue is named: of a daily `{0}` is the weekday and `{1}` the day, of a monthly `{0}` the month. */
+  naming: z.object({ daily: z.string(), monthly: z.string(), month: z.string() }),
+  /** How the posting to Zalo stands; `{0}`: since when. */
+  zalo: words,
   /** The state of a mailing: readers, hour it began. */
   mailing: words,
   /** Why the house paused a mailing by itself: the hour. */

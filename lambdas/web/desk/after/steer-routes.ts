@@ -9,9 +9,10 @@ import { writeDown } from '../../../workflows/journal.ts';
 import { lastMailing } from '../../../workflows/plan-correction.ts';
 import { steerMailing } from '../../../workflows/steer-mailing.ts';
 import type { DeskDoors } from '../doors.ts';
-import { dayView, momentText } from '../draft-view.ts';
-import { issueKeyOf, line, readForm } from '../form.ts';
+import { momentText } from '../draft-view.ts';
+import { line, readForm } from '../form.ts';
 import { type DeskContext, page, problem } from '../page.ts';
+import { anyIssueKeyOf, issueView } from './issue-view.ts';
 import { afterMessages, afterRefusal } from './messages.ts';
 
 const wishSchema = z.enum(['pause', 'resume', 'stop', 'hold', 'release', 'schedule']);
@@ -106,7 +107,7 @@ async function carryOut(
 }
 
 async function issueOf(context: DeskContext, { ports }: DeskDoors): Promise<Issue | null> {
-  const issueKey = issueKeyOf(context);
+  const issueKey = anyIssueKeyOf(context);
   const issue = issueKey === null ? null : await ports.issues.get(issueKey);
   return issue?.fingerprint ? issue : null;
 }
@@ -120,7 +121,7 @@ interface Asked {
 function formPage(context: DeskContext, { issueKey }: Issue, { wish, why, error }: Asked): Response {
   const words = afterMessages().wishes[wish];
   const values = {
-    ...dayView(issueKey),
+    ...issueView(issueKey),
     ...words,
     wish,
     why,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { isVisible } from '../../../core/issue/revise.ts';
 import { withdrawIssue } from '../../../workflows/withdraw-issue.ts';
 import type { DeskDoors } from '../doors.ts';
-import { dayView } from '../draft-view.ts';
 import { line, readForm } from '../form.ts';
 import { type DeskContext, page, problem } from '../page.ts';
 import { may } from '../permissions.ts';
 import { type Approved, approvedOf } from './after-page.ts';
+import { issueView, printedSections } from './issue-view.ts';
 import { afterRefusal } from './messages.ts';
 
 const formSchema = z.object({
@@ -51,7 +51,7 @@ interface Asked {
 function formPage(context: DeskContext, approved: Approved, { item, why, error }: Asked): Response {
   const { issue, snapshot, withdrawals } = approved;
   const isGone = withdrawals.some((each) => each.item === null || each.item === item);
-  const clippings = snapshot.content.sections.flatMap((section) => section.clippings);
+  const clippings = printedSections(snapshot).flatMap((section) => section.clippings);
   const clipping = isGone ? undefined : clippings.find(({ id }) => id === item);
   const status = error === '' ? 200 : 422;
   if (!isVisible(issue) || (item !== '' && clipping === undefined)) {
@@ -60,7 +60,7 @@ function formPage(context: DeskContext, approved: Approved, { item, why, error }
     return problem(context, 'refused', { status: 422, detail: afterRefusal(reason), back });
   }
   const values = {
-    ...dayView(issue.issueKey),
+    ...issueView(issue.issueKey),
     item,
     number: clipping?.number ?? 0,
     title: clipping?.title ?? '',
