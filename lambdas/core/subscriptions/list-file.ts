@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { normaliseAddress } from './address.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** Where a line stands: counted from 1, and on which sheet where a workbook has several. */
 export interface Place {
@@ -121,4 +122,12 @@ function readCells(cells: readonly string[]): Read {
 /** One line of CSV: every cell quoted, and none that a spreadsheet program would run. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${(FORMULA.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+}
+
+/** The first line of a list of readers. */
+export const READERS_HEAD = csvLine(['address', 'editions', 'agreed', 'basis', 'from']);
+
+/** A reader's line in a list of readers: address, editions, when, on what ground and from where they agreed. */
+export function readerLine({ address, editions, consent }: Subscriber): string {
+  return csvLine([address, editions.join(' '), consent.at, consent.basis, consent.from ?? '']);
 }

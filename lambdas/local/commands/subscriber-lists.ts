@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from '../../aws/system-clock.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
-import { csvLine, type ListRow, readList } from '../../core/subscriptions/list-file.ts';
+import { type ListRow, READERS_HEAD, readerLine, readList } from '../../core/subscriptions/list-file.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
 import { readListFile } from '../../core/subscriptions/workbook.ts';
 import { importLines } from '../../workflows/import-subscribers.ts';
@@ -53,18 +53,13 @@ export const exportSubscriberList: Command = {
     const rows = new Map<string, string>();
     await withHouseAt({ data: values.data, publicAddress: values['public-address'] }, async ({ subscribers }) => {
       for (const edition of ['daily', 'monthly'] as const) {
-        for await (const page of subscribers.active(edition)) for (const row of page) rows.set(row.id, lineOf(row));
+        for await (const page of subscribers.active(edition)) for (const row of page) rows.set(row.id, readerLine(row));
       }
     });
-    const head = csvLine(['address', 'editions', 'agreed', 'basis', 'from']);
-    writeFileSync(file, `\uFEFF${head}${[...rows.values()].join('')}`);
+    writeFileSync(file, `\uFEFF${READERS_HEAD}${[...rows.values()].join('')}`);
     yield { file, readers: rows.size };
   },
 };
-
-function lineOf({ address, editions, consent }: Subscriber): string {
-  return csvLine([address, editions.join(' '), consent.at, consent.basis, consent.from ?? '']);
-}
 
 const UNREADABLE = {
   'old-workbook': 'a workbook of Excel before 2007; save it as .xlsx',

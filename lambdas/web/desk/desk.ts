@@ -6,6 +6,7 @@ import { writeChange } from '../../workflows/desk-book.ts';
 import type { DeskDoors, DeskEnvironment } from './doors.ts';
 import { formFields } from './form.ts';
 import { type DeskContext, problem } from './page.ts';
+import { LIST_LIMIT, READERS_IMPORT } from './readers-import-routes.ts';
 import { DESK_ROUTES } from './routes.ts';
 import { admit, originOf } from './session-routes.ts';
 
@@ -20,7 +21,7 @@ export function createDesk(doors: DeskDoors): Hono<DeskEnvironment> {
   const app = new Hono<DeskEnvironment>();
   app.use(headers(doors));
   app.use(csrf({ origin: originOf(doors) }));
-  app.use(bodyLimit({ maxSize: FORM_LIMIT }));
+  app.use(limitBody());
   for (const { method, path, needs, handle } of DESK_ROUTES) {
     app.on(method, path, async (context) => {
       const refused = needs === 'nothing' ? null : await admit(context, doors, needs);
@@ -56,6 +57,12 @@ async function keepBook(
   await writeChange(ports, change).catch((error: unknown) =>
     report({ what: 'the desk’s book cannot be written', detail: String(error) }),
   );
+}
+
+function limitBody(): MiddlewareHandler<DeskEnvironment> {
+  const forms = bodyLimit({ maxSize: FORM_LIMIT });
+  const lists = bodyLimit({ maxSize: LIST_LIMIT });
+  return (context, next) => (context.req.path.startsWith(READERS_IMPORT) ? lists : forms)(context, next);
 }
 
 /** Headers of every answer that does not bring its own. */

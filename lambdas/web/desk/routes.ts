@@ -12,6 +12,7 @@ import { MAIL_ROUTES } from './mail/routes.ts';
 import { MONTHLY_ROUTES } from './monthly/routes.ts';
 import { previewMail, previewPage, previewPdf, previewWeb, previewWord, sendPreview } from './preview-routes.ts';
 import { checkIssueLinks, correctMark, waveMark } from './proof-routes.ts';
+import { READERS_IMPORT_ROUTES } from './readers-import-routes.ts';
 import { changeLead, date, merge, split } from './regroup-routes.ts';
 import { rewrite, rewritePage } from './rewrite-routes.ts';
 import type { DeskRoute } from './route.ts';
@@ -74,6 +75,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ...GUIDE_ROUTES,
   ...TODAY_ROUTES,
   ...MAIL_ROUTES,
+  ...READERS_IMPORT_ROUTES,
   ...BOOK_ROUTES,
   { method: 'GET', path: '/desk/sources', needs: 'read', handle: sourcesPage },
   { method: 'POST', path: '/desk/sources', needs: 'sources', handle: addSource },

@@ -37,7 +37,8 @@ export function createPublic(doors: PublicDoors): Hono {
     context.header('Cache-Control', 'public, max-age=3600');
     return context.body(publicStyle(), 200, { 'Content-Type': 'text/css; charset=utf-8' });
   });
-  app.notFound((context) => problem(context, 'not-found', 404));
+  // A route and not `notFound`, which an app loses when it is mounted below another.
+  app.all('*', (context) => problem(context, 'not-found', 404));
   app.onError((error, context) => {
     doors.report({ what: `${context.req.method} ${context.req.path}`, error });
     return problem(context, 'failed', 500);

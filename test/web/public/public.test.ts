@@ -197,7 +197,8 @@ describe('R28 every page of the readers', () => {
     expect(style.headers.get('content-type')).toContain('text/css');
     expect(style.headers.get('cache-control')).toContain('max-age');
     expect(await style.text()).toContain('.letter');
-    expect((await site.get('/nothing')).status).toBe(404);
+    const nothing = await site.get('/nothing');
+    expect([nothing.status, await nothing.text()]).toEqual([404, expect.stringContaining('Không có trang này')]);
     expect((await site.post('', `address=${'x'.repeat(20_000)}`)).status).toBe(413);
 
     site.subscribers.get = async () => {

@@ -27,6 +27,7 @@ export async function readersPage(context: DeskContext, { ports }: DeskDoors): P
       ? filled(words.estimate, { parts })
       : filled(words.exact, { at: momentText(ports.clock.now()) }),
     mayLookUp: may(context.get('person'), 'look-up'),
+    mayImport: may(context.get('person'), 'settings'),
   };
   return page(context, { template: 'readers', values });
 }
