@@ -54,7 +54,7 @@ const PAGES = [
   `${ISSUE}/preview/mail`,
 ];
 
-describe('text from papers and people', () => {
+describe('R27 text from papers and people at the desk', () => {
   for (const path of PAGES) {
     it(`stays text at ${path}`, async () => {
       const { app } = openDesk(await deskWorld(poisoned), house);
