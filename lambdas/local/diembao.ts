@@ -1,5 +1,6 @@
 import { classifyTexts } from './commands/classify.ts';
 import { type Command, WrongInputError } from './commands/command.ts';
+import { doctor } from './commands/doctor.ts';
 import { exportTo, restoreFrom } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
@@ -16,6 +17,7 @@ import { exportSubscriberList, importSubscriberList } from './commands/subscribe
 /** Every command of the operator; a new one is a line here and a file beside it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   classify: classifyTexts,
+  doctor,
   export: exportTo,
   'export-subscribers': exportSubscriberList,
   extract,

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../../lambdas/aws/environment.ts';
+import { at } from '../../../lambdas/core/calendar/instant.ts';
+import { examination, type Finding, type Patient } from '../../../lambdas/local/commands/doctor.ts';
+import { ENV } from '../../../lambdas/names.ts';
+import { ISSUE, makeWorld } from '../../faults/mailing-world.ts';
+import { memoryDeadLetters } from '../../support/memory/memory-dead-letters.ts';
+import { memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
+import { memorySecretStore } from '../../support/memory/memory-secret-store.ts';
+
+const SETTINGS = readEnvironment({
+  [ENV.stage]: 'prod',
+  [ENV.publicAddress]: 'https://diembao.example.vn',
+  [ENV.sender]: 'Điểm báo <diembao@example.vn>',
+  [ENV.tokenSecret]: 'token',
+});
+
+function patient(changes: Partial<Patient> = {}): Patient {
+  const { ports } = makeWorld({ readers: 3, rate: 14 });
+  const secrets = memorySecretStore({ token: JSON.stringify({ key: 'k'.repeat(64) }) });
+  const more = {
+    settings: SETTINGS,
+    visits: memoryVisitBook(),
+    secrets,
+    deadLetters: memoryDeadLetters({ deliver: 0 }),
+  };
+  return { ...ports, ...more, ...changes };
+}
+
+async function examined(changes: Partial<Patient> = {}): Promise<Map<string, Finding>> {
+  const found = new Map<string, Finding>();
+  for await (const each of examination(patient(changes))) found.set(each.check, each);
+  return found;
+}
+
+describe('the doctor', () => {
+  it('looks at settings, secret, quota, queues, last issue and the day, and says what to do of each', async () => {
+    const found = await examined();
+
+    expect([...found.keys()]).toEqual([
+      'settings',
+      'token secret',
+      'mail quota',
+      'queues',
+      'last issue',
+      'gathering',
+      'draft',
+      'approval',
+      'publication',
+      'mailing',
+      'sources',
+      'watchman',
+      'search',
+      'zalo',
+    ]);
+    expect([...found.values()].filter(({ advice }) => advice.length < 10)).toEqual([]);
+    expect(found.get('mail quota')).toMatchObject({ standing: 'well', readers: 3, minutes: 1 });
+    expect(found.get('last issue')).toMatchObject({ issueKey: ISSUE, state: 'published' });
+    // Nobody was on his rounds in this house yet.
+    expect(found.get('watchman')).toMatchObject({ standing: 'late', article: 'recover-errors' });
+    expect(JSON.stringify([...found.values()])).not.toContain('@');
+  });
+
+  it('names what cannot be looked at, and goes on', async () => {
+    const secrets = memorySecretStore({ token: 'not JSON' });
+    const { settings } = { settings: readEnvironment({ [ENV.stage]: 'prod', [ENV.tokenSecret]: 'token' }) };
+    const found = await examined({ secrets, settings, deadLetters: memoryDeadLetters({ gather: 0, deliver: 2 }) });
+
+    expect(found.get('settings')).toMatchObject({ standing: 'late', why: 'environment: PUBLIC_ADDRESS is missing' });
+    expect(found.get('token secret')).toMatchObject({ standing: 'late', article: 'subscriptions-errors' });
+    expect(found.get('queues')).toMatchObject({ standing: 'late', article: 'deliver-dead-letters' });
+    expect(found.get('draft')).toMatchObject({ standing: 'well' });
+  });
+
+  it('says when the quota is too small, and when an object cannot be read', async () => {
+    const { ports } = makeWorld({ readers: 3 });
+    const quota = async () => ({ maxPerSecond: 1, maxPer24Hours: 2, sentLast24Hours: 0 });
+    await ports.newsroom.put('settings/calendar.json', '{}', { contentType: 'application/json' }, { kind: 'any' });
+    const found = await examined({ newsroom: ports.newsroom, mailer: { ...ports.mailer, quota } });
+
+    expect(found.get('mail quota')).toMatchObject({ standing: 'late', article: 'daily-quota' });
+    expect(found.get('today')).toMatchObject({
+      standing: 'late',
+      why: expect.stringContaining('settings/calendar.json'),
+    });
+  });
+
+  it('knows a late morning', async () => {
+    const { ports } = makeWorld({ readers: 3 });
+    ports.clock.set(at(ISSUE, '10:00'));
+    const { clock, issues, newsroom } = ports;
+    const found = await examined({ clock, issues, newsroom });
+    expect(found.get('mailing')).toMatchObject({ standing: 'late', article: 'mailing-late' });
+  });
+});
