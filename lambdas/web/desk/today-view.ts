@@ -61,9 +61,7 @@ function factsOf(check: Check): string {
     case 'mailing':
       return mailingFacts(check);
     case 'sources':
-      return check.troubles.length === 0
-        ? (words['sources-well'] ?? '')
-        : filled(words.sources, { count: check.troubles.length });
+      return sourceFacts(check);
     case 'dead-letters':
       return check.queues.length === 0 ? '' : filled(words['dead-letters'], { count: lettersOf(check.queues) });
     case 'watchman':
@@ -83,6 +81,13 @@ function mailingFacts({ state, at, due, from, audience }: Extract<Check, { check
     at: timeOf(at ?? from ?? due),
     audience: formatCount(audience ?? 0),
   });
+}
+
+/** A thin day or a single failure is told in the details alone. */
+function sourceFacts({ troubles }: Extract<Check, { check: 'sources' }>): string {
+  const { facts } = todayMessages();
+  const count = troubles.filter(({ needsLook }) => needsLook).length;
+  return count === 0 ? (facts['sources-well'] ?? '') : filled(facts.sources, { count });
 }
 
 function lettersOf(queues: readonly { readonly letters: number }[]): number {
