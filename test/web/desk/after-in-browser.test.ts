@@ -64,16 +64,18 @@ describe('after an issue is out, in a browser on a phone', () => {
       expect(await faultsOf(page)).toEqual(NONE);
       await page.getByRole('link', { name: 'Đính chính tin 1' }).click();
       await page.getByLabel('Tiêu đề').fill('Tên phòng đã đúng');
+      await page.getByLabel('Tác giả').fill('Lê An, Trần Bình');
       await page.getByLabel('Lý do đính chính').fill('ghi nhầm tên phòng');
       expect(await faultsOf(page)).toEqual(NONE);
       await page.getByRole('button', { name: 'Xem trước bản đính chính' }).click();
       await page.getByRole('button', { name: 'Hiện trang web' }).click();
       await page.frameLocator('iframe').getByText('ghi nhầm tên phòng').first().waitFor();
       expect(await faultsOf(page)).toEqual(NONE);
+      await page.getByLabel('Gửi thư đính chính').check();
       await page.getByRole('button', { name: 'Đăng bản đính chính' }).click();
       await page.getByText('Đã ghi bản đính chính').waitFor();
       const ordered = await world.ports.issues.get(PRINTED);
-      expect(ordered?.pending).toMatchObject({ kind: 'correction', revision: 2 });
+      expect(ordered?.pending).toMatchObject({ kind: 'correction', revision: 2, mail: true });
 
       // The archive has caught up meanwhile.
       if (!ordered) throw new Error('the issue is gone');
