@@ -7,6 +7,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBDocumentClient as Documents } from '@aws-sdk/lib-dynamodb';
 import { readEnvironment, type Settings } from '../../lambdas/aws/environment.ts';
 import { type LocalAws, startLocalAws } from '../../lambdas/local/aws/start-local-aws.ts';
+import type { Clock } from '../../lambdas/ports/clock.ts';
 import { testFolder } from '../local/aws/local-s3.ts';
 
 /** A local AWS in a folder of its own, with clients that do not look into the process's environment. */
@@ -21,10 +22,10 @@ export interface AwsHouse {
   stop(): Promise<void>;
 }
 
-/** Starts it. */
-export async function awsHouse(): Promise<AwsHouse> {
+/** Starts it; its mails and events bear the time of `clock`, the machine's when left out. */
+export async function awsHouse(clock?: Pick<Clock, 'now'>): Promise<AwsHouse> {
   const folder = await testFolder();
-  const aws = await startLocalAws({ dataDir: folder.path });
+  const aws = await startLocalAws({ dataDir: folder.path, ...(clock && { clock }) });
   const sdk = (service: string) => ({
     region: aws.endpoints.AWS_REGION!,
     endpoint: aws.endpoints[`AWS_ENDPOINT_URL_${service}`]!,
