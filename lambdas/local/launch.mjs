@@ -20,6 +20,7 @@ const COMMANDS = {
   test: { script: 'test/run.ts', bundle: true },
   faults: { script: 'test/faults/run.ts', bundle: true },
   bench: { script: 'test/bench/run.ts', bundle: false },
+  smoke: { script: 'lambdas/local/smoke.ts', bundle: false },
   cost: { script: 'lib/cost.ts', bundle: true },
   evaluate: { script: 'test/evaluate/run.ts', bundle: false },
   screenshots: { script: 'test/journeys/screenshots.ts', bundle: true },

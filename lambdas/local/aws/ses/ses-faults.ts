@@ -38,10 +38,11 @@ export function noFaults(): SesFaults {
 /** What becomes of an accepted message. */
 export type Fate = 'delivered' | 'bounced' | 'bounced-for-now' | 'complained';
 
-/** Addresses with a fate of their own, like those of SES's mailbox simulator. */
+/** Addresses with a fate of their own at any host: those of SES's mailbox simulator, and `full`, which it does not have. */
 const SIMULATED: readonly { readonly begins: RegExp; readonly fate: Fate }[] = [
   { begins: /^bounce[@+]/, fate: 'bounced' },
   { begins: /^complaint[@+]/, fate: 'complained' },
+  { begins: /^suppressionlist@simulator\.amazonses\.com$/, fate: 'bounced' },
   { begins: /^full[@+]/, fate: 'bounced-for-now' },
 ];
 
