@@ -1,5 +1,7 @@
-import { App, type AppProps, Validations } from 'aws-cdk-lib';
+import { App, type AppProps, CfnOutput, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { z } from 'zod';
+import { budget } from './budget.ts';
 import { nameIn } from './kit/press.ts';
 import { PressStack } from './press-stack.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -42,6 +44,21 @@ export function buildHouse(
     handlers,
     description: 'Điểm báo: everything that may be rebuilt',
   });
+  budget(press, settings);
+  new CfnOutput(press, 'version', { value: versionOf(app), description: 'The commit that was deployed' });
+  new CfnOutput(storage, 'people-pool', {
+    value: storage.people.userPoolId,
+    description: 'Pool of the people of the desk',
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, storage, press };
+}
+
+/** `cdk deploy -c version=<commit>`, as the pipeline does: it finds there what to go back to. */
+function versionOf(app: App): string {
+  return z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .catch('deployed by hand')
+    .parse(app.node.tryGetContext('version'));
 }

@@ -60,7 +60,8 @@ export function stubHouse(changes: Partial<Settings> = {}): House {
   return buildHouse(join(folder, 'dist'), { outdir: join(folder, 'out'), context }, () => settings);
 }
 
-const resourceSchema = z.object({
+/** See {@link Resource}. */
+export const resourceSchema = z.object({
   Type: z.string(),
   Properties: z.record(z.string(), z.any()).default({}),
   DeletionPolicy: z.string().optional(),
