@@ -147,7 +147,7 @@ describe('a letter of the ladder', () => {
       Buffer.from(part, 'base64').toString('utf8').replaceAll(/\s+/gu, ' '),
     );
     expect(mailer.sent).toHaveLength(4);
-    expect(text).toContain('Đến 07:45, Điểm báo Thứ Hai, ngày 23/11/2026 (bản thảo gồm ');
+    expect(text).toContain('Đến 07:45, Điểm báo thứ Hai, ngày 23/11/2026 (bản thảo gồm ');
     expect(text).toContain('https://diembao.example.vn/desk/issues/2026-11-23');
     expect(text).toContain('hệ thống không tự gửi bản tin');
     expect(text).not.toMatch(/[{}]/u);
