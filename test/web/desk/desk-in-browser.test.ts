@@ -9,6 +9,7 @@ import { createTokenVerifier } from '../../../lambdas/aws/token-verifier.ts';
 import { fromMillis } from '../../../lambdas/core/calendar/instant.ts';
 import { createSignIn } from '../../../lambdas/local/sign-in.ts';
 import { createDesk } from '../../../lambdas/web/desk/desk.ts';
+import { buildBrowserScripts } from '../../../lib/bundling/browser-scripts.ts';
 import { DESK_STEPS } from '../../journeys/desk-steps.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { DAY, deskWorld } from './desk-world.ts';
@@ -17,8 +18,11 @@ import { TEST_MAIL } from './visitor.ts';
 
 let browser: Browser;
 let folder = '';
+let script = '';
 beforeAll(async () => {
   browser = await openBrowser();
+  const scripts = await buildBrowserScripts(process.cwd());
+  script = Buffer.from(scripts.find(({ file }) => file === 'desk.js')?.contents ?? []).toString('utf8');
   folder = await mkdtemp(join(tmpdir(), 'desk-journey-'));
 }, 120_000);
 afterAll(async () => {
@@ -45,6 +49,7 @@ async function serveDesk() {
     mail: TEST_MAIL,
     report: ({ what, detail }) => console.error(what, detail),
   });
+  app.get('/desk/assets/desk.js', (context) => context.body(script, 200, { 'content-type': 'text/javascript' }));
   for (const path of ['/desk', '/desk/*']) app.all(path, (context) => desk.fetch(context.req.raw));
   app.route('/sign-in', createSignIn({ issuer, keyFile: join(folder, 'key.json'), clientId: CLIENT_ID, clock }));
   return { ...served, world };

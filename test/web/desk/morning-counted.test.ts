@@ -1,34 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { Hono } from 'hono';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../lambdas/core/drafting/draft.ts';
-import { buildBrowserScripts } from '../../../lib/bundling/browser-scripts.ts';
-import { openBrowser } from '../../support/browser.ts';
-import { DAY, deskWorld } from './desk-world.ts';
-import { type KeyHouse, openKeyHouse, serveApp } from './sign-in-house.ts';
-import { openDesk } from './visitor.ts';
+import { blockTexts } from '../../../lambdas/core/extraction/article.ts';
+import { openServedDesk, type ServedDesk } from './served-desk.ts';
 
-const ISSUE = `/desk/issues/${DAY}`;
 /** Clicks and keys from the open draft to the approved issue. */
 const MOST = 25;
 /** Script that the desk may send, compressed, bytes. */
 const MOST_SCRIPT = 60 * 1024;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let house: KeyHouse;
-let script: string;
+let served: ServedDesk;
 beforeAll(async () => {
-  [browser, house] = await Promise.all([openBrowser(), openKeyHouse()]);
-  const scripts = await buildBrowserScripts(process.cwd());
-  script = Buffer.from(scripts.find(({ file }) => file === 'desk.js')?.contents ?? []).toString('utf8');
+  served = await openServedDesk();
 }, 120_000);
-afterAll(async () => {
-  await Promise.all([browser.close(), house.close()]);
-});
+afterAll(() => served.close());
 
 /** Three clippings with a mistake that has one fix. */
 function mistaken(draft: Draft): Draft {
@@ -36,26 +25,6 @@ function mistaken(draft: Draft): Draft {
     index < 3 ? { ...each, title: `${each.title} của của xã` } : each,
   );
   return { ...draft, clippings };
-}
-
-/** A desk with its script on a port of its own, and people who are signed in. */
-async function served() {
-  const app = new Hono();
-  const { origin, close } = await serveApp((request) => app.fetch(request));
-  const world = await deskWorld(mistaken);
-  const desk = openDesk(world, house, origin).app;
-  app.get('/desk/assets/desk.js', (context) => context.body(script, 200, { 'content-type': 'text/javascript' }));
-  app.all('*', (context) => desk.fetch(context.req.raw));
-  const person = async (name: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    context.setDefaultTimeout(8_000);
-    const value = await house.token(['approvers'], { sub: name, name });
-    await context.addCookies([{ name: 'desk-session', value, url: `${origin}/desk` }]);
-    const page = await context.newPage();
-    await page.goto(`${origin}${ISSUE}`);
-    return page;
-  };
-  return { world, person, close };
 }
 
 /** Clicks and keys of one person, counted. */
@@ -71,31 +40,60 @@ function hands(page: Page) {
       count += 1;
       await page.keyboard.press(key);
     },
+    drag: async (handle: string, over: string) => {
+      count += 1;
+      await centre(page, over);
+      const [from, to] = [await page.locator(handle).boundingBox(), await page.locator(over).boundingBox()];
+      if (from === null || to === null) throw new Error(`${handle} or ${over} is not in sight`);
+      await page.mouse.move(from.x + 12, from.y + 12);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 4 });
+      await page.mouse.up();
+    },
     done: (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor(),
   };
 }
 
+/** A pointer only reaches what is in sight. */
+async function centre(page: Page, selector: string): Promise<void> {
+  await page.evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: 'center' })`);
+}
+
+/** What a page or a draft comes to within a time that a busy machine needs too. */
+const soon = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 10_000 });
+
+/** Presses the tabulator until what `selector` names has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 250; presses += 1) {
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} is not reached by the tabulator`);
+}
+
 describe('the morning, counted', () => {
   it(`takes at most ${MOST} clicks and keys from the draft to the approval`, async () => {
-    const { world, person, close } = await served();
+    const { world, person, close } = await served.desk(mistaken);
     const page = await person('Phạm Thu Hiền');
-    const { click, key, count, done } = hands(page);
+    const { click, key, drag, count, done } = hands(page);
     const clippings = async () => (await world.draft()).value.clippings.length;
     for (let left = 3; left > 0; left -= 1) {
       await click('button[formaction$="/correct"]');
-      await expect.poll(() => page.locator('button[formaction$="/correct"]').count()).toBe(left - 1);
+      await soon(() => page.locator('button[formaction$="/correct"]').count()).toBe(left - 1);
     }
-    await click('#t-tin1 button[value=down]');
+    // Dragged by its number into the next section: one press of the hand.
+    await drag('#t-tin2 .card-number', '#dia-phuong h2');
     await done('Đã chuyển vị trí tin');
-    // By keys: to the first card, one down.
-    await page.locator('.card').first().focus();
+    expect(await page.locator('#dia-phuong #t-tin2').count()).toBe(1);
+    // By keys: the second card of its section, one down.
+    await page.locator('#t-tin3').focus();
     await key('Alt+ArrowDown');
-    await expect.poll(async () => (await world.draft()).value.log.length).toBe(5);
+    await soon(async () => (await world.draft()).value.log.length).toBe(5);
     await click('#t-tin3 .regroup summary');
     await click('#t-tin3 .regroup button:not([name])');
     await done('Đã gộp tin');
     await click('.card:last-child button.danger');
-    await expect.poll(clippings).toBe(8);
+    await soon(clippings).toBe(8);
     await click('[data-approve]');
     await click('button:has-text("Duyệt và phát hành")');
     await page.getByRole('heading', { name: 'Số báo đã được duyệt' }).waitFor();
@@ -108,7 +106,7 @@ describe('the morning, counted', () => {
   }, 60_000);
 
   it('shows each what the other did, keeps what is being typed, and takes a step back by keys', async () => {
-    const { world, person, close } = await served();
+    const { world, person, close } = await served.desk(mistaken);
     const [hien, khang] = [await person('Phạm Thu Hiền'), await person('Đỗ Minh Khang')];
     await khang.locator('#editor-name').fill('Tên đang gõ');
     await hien.locator('#t-tin5 button.danger').click();
@@ -118,6 +116,12 @@ describe('the morning, counted', () => {
     expect(await khang.locator('#thong-bao').textContent()).toContain('Phạm Thu Hiền vừa thực hiện: Bỏ');
     expect(await khang.locator('#editor-name').inputValue()).toBe('Tên đang gõ');
 
+    await hien.reload();
+    await hien.keyboard.press('Control+z');
+    await hien.locator('#t-tin5').waitFor();
+    await hien.reload();
+    await hien.keyboard.press('Control+y');
+    await hien.locator('#t-tin5').waitFor({ state: 'detached' });
     await hien.keyboard.press('Control+z');
     await hien.locator('#t-tin5').waitFor();
     await khang.evaluate(AXE);
@@ -131,8 +135,77 @@ describe('the morning, counted', () => {
     expect((await world.draft()).value.clippings).toHaveLength(10);
   }, 60_000);
 
+  it('is done by keys alone: a card moved, dropped and brought back, a sentence taken from the paper, the issue approved', async () => {
+    const { world, person, close } = await served.desk(mistaken);
+    const page = await person('Phạm Thu Hiền');
+    const press = (...keys: string[]) =>
+      keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+    const draft = async () => (await world.draft()).value;
+    await tabTo(page, '.card');
+    await press('Alt+ArrowDown', 'ArrowUp', 'Delete');
+    await soon(async () => (await draft()).clippings.length).toBe(9);
+    await press('Control+z');
+    const inFirst = async () => (await draft()).clippings.filter(({ section }) => section === 'chu-truong');
+    await soon(async () => (await inFirst()).map(({ id }) => id)).toEqual(['tin2', 'tin1']);
+    await page.locator('#t-tin1').focus();
+    await press('Enter');
+    await page.waitForURL(/\/clippings\/tin1\/rewrite/);
+    await tabTo(page, '.sentence');
+    // The second sentence is brought in, the first struck out.
+    await press('ArrowDown', 'Space', 'ArrowUp', 'Enter');
+    await soon(async () => blockTexts((await draft()).clippings.find(({ id }) => id === 'tin1')?.body ?? [])).toEqual([
+      'Quầy nhận hồ sơ cả ngày thứ bảy.',
+    ]);
+    await tabTo(page, '.crumb a');
+    await press('Enter');
+    await page.waitForURL(/\/issues\/[\d-]+(?:#.*)?$/);
+    await tabTo(page, '[data-approve]');
+    await press('Enter');
+    await page.waitForURL(/\/approve$/);
+    await tabTo(page, 'button.primary[type=submit]');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Số báo đã được duyệt' }).waitFor();
+    await page.context().close();
+    await close();
+
+    expect((await draft()).sealed?.name).toBe('Phạm Thu Hiền');
+  }, 60_000);
+
+  it('goes by finger on a phone: a card dragged by its number, a sentence tapped, nothing sticking out sideways', async () => {
+    const { world, person, close } = await served.desk(mistaken);
+    const page = await person('Phạm Thu Hiền', {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const handle = page.locator('#t-tin3 .card-number');
+    await centre(page, '#t-tin3 .card-number');
+    const { x, y } = (await handle.boundingBox()) ?? { x: 0, y: 0 };
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: x + 10, y: at }] });
+    await touch('touchStart', y + 10);
+    for (const up of [40, 90, 140]) await touch('touchMove', y - up);
+    await touch('touchEnd', 0);
+    const sectionOf = async () => (await world.draft()).value.clippings.find(({ id }) => id === 'tin3')?.section;
+    await soon(sectionOf).toBe('chu-truong');
+
+    await page.goto(`${page.url().split('#')[0]}/clippings/tin1/rewrite`);
+    await page.locator('.sentence').nth(1).tap();
+    await soon(async () => (await world.draft()).value.log.length).toBe(2);
+    const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(
+      'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa"] }).then((r) => r.violations.map((v) => v.id + " " + v.nodes[0].html))',
+    );
+    await page.context().close();
+    await close();
+
+    expect([over, violations]).toEqual([0, []]);
+  }, 60_000);
+
   it('needs little script', () => {
-    expect(script.length).toBeGreaterThan(1_000);
-    expect(gzipSync(script).length).toBeLessThan(MOST_SCRIPT);
+    expect(served.script.length).toBeGreaterThan(1_000);
+    expect(gzipSync(served.script).length).toBeLessThan(MOST_SCRIPT);
   });
 });

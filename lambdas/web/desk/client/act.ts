@@ -28,6 +28,9 @@ export function actInPlace(): void {
     const focus = shownAtOnce(form, button, { path: address.pathname, data });
     // What follows an action under way on the same card was pressed with that one in sight.
     const isFollowing = pending > 0;
+    // What is under way can be taken back at once: the step's own number is read when its turn comes.
+    if (!/\/(?:undo|redo)$/.test(address.pathname))
+      document.querySelector('[data-key=undo]')?.removeAttribute('disabled');
     pending += 1;
     queue = queue
       .then(() => send({ form, button, address, data, focus, isFollowing }))

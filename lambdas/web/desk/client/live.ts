@@ -31,7 +31,11 @@ export function show(html: string, sent: Element | null): void {
   const before = Number(draftPage()?.dataset.seen ?? 0);
   const notice = wanted.querySelector('#thong-bao')?.textContent ?? '';
   wanted.querySelector('#thong-bao')?.replaceWith(document.getElementById('thong-bao')?.cloneNode(true) ?? '');
+  const focused = document.activeElement;
   morph(old, wanted, sent);
+  // What is put elsewhere in the page loses the keyboard on the way.
+  const isLost = focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused;
+  if (isLost) focused.focus({ preventScroll: true });
   for (const form of document.forms) {
     delete form.dataset.sent;
     form.removeAttribute('aria-busy');
