@@ -5,6 +5,7 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { armHouse, armRequestSchema } from './workflows/arm-house.ts';
 import { mailRenderer, planMailing, planRequests } from './workflows/plan-mailing.ts';
 import { steerMailing, steerRequestSchema } from './workflows/steer-mailing.ts';
 
@@ -12,7 +13,7 @@ const readRequest = jsonOf(issueRequestSchema);
 
 /**
  * Schedule at the mailing hour, or the plan-mailing queue on publishing → the audience frozen, its shards queued. An
- * operator's own invocation pauses, resumes or stops a mailing.
+ * operator's own invocation pauses, resumes or stops a mailing, or arms a house that was restored.
  */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
@@ -30,6 +31,8 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   return async (event: unknown): Promise<unknown> => {
     const steered = steerRequestSchema.safeParse(event);
     if (steered.success) return steerMailing(built().ports, steered.data);
+    const armed = armRequestSchema.safeParse(event);
+    if (armed.success) return armHouse(built().ports, armed.data);
     if (!isQueueEvent(event)) {
       for (const { issueKey } of await planRequests(event, built().ports)) await plan(issueKey);
       return;

@@ -60,7 +60,12 @@ export class Mailing extends Construct {
     mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots] });
     mayUseRows(planner, storage.tables.newsroom, ISSUES);
     mayUseRows(planner, storage.tables.subscribers, { read: ['*'], indexes: ['byState'] });
-    mayUseRows(planner, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
+    mayUseRows(planner, storage.tables.deliveries, {
+      read: ['mailing#*', 'delivery#*', 'arming'],
+      write: ['mailing#*', 'arming'],
+    });
+    // Its id: a table that was restored is not the one that was armed.
+    allow(planner, describe(storage.tables.deliveries.tableArn));
     maySendTo(planner, queues.deliver);
     timetable(planner, { 'plan-mailing-0800': dailyAt(HOURS.mailing) });
   }
@@ -79,9 +84,10 @@ export class Mailing extends Construct {
     mayUseRows(deliverer, storage.tables.subscribers, { read: ['*'] });
     // `pace`: the one row by which all that deliver share the rate of the mail service.
     mayUseRows(deliverer, storage.tables.deliveries, {
-      read: [...LEDGER.read, 'pace'],
+      read: [...LEDGER.read, 'arming', 'pace'],
       write: [...LEDGER.write, 'pace'],
     });
+    allow(deliverer, describe(storage.tables.deliveries.tableArn));
     mayReadKey(deliverer, storage.tokenSecret);
     maySendTo(deliverer, queues.deliver);
     post.maySend(deliverer);
@@ -112,3 +118,7 @@ export class Mailing extends Construct {
 
 const ISSUES = { read: ['issue#*'], write: ['issue#*'] } as const;
 const LEDGER = { read: ['mailing#*', 'delivery#*'], write: ['mailing#*', 'delivery#*'] } as const;
+
+function describe(tableArn: string) {
+  return { actions: ['dynamodb:DescribeTable'], resources: [tableArn] };
+}

@@ -1,5 +1,7 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { IssueKey } from '../core/issue/issue-key.ts';
+import { armingSchema } from '../core/mailing/arming.ts';
 import { type Delivery, deliverySchema } from '../core/mailing/delivery.ts';
 import { type Mailing, mailingSchema } from '../core/mailing/mailing.ts';
 import { stackPaceSchema } from '../core/mailing/pace.ts';
@@ -13,11 +15,15 @@ const { partitionKey } = TABLES.deliveries;
 const MAILING = 'mailing';
 const TALLY = 'tally';
 
+const ARMING = { pk: 'arming', sk: 'arming' } as const;
+
 /** One row for the whole stack; read and written once or twice a second by each worker. */
 const PACE = { pk: 'pace', sk: 'pace' } as const;
 
 /** The deliveries table: single-item conditional writes only. A shard (at most 500 rows) is a partition. */
 export function createDeliveryLedger(client: DynamoDBDocumentClient, table: string): DeliveryLedger {
+  // Asked once a process, which has one table; a question that failed is asked again.
+  let home: string | null = null;
   return {
     mailing: (issueKey) => getRow(client, { table, key: { pk: mailingKey(issueKey), sk: MAILING } }, mailingSchema),
     openMailing: (mailing) => putRow(client, { table, partitionKey, item: mailingItem(mailing) }, { kind: 'absent' }),
@@ -40,6 +46,14 @@ export function createDeliveryLedger(client: DynamoDBDocumentClient, table: stri
       ),
     shard: (issueKey, shard) =>
       allRows(client, { table, partitionKey, value: shardKey(issueKey, shard) }, deliverySchema),
+    home: async () => {
+      home ??= await homeOf(client, table);
+      return home;
+    },
+    arming: () => getRow(client, { table, key: ARMING }, armingSchema),
+    arm: async (arming) => {
+      await putRow(client, { table, partitionKey, item: { ...ARMING, ...arming } }, { kind: 'any' });
+    },
     pace: () => getRow(client, { table, key: PACE }, stackPaceSchema),
     advancePace: (pace) =>
       putRow(
@@ -51,6 +65,13 @@ export function createDeliveryLedger(client: DynamoDBDocumentClient, table: stri
       (await getRow(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, tallySchema)) ?? EMPTY_TALLY,
     addToTally: (issueKey, more) => addTo(client, { table, key: { pk: mailingKey(issueKey), sk: TALLY } }, more),
   };
+}
+
+/** The table's id: a restored table has another, also under the same name. */
+async function homeOf(client: DynamoDBDocumentClient, table: string): Promise<string> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+  if (!Table?.TableId) throw new Error(`ledger: the table ${table} has no id`);
+  return Table.TableId;
 }
 
 /** Counts up in place: events come from several listeners at once, and a turn would make them wait for each other. */

@@ -1,4 +1,5 @@
 import type { IssueKey } from '../core/issue/issue-key.ts';
+import type { Arming } from '../core/mailing/arming.ts';
 import type { Delivery } from '../core/mailing/delivery.ts';
 import type { Mailing } from '../core/mailing/mailing.ts';
 import type { StackPace } from '../core/mailing/pace.ts';
@@ -18,6 +19,12 @@ export interface DeliveryLedger {
   advance(delivery: Delivery): Promise<boolean>;
   /** All rows of a shard, in any order. */
   shard(issueKey: IssueKey, shard: number): Promise<Delivery[]>;
+  /** A name no other ledger ever had or will have, also one that was restored from this one. */
+  home(): Promise<string>;
+  /** Which ledger may mail, read consistently; null where nobody has said so. */
+  arming(): Promise<Arming | null>;
+  /** Says so, whatever was said before. */
+  arm(arming: Arming): Promise<void>;
   /** The stack's one pace, read consistently; null before the first mailing. */
   pace(): Promise<StackPace | null>;
   /** Writes it when the stored turn is `pace.turn - 1` (`turn` 1: when there is none); false otherwise. */

@@ -7,6 +7,7 @@ import { ceilingOf, lanesFor } from '../core/mailing/pace.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../core/mailing/policy.ts';
 import { isOpen, nextStep } from '../core/mailing/transitions.ts';
 import type { ShardRequest, WorkQueue } from '../ports/work-queue.ts';
+import { mayMail } from './arm-house.ts';
 import type { Recipient, RecipientPorts } from './deliver-recipient.ts';
 import { takeTurns } from './delivery-pace.ts';
 import { type Rest, type Run, runLanes } from './delivery-run.ts';
@@ -74,6 +75,7 @@ export async function deliverShard(
   if (present?.state === 'finished') await finishMailing(ports, present);
   const may = maySend(present, ports.clock.now(), policy);
   if (may.kind === 'not-sending') return may;
+  if (!(await mayMail(ports))) return { kind: 'not-sending', why: 'disarmed' };
   const files = await readFiles(ports, may.mailing, request.shard);
   if (files === null) return { kind: 'no-such-shard' };
   const { run, ceiling } = await openRun(ports, { ...settings, policy }, { ...request, ...files });

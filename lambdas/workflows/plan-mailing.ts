@@ -14,6 +14,7 @@ import { renderEmail } from '../rendering/email.ts';
 import { renderMonthlyMail } from '../rendering/monthly/monthly-mail.ts';
 import { monthlyViewOf } from '../rendering/monthly/monthly-view.ts';
 import { viewOf } from '../rendering/view.ts';
+import { mayPlanMail } from './arm-house.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
 import { keepMessage, readMessage } from './mailing-files.ts';
@@ -41,6 +42,8 @@ export type PlanMailingOutcome =
   | { readonly kind: 'already' }
   | { readonly kind: 'not-published' }
   | { readonly kind: 'held' }
+  /** The house was restored or cloned: a person must arm it first. */
+  | { readonly kind: 'disarmed' }
   | { readonly kind: 'too-early'; readonly due: Instant }
   | { readonly kind: 'stale'; readonly due: Instant }
   | PlanCorrectionOutcome;
@@ -88,11 +91,12 @@ export async function planMailing(ports: PlanMailingPorts, { issueKey }: IssueRe
 async function mailingOf(
   ports: PlanMailingPorts,
   issue: Issue,
-): Promise<Mailing | Exclude<MayPlan, { kind: 'may-plan' }>> {
+): Promise<Mailing | Exclude<MayPlan, { kind: 'may-plan' }> | { readonly kind: 'disarmed' }> {
   const opened = issue.state === 'published' ? await ports.ledger.mailing(issue.issueKey) : null;
   if (opened !== null) return opened;
   const may = mayPlan(issue, ports.clock.now(), ports.policy ?? MAILING_POLICY);
-  return may.kind === 'may-plan' ? openMailing(ports, issue) : may;
+  if (may.kind !== 'may-plan') return may;
+  return (await mayPlanMail(ports)) ? openMailing(ports, issue) : { kind: 'disarmed' };
 }
 
 async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Mailing> {

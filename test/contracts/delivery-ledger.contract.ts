@@ -68,6 +68,16 @@ export function deliveryLedgerContract(ledger: () => DeliveryLedger): void {
     });
   });
 
+  test('has a name of its own, and is armed by the last who said so', async () => {
+    const home = await ledger().home();
+    expect(home).not.toBe('');
+    expect(await ledger().home()).toBe(home);
+    expect(await ledger().arming()).toBeNull();
+    await ledger().arm({ version: 1, home: 'another', at: MORNING, by: 'Thu Hằng' });
+    await ledger().arm({ version: 1, home, at: MORNING, by: 'Minh' });
+    expect(await ledger().arming()).toEqual({ version: 1, home, at: MORNING, by: 'Minh' });
+  });
+
   test('the pace of the stack is advanced by one of ten, turn by turn', async () => {
     expect(await ledger().pace()).toBeNull();
     const pace = { version: 1, rate: 12.6, until: 1_795_395_600_250, slowedAt: 0 } as const;

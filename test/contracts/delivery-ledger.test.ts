@@ -6,7 +6,7 @@ import { type AwsHouse, awsHouse } from './aws-house.ts';
 import { deliveryLedgerContract } from './delivery-ledger.contract.ts';
 
 describe('the ledger in memory', () => {
-  const ledger = memoryDeliveryLedger();
+  const ledger = memoryDeliveryLedger({ isArmed: false });
   deliveryLedgerContract(() => ledger);
 });
 

@@ -1,3 +1,4 @@
+import type { Arming } from '../../../lambdas/core/mailing/arming.ts';
 import type { Delivery } from '../../../lambdas/core/mailing/delivery.ts';
 import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
 import type { StackPace } from '../../../lambdas/core/mailing/pace.ts';
@@ -12,8 +13,9 @@ export interface MemoryDeliveryLedger extends DeliveryLedger {
   readonly deliveries: Map<string, Delivery>;
 }
 
-/** An empty ledger. */
-export function memoryDeliveryLedger(): MemoryDeliveryLedger {
+/** An empty ledger; armed, unless told otherwise. */
+export function memoryDeliveryLedger({ home = 'memory', isArmed = true } = {}): MemoryDeliveryLedger {
+  let arming: Arming | null = isArmed ? { version: 1, home, at: '2026-01-01T00:00:00+07:00', by: 'test' } : null;
   const mailings = new Map<string, Mailing>();
   const deliveries = new Map<string, Delivery>();
   let pace: StackPace | null = null;
@@ -43,6 +45,11 @@ export function memoryDeliveryLedger(): MemoryDeliveryLedger {
       [...deliveries.values()]
         .filter((row) => row.issueKey === issueKey && row.shard === shard)
         .map((row) => ({ ...row, state: { ...row.state } })),
+    home: async () => home,
+    arming: async () => (arming === null ? null : { ...arming }),
+    arm: async (wanted) => {
+      arming = { ...wanted };
+    },
     pace: async () => (pace === null ? null : { ...pace }),
     advancePace: async (wanted) => {
       if ((pace?.turn ?? 0) !== wanted.turn - 1) return false;
