@@ -12,6 +12,9 @@ import { showPdfPage } from './pdf-page.ts';
 const DAY = '2026-11-23';
 const PICTURES = join(import.meta.dirname, 'pictures');
 
+/** An office screen. */
+const OFFICE = { width: 1280, height: 900 } as const;
+
 /** A4, at the size of the picture. */
 const SHEET = { width: 700, height: 990 } as const;
 
@@ -37,6 +40,14 @@ const APPROVE_FIRST: Picture['show'] = async (page, origin) => {
 const DRAFT_PICTURES: readonly Picture[] = [
   { name: 'desk', width: 1280, height: 900, show: SIGN_IN_FIRST },
   { name: 'desk-phone', width: 390, height: 844, show: (page) => page.reload().then(() => undefined) },
+  {
+    name: 'rewrite',
+    ...OFFICE,
+    show: async (page) => {
+      await page.locator('.card').nth(1).getByRole('link', { name: 'Sửa' }).click();
+      await page.waitForLoadState();
+    },
+  },
   {
     name: 'preview',
     width: 1280,
@@ -76,6 +87,12 @@ const ISSUE_PICTURES: readonly Picture[] = [
   },
 ];
 
+/** Of the house, for the guide: what became of the mailing, and the day. */
+const HOUSE_PICTURES: readonly Picture[] = [
+  { name: 'mailing', ...OFFICE, show: (page, origin) => go(page, `${origin}/desk/mailings/${DAY}`) },
+  { name: 'today', ...OFFICE, show: (page, origin) => go(page, `${origin}/desk/today`) },
+];
+
 /** Of the monthly of that month, made without a person from that one issue: its cover, and a page with a picture. */
 const MONTHLY_PICTURES: readonly Picture[] = [
   { name: 'monthly-cover', ...SHEET, show: (page) => showPdfPage(page, monthlyPage(1)) },
@@ -95,11 +112,12 @@ try {
   await APPROVE_FIRST(page, origin);
   await house.printed(/is published and mailed/);
   await take(page, ISSUE_PICTURES);
-  await copyForGuide(PICTURES);
+  await take(page, HOUSE_PICTURES);
   house.kill('SIGINT');
   await house.ended;
   await startHouse('--monthly', '--month', DAY.slice(0, 7), '--data', folder, '--out', join(folder, 'out')).ended;
   await take(page, MONTHLY_PICTURES);
+  await copyForGuide(PICTURES);
 } finally {
   await browser.close();
   house.kill('SIGINT');

@@ -4,7 +4,7 @@ import { type DeskContext, page, problem } from './page.ts';
 import type { DeskRoute } from './route.ts';
 
 /** Pictures of the guide, small copies of those the journeys take: `templates/desk/guide/<name>.png`. */
-const PICTURES = ['desk', 'desk-phone', 'preview', 'mail-phone'];
+const PICTURES = ['desk', 'desk-phone', 'rewrite', 'preview', 'mail-phone', 'mailing', 'monthly-cover', 'today'];
 
 /** The guide for editors: one page, short chapters. */
 function guide(context: DeskContext, { publicAddress }: DeskDoors): Response {

@@ -87,6 +87,9 @@ describe('running the house in a browser', () => {
     await page.getByRole('button', { name: 'Lưu nguồn tin' }).click();
     await page.getByRole('status').filter({ hasText: 'Đã thêm nguồn tin' }).waitFor();
     expect(await page.getByRole('rowheader', { name: 'Báo Mới' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Đọc thử Báo Mới' }).click();
+    await page.getByRole('heading', { name: 'Đọc thử 3 bài' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Lưu nguồn tin' }).count()).toBe(0);
   }, 60_000);
 
   it('a change of the lexicon is replayed, saved and taken back', async () => {
