@@ -45,7 +45,9 @@ export class Editing extends Construct {
     // Administrators change the settings at the desk, each with its versions under `settings/history/`; editors add sources.
     mayUseKeys(desk, storage.newsroom, {
       read: [articles, audiences, drafts, journal, models, rounds, settings, watch, zalo],
-      write: [drafts, journal, settings],
+      write: [drafts, settings],
+      // Who did what is added to and never changed.
+      create: [journal],
     });
     mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
     mayReadEarlier(desk, storage);

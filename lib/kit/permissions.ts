@@ -12,6 +12,8 @@ import { reasoned } from './reasoned.ts';
 export interface BucketRights {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
+  /** Written only where nothing is: a request without `If-None-Match` is refused, so what is there is never changed. */
+  readonly create?: readonly string[];
   /** Only of what is derived and can be made again. */
   readonly remove?: readonly string[];
 }
@@ -30,14 +32,20 @@ export interface TableRights {
  * keys: without it S3 answers 403 instead of 404 for a key that is not there.
  */
 export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRights): void {
-  const { read = [], write = [], remove = [] } = rights;
+  const { read = [], write = [], create = [], remove = [] } = rights;
   if (read.length > 0) {
     allow(fn, { actions: ['s3:GetObject'], resources: objects(bucket, read) });
     allow(fn, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
   }
   if (write.length > 0) allow(fn, { actions: ['s3:PutObject'], resources: objects(bucket, write) });
+  if (create.length > 0) {
+    const conditions = { Null: { 's3:if-none-match': 'false' } };
+    allow(fn, { actions: ['s3:PutObject'], resources: objects(bucket, create), conditions });
+  }
   if (remove.length > 0) allow(fn, { actions: ['s3:DeleteObject'], resources: objects(bucket, remove) });
-  for (const pattern of new Set([...read, ...write, ...remove].map(patternOf).filter((each) => each.endsWith('*')))) {
+  for (const pattern of new Set(
+    [...read, ...write, ...create, ...remove].map(patternOf).filter((each) => each.endsWith('*')),
+  )) {
     const reason = `One object a key: the function's keys are all those under ${pattern}, and no others.`;
     if (fn.role) reasoned(fn.role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
   }

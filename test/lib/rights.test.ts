@@ -111,6 +111,23 @@ describe('what the functions may', () => {
     expect(rows?.Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['visit', 'entry#*'] } });
   });
 
+  it('adds to the journal and changes nothing of it: who writes there must say that nothing is there', () => {
+    const writers = (all: Record<string, Statement[]>) =>
+      Object.entries(all).flatMap(([name, own]) =>
+        own
+          .filter(
+            ({ Action, Resource }) => Action.includes('s3:PutObject') && /journal\//.test(JSON.stringify(Resource)),
+          )
+          .map(({ Condition }) => `${name} ${JSON.stringify(Condition)}`),
+      );
+    const planting = {
+      desk: [{ Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['x/journal/*'], Condition: {} }],
+    };
+
+    expect(writers(rights)).toEqual(['desk {"Null":{"s3:if-none-match":"false"}}']);
+    expect(writers(planting)).toEqual(['desk {}']);
+  });
+
   it('is told in the README, action by action', () => {
     const readme = readFileSync('lib/README.md', 'utf8');
     const told = (name: string) =>
