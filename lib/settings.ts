@@ -51,8 +51,6 @@ const settingsFields = z.strictObject({
   runbookAddress: z.string().min(1),
   /** USD a month; beyond it, spent or foreseen, AWS writes to `alarmEmail`. */
   monthlyBudget: z.number('must be a number').positive('must be more than 0'),
-  /** Whether there is a role with which a computer in the office may visit papers that answer nobody abroad. */
-  officeGathering: z.boolean('must be true or false'),
 });
 
 /** The stage that mails everyone. */
@@ -182,6 +180,5 @@ function fromContext(key: string, value: unknown): unknown {
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
   if (key === 'domain') return value === '' ? null : JSON.parse(value);
   if (key === 'monthlyBudget') return Number(value);
-  if (key === 'officeGathering') return value === 'true';
   return key === 'publicAddress' && value === '' ? null : value;
 }

@@ -50,7 +50,6 @@ describe('the settings', () => {
     ['signInPrefix', '-a'],
     ['senderIdentity', 'maybe'],
     ['monthlyBudget', '20'],
-    ['officeGathering', 'yes'],
   ])('name the line of %s when it is %j', (field, value, place = `"${field}"`) => {
     const file = text({ [field]: value });
     const line = file.split('\n').findIndex((each) => each.includes(place)) + 1;

@@ -25,7 +25,6 @@ export const SETTINGS: Settings = {
   runbookAddress: 'https://example.vn/RUNBOOK.md',
   senderIdentity: 'make',
   monthlyBudget: 20,
-  officeGathering: false,
 };
 
 /** A settings file with these stages. */
