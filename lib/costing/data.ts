@@ -16,7 +16,7 @@ export const measuredSchema = z.object({
   version: z.literal(1),
   how: z.string(),
   basis: z.object({ sources: z.number(), entries: z.number(), articles: z.number(), mails: z.number() }),
-  functions: z.record(z.enum(FUNCTIONS), workSchema),
+  functions: z.partialRecord(z.enum(FUNCTIONS), workSchema),
 });
 
 /** List prices: `list` USD for every `per` units, and what of a unit AWS gives every account every month without end. */

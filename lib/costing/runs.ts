@@ -36,6 +36,8 @@ export function runsOf(readers: number, given: Assumptions): Readonly<Partial<Re
     'record-mail-event': { invocations: Math.ceil(events / given.eventsPerBatch), works: events, waiting: 0 },
     subscriptions: often(Math.ceil(readers / 50)),
     recover: often(given.recoverRunsPerDay * days),
+    // Every five minutes.
+    'tell-today': often(288 * days),
   };
 }
 
