@@ -13,6 +13,12 @@ export function bytesFrom(pictures: ReadonlyMap<string, Uint8Array>): Bytes {
   };
 }
 
+/** What stands under a picture: a caption that ends without a sign gets its full stop before the credit. */
+export function captionText({ caption, credit }: Pick<ViewPicture, 'caption' | 'credit'>): string {
+  if (caption === null || credit === null) return caption ?? credit ?? '';
+  return `${caption}${/[.!?…:;]["”’)]*$/u.test(caption) ? '' : '.'} ${credit}`;
+}
+
 /** A picture is printed at no fewer pixels an inch, so that a small one stays small and sharp. */
 const LEAST_DENSITY = 110;
 

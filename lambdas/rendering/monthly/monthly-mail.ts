@@ -9,6 +9,7 @@ import { renderMarkup, renderText } from '../templates.ts';
 import { linesOf, type TextLine } from '../text.ts';
 import type { ViewRun } from '../view.ts';
 import type { MonthlyViewBlock, ViewArticle } from './article-view.ts';
+import { captionText } from './figure.ts';
 import type { MonthlyView } from './monthly-view.ts';
 
 /** An article as the plan of a mail takes it: nothing closes it but its byline and source, which are always there. */
@@ -72,6 +73,6 @@ function mailText(view: MonthlyView, plan: MailPlan<MailArticle>): string {
 
 function textLines(block: MonthlyViewBlock): TextLine[] {
   if (block.kind !== 'picture') return linesOf(block);
-  const words = [block.caption ?? block.alt, block.credit].filter((part) => part !== null).join(' ');
+  const words = captionText({ caption: block.caption ?? block.alt, credit: block.credit });
   return [{ text: `[${words}]`, first: '', rest: ' ' }];
 }

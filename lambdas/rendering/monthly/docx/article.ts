@@ -13,7 +13,7 @@ import { blockOf, headingOf } from '../../docx/news.ts';
 import { NUMBER_TAB, TYPE } from '../../docx/sheet.ts';
 import { filled, type PrintWords } from '../../print-words.ts';
 import type { MonthlyViewBlock, ViewArticle, ViewPicture } from '../article-view.ts';
-import { type Bytes, onPaper } from '../figure.ts';
+import { type Bytes, captionText, onPaper } from '../figure.ts';
 import type { MonthlyView } from '../monthly-view.ts';
 import { MONTHLY_STYLES } from './styles.ts';
 
@@ -80,7 +80,7 @@ function figureOf(picture: ViewPicture, id: number, bytesOf: Bytes): Paragraph[]
     transformation: { width: extent.width * POINTS, height: extent.height * POINTS },
     altText: { id: String(id), name: picture.id, description: picture.alt },
   });
-  const caption = [picture.caption, picture.credit].filter((part) => part !== null).join(' ');
+  const caption = captionText(picture);
   const hasCaption = caption !== '';
   return [
     new Paragraph({

@@ -4,7 +4,7 @@ import { styled } from '../../pdf/paged.ts';
 import type { Setting, Style } from '../../pdf/pen.ts';
 import { LEADING, SHEET, TEXT_END, TEXT_WIDTH, TYPE } from '../../pdf/sheet.ts';
 import type { ViewPicture } from '../article-view.ts';
-import { onPaper } from '../figure.ts';
+import { captionText, onPaper } from '../figure.ts';
 import { balanced } from './balanced.ts';
 import type { MonthlyPaged } from './render-monthly-pdf.ts';
 
@@ -70,6 +70,6 @@ function fitted(full: Extent, room: number): Extent {
 
 function captionOf(paged: MonthlyPaged, { caption, credit }: ViewPicture): StyledText<Style>[] {
   const style = { ...styled(paged, 'italic', TYPE.note), colour: paged.colours.muted };
-  const text = [caption, credit].filter((part) => part !== null).join(' ');
+  const text = captionText({ caption, credit });
   return text === '' ? [] : [{ text, style }];
 }
