@@ -36,6 +36,8 @@ export interface StageOptions {
   readonly publicAddress: string | null;
   readonly onHandled: (queue: QueueName, body: string) => void;
   readonly onFailure: (queue: QueueName, error: unknown) => void;
+  /** Stands before the local AWS: takes its addresses, gives those the house is to use; left out: none. */
+  readonly guard?: (endpoints: LocalAws['endpoints']) => Promise<LocalAws['endpoints']>;
   /** Put round every function, to measure it; left out: as it is. */
   readonly watch?: (name: FunctionName, invoke: Invoke) => Invoke;
 }
@@ -77,7 +79,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const clock = dayClock(options.startsAt ? `${options.day}T${options.startsAt}:00+07:00` : fromMillis(Date.now()));
   const press = await openPress(options.press, options.day);
   const aws = await startLocalAws({ dataDir: join(usableFolder('--data', options.dataDir), 'aws'), clock });
-  Object.assign(process.env, aws.endpoints, {
+  Object.assign(process.env, (await options.guard?.(aws.endpoints)) ?? aws.endpoints, {
     [ENV.publicAddress]: options.publicAddress ?? own,
     [ENV.deskAddress]: own,
     [ENV.signInAddress]: `${own}/sign-in`,

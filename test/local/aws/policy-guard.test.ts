@@ -1,0 +1,88 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalAws, startLocalAws } from '../../../lambdas/local/aws/start-local-aws.ts';
+import type { Statement } from '../../lib/facts.ts';
+import { callOf } from '../../support/aws-call.ts';
+import { allows } from '../../support/policies.ts';
+import { asItself, guardOf, type PolicyGuard } from '../../support/policy-guard.ts';
+import { testFolder } from './local-s3.ts';
+
+const NEWSROOM = { 'Fn::ImportValue': 'diembao-test-storage:ExportsOutputFnGetAttnewsroom24DD821DArnBDB0F179' };
+const LEDGER = { 'Fn::ImportValue': 'diembao-test-storage:ExportsOutputFnGetAtttabledeliveriesD88D2D1EArnFD257DAC' };
+const under = (key: string) => ({ 'Fn::Join': ['', [NEWSROOM, key]] });
+const allowed = (Action: string[], Resource: unknown[], Condition = {}): Statement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  Condition,
+});
+const MAILING = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['mailing#*'] } };
+const ROLE: Statement[] = [
+  allowed(['s3:GetObject', 's3:PutObject'], [under('/settings/*')]),
+  { Effect: 'Deny', Action: ['s3:PutObject'], Resource: [under('/settings/history/*')], Condition: {} },
+  allowed(['dynamodb:PutItem'], [LEDGER], MAILING),
+];
+
+describe('a role', () => {
+  const ask = (action: string, resource: string, leadingKey: string | null = null) =>
+    allows(ROLE, { action, resource, leadingKey });
+
+  it('may what a statement allows and none denies, on these keys and rows alone', () => {
+    expect(ask('s3:PutObject', 'newsroom/settings/sources.json')).toBe(true);
+    expect(ask('s3:PutObject', 'newsroom/settings/history/1.json')).toBe(false);
+    expect(ask('s3:PutObject', 'newsroom/drafts/daily/2026-11-23.json')).toBe(false);
+    expect(ask('s3:PutObject', 'archive/settings/sources.json')).toBe(false);
+    expect(ask('s3:DeleteObject', 'newsroom/settings/sources.json')).toBe(false);
+    expect(ask('dynamodb:PutItem', 'table:deliveries', 'mailing#2026-11-23')).toBe(true);
+    expect(ask('dynamodb:PutItem', 'table:deliveries', 'delivery#2026-11-23#0')).toBe(false);
+    expect(ask('dynamodb:PutItem', 'table:newsroom', 'mailing#2026-11-23')).toBe(false);
+  });
+
+  it('is asked for the row a request is about', () => {
+    const input = { TableName: 'diembao-local-deliveries', Item: { pk: { S: 'mailing#x' } } };
+    expect(new PutItemCommand(input).input).toEqual(input);
+    const shape = { method: 'POST', url: '/', target: 'PutItem', body: Buffer.from(JSON.stringify(input)) };
+    expect(callOf('DYNAMODB', shape)).toEqual([
+      { action: 'dynamodb:PutItem', resource: 'table:deliveries', leadingKey: 'mailing#x' },
+    ]);
+  });
+});
+
+describe('the embedded AWS behind policies', () => {
+  let folder: Awaited<ReturnType<typeof testFolder>>;
+  let aws: LocalAws;
+  let guard: PolicyGuard;
+  let s3: S3Client;
+  beforeAll(async () => {
+    folder = await testFolder();
+    aws = await startLocalAws({ dataDir: folder.path });
+    guard = await guardOf(aws.endpoints, { desk: ROLE, recover: [] });
+    const { AWS_REGION: region = '', AWS_ENDPOINT_URL_S3: endpoint = '' } = guard.endpoints;
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = guard.endpoints;
+    s3 = new S3Client({ region, endpoint, credentials: { accessKeyId, secretAccessKey } });
+  });
+  afterAll(async () => {
+    s3.destroy();
+    await guard.stop();
+    await aws.stop();
+    await folder.remove();
+  });
+  const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: 'diembao-local-newsroom', Key, Body: '{}' }));
+  const get = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'diembao-local-newsroom', Key }));
+
+  it('does for a function what its role allows, and refuses the rest as AWS does', async () => {
+    await asItself('desk', () => put('settings/sources.json'))({});
+    await expect(asItself('desk', () => put('drafts/x.json'))({})).rejects.toMatchObject({ name: 'AccessDenied' });
+
+    expect(guard.refused).toEqual(['desk s3:PutObject newsroom/drafts/x.json']);
+    expect([...(guard.made.get('desk') ?? [])]).toEqual(['s3:PutObject']);
+  });
+
+  it('refuses the same call once the right is taken away, and stops nobody who is no function: the planted fault', async () => {
+    await expect(asItself('recover', () => get('settings/sources.json'))({})).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    await expect(get('settings/sources.json')).resolves.toBeDefined();
+  });
+});
