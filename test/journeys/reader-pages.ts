@@ -1,9 +1,7 @@
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { TokenPurpose } from '../../lambdas/core/subscriptions/token.ts';
 import { signToken } from '../../lambdas/core/subscriptions/token.ts';
+import { publicStyle } from '../../lambdas/web/public/page.ts';
 import { RING, readerOf, START } from '../faults/mailing-world.ts';
-import { freePort } from '../support/free-port.ts';
 import { makeSite, type Site } from '../web/public/site.ts';
 
 const READER = readerOf(1);
@@ -17,7 +15,6 @@ type Opening = (site: Site) => Promise<Response>;
 const OPENINGS: Readonly<Record<string, Opening>> = {
   form: (site) => site.get(''),
   'form-refused': (site) => site.post('', { address: 'không phải', choice: '1', editions: 'daily', some: 'no' }),
-  'form-sections': (site) => site.post('', { address: 'a@x.vn', choice: '1', editions: 'daily', some: 'yes' }),
   sent: (site) => site.post('', { address: 'moi@example.vn' }),
   confirm: (site) => site.get(`/confirm?token=${token('confirm')}`),
   confirmed: (site) => site.post(`/confirm?token=${token('confirm')}`),
@@ -45,27 +42,15 @@ const OPENINGS: Readonly<Record<string, Opening>> = {
   nowhere: (site) => site.get('/khong-co'),
 };
 
-/** Serves every page a reader may come to, each under its name, with the house's style sheet. */
-export async function serveReaderPages(): Promise<{
-  readonly names: readonly string[];
-  readonly addressOf: (name: string) => string;
-  stop(): void;
-}> {
-  const app = new Hono();
-  app.get('/subscriptions/style.css', () => makeSite().get('/style.css'));
-  for (const [name, open] of Object.entries(OPENINGS)) {
-    const site = makeSite();
-    site.subscribers.rows.set(READER.id, READER);
-    const answer = await open(site);
-    const html = await answer.text();
-    const policy = answer.headers.get('content-security-policy') ?? '';
-    app.get(`/${name}`, (context) => context.html(html, 200, { 'content-security-policy': policy }));
-  }
-  const port = await freePort();
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
-  return {
-    names: Object.keys(OPENINGS),
-    addressOf: (name) => `http://127.0.0.1:${port}/${name}`,
-    stop: () => server.close(),
-  };
+/** Every page a reader may come to, by its name, with its style sheet in it. */
+export async function readerPages(): Promise<[string, string][]> {
+  const style = `<style>${publicStyle()}</style>`;
+  return Promise.all(
+    Object.entries(OPENINGS).map(async ([name, open]): Promise<[string, string]> => {
+      const site = makeSite();
+      site.subscribers.rows.set(READER.id, READER);
+      const html = await (await open(site)).text();
+      return [`a reader's ${name}`, html.replace(/<link rel="stylesheet"[^>]*>/, style)];
+    }),
+  );
 }

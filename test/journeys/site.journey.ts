@@ -12,6 +12,7 @@ import { openBrowser } from '../support/browser.ts';
 import { archiveFilesOf, contentsOf, manifestOf } from '../support/sample-archive.ts';
 import { type SampleMonthly, sampleMonthly } from '../support/sample-monthly.ts';
 import { SAMPLE_ADDRESS, sampleContent, sampleSnapshot } from '../support/sample-snapshot.ts';
+import { readerPages } from './reader-pages.ts';
 
 /** What WCAG 2.2 asks for at levels A and AA, as far as a program can tell. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -56,7 +57,7 @@ let browser: Browser;
 let page: Page;
 let pages: [string, string][];
 beforeAll(async () => {
-  pages = everyKind(await sampleMonthly());
+  pages = [...everyKind(await sampleMonthly()), ...(await readerPages())];
   browser = await openBrowser();
   page = await browser.newPage();
 });
@@ -90,7 +91,7 @@ async function problemsOf(html: string): Promise<Record<string, unknown>> {
 
 const NONE = { inTheLight: [], inTheDark: [], onAPhone: [], width: PHONE.width };
 
-describe('every kind of page of the archive', () => {
+describe('every kind of page of the archive, and of a reader', () => {
   it('is accessible in the light and in the dark, and fits a phone with targets a thumb can hit', async () => {
     for (const [name, html] of pages) expect(await problemsOf(html), name).toEqual(NONE);
   });
