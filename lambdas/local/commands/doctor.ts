@@ -46,7 +46,7 @@ const ADVICE: Readonly<Record<Act, string>> = {
 export const doctor: Command = {
   usage: '[--data DIR | --variables FILE]',
   summary:
-    'examines a house, of a data folder or (FILE: the variables of its function recover) deployed, and says what to do',
+    'examines a house, of a data folder or (FILE: the variables of its function tell-today) deployed, and says what to do',
   async *run(args) {
     const options = { ...HOUSE_OPTIONS, variables: { type: 'string' } } as const;
     const { values } = parseArgs({ args: [...args], options });
