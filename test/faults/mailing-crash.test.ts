@@ -81,10 +81,11 @@ describe('R1 ten crashes at random effects, two workers of ten lanes, lost answe
   it('double at most 3 in 1,000, once each and in the named window, when 1 % are never told of', LONG, async () => {
     const damage = await storms(STORMS, { lost: 0.01 });
 
-    expect(damage).toMatchObject({ unnamed: 0, unfinished: 0 });
+    expect(damage).toMatchObject({ unsent: 0, unnamed: 0, unfinished: 0 });
     expect(damage.mostExtra).toBeLessThanOrEqual(1);
     expect(damage.doubled).toBeLessThanOrEqual(Math.max(1, STORMS * 40 * 0.003));
-    expect(damage.unsent).toBe(damage.inBooks);
+    // Who is given up after two lost answers without an event is in the books as failed, though a mail may have come.
+    expect(damage.inBooks).toBeLessThanOrEqual(1 + STORMS * 40 * 0.001);
   });
 
   it('R1 control: leave readers out when silence is never taken for a proof', LONG, async () => {
