@@ -2,7 +2,7 @@
 export const ALL = process.env.FAULTS === 'all';
 
 /** Time for the long versions on a busy machine. */
-export const LONG = { timeout: 240_000 };
+export const LONG = { timeout: 600_000 };
 
 /** A small generator of the same numbers every time, in [0, 1). */
 export function lcg(seed: number): () => number {
