@@ -9,7 +9,7 @@ import type { Clock } from './ports/clock.ts';
 import { shardRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { deadlineIn, deliverShard } from './workflows/deliver-mail.ts';
+import { deadlineIn, deliverShard } from './workflows/mailing/deliver-mail.ts';
 
 const readRequest = jsonOf(shardRequestSchema);
 

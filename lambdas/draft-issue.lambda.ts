@@ -4,9 +4,13 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { voidNumber, voidRequestSchema } from './workflows/approve-monthly.ts';
-import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/draft-issue.ts';
-import { draftMonthly, type MonthlyDraftOutcome, monthlyDraftRequestSchema } from './workflows/draft-monthly.ts';
+import { type DraftOutcome, draftIssue, draftRequestSchema } from './workflows/editing/draft-issue.ts';
+import { voidNumber, voidRequestSchema } from './workflows/monthly/approve-monthly.ts';
+import {
+  draftMonthly,
+  type MonthlyDraftOutcome,
+  monthlyDraftRequestSchema,
+} from './workflows/monthly/draft-monthly.ts';
 
 /** Schedule → the draft of the day, or of the month where the event says `monthly`; found or created. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {

@@ -3,7 +3,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { type LearnOutcome, learn } from './workflows/learn.ts';
+import { type LearnOutcome, learn } from './workflows/learning/learn.ts';
 
 /** Schedule before the draft → what editors decided so far, made into a second opinion or none. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {

@@ -5,9 +5,9 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { armHouse, armRequestSchema } from './workflows/arm-house.ts';
-import { mailRenderer, planMailing, planRequests } from './workflows/plan-mailing.ts';
-import { steerMailing, steerRequestSchema } from './workflows/steer-mailing.ts';
+import { armHouse, armRequestSchema } from './workflows/mailing/arm-house.ts';
+import { mailRenderer, planMailing, planRequests } from './workflows/mailing/plan-mailing.ts';
+import { steerMailing, steerRequestSchema } from './workflows/mailing/steer-mailing.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
 

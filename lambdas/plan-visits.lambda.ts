@@ -3,7 +3,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { planVisits } from './workflows/plan-visits.ts';
+import { planVisits } from './workflows/gathering/plan-visits.ts';
 
 /** Schedule → one message in the gather queue for every due source. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {

@@ -6,8 +6,8 @@ import { createZaloAccount, ZALO_SERVICE, type ZaloService } from './net/zalo-ac
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { postZalo } from './workflows/post-zalo.ts';
-import { steerZalo, steerZaloSchema } from './workflows/steer-zalo.ts';
+import { postZalo } from './workflows/zalo/post-zalo.ts';
+import { steerZalo, steerZaloSchema } from './workflows/zalo/steer-zalo.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
 

@@ -6,8 +6,8 @@ import { createPagefindIndexer } from './indexing/pagefind-indexer.ts';
 import type { Clock } from './ports/clock.ts';
 import { issueRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { keepSearch } from './workflows/index-year.ts';
-import { publishIssue, refreshArchive } from './workflows/publish-issue.ts';
+import { keepSearch } from './workflows/publishing/index-year.ts';
+import { publishIssue, refreshArchive } from './workflows/publishing/publish-issue.ts';
 
 const readRequest = jsonOf(issueRequestSchema);
 

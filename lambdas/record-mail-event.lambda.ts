@@ -5,8 +5,8 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { recordMailMessage } from './workflows/record-mail-event.ts';
-import { type Told, watchMailings } from './workflows/watch-mailing.ts';
+import { recordMailMessage } from './workflows/mailing/record-mail-event.ts';
+import { type Told, watchMailings } from './workflows/mailing/watch-mailing.ts';
 
 /**
  * Mail-events queue (SES → SNS → SQS) → the ledger; a hard bounce and a complaint suppress the address, and what a batch

@@ -5,11 +5,11 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { climbLadder } from './workflows/climb-ladder.ts';
-import { eraseAddresses } from './workflows/erase-addresses.ts';
-import { type LateZalo, lateZalo } from './workflows/late-zalo.ts';
-import { DEADLINES, type Found, recover } from './workflows/recover.ts';
-import { keepWatch, roundMetrics } from './workflows/rounds.ts';
+import { climbLadder } from './workflows/editing/climb-ladder.ts';
+import { keepWatch, roundMetrics } from './workflows/gathering/rounds.ts';
+import { DEADLINES, type Found, recover } from './workflows/operations/recover.ts';
+import { eraseAddresses } from './workflows/subscribing/erase-addresses.ts';
+import { type LateZalo, lateZalo } from './workflows/zalo/late-zalo.ts';
 
 /** Of people who left long ago: a little more than the quarter of an hour between two runs. */
 const ERASE_SPAN_MS = 16 * 60_000;

@@ -7,8 +7,8 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { createPublic } from './web/public/public.ts';
-import { loadSections } from './workflows/house.ts';
-import { importSubscribers, subscriberImportSchema } from './workflows/import-subscribers.ts';
+import { loadSections } from './workflows/settings/house.ts';
+import { importSubscribers, subscriberImportSchema } from './workflows/subscribing/import-subscribers.ts';
 
 /** HTTP API → the readers' pages (subscribe, confirm, leave); an operator's own invocation → an import of a list. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {

@@ -4,7 +4,7 @@ import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { tellToday } from './workflows/tell-today.ts';
+import { tellToday } from './workflows/operations/tell-today.ts';
 
 /** Every five minutes → how today stands, for the alarms: it only looks, so that nothing that goes wrong elsewhere silences it. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {

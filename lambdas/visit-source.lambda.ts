@@ -9,7 +9,7 @@ import type { Clock } from './ports/clock.ts';
 import { visitRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { visitById, visitMetrics } from './workflows/visit-source.ts';
+import { visitById, visitMetrics } from './workflows/gathering/visit-source.ts';
 
 const readRequest = jsonOf(visitRequestSchema);
 

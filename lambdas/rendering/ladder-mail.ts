@@ -35,7 +35,13 @@ export function ladderMail(letter: LadderLetter): { subject: string; html: strin
   const { rungs, noDraft, button, noDraftButton, ...words } = wordsSchema.parse(
     readTemplateJson('desk/ladder-messages.json'),
   );
-  const facts = { day: formatDate(day), weekday: weekdayName(day).replace(/^Thứ/u, 'thứ'), now, deadline, count: String(count ?? 0) };
+  const facts = {
+    day: formatDate(day),
+    weekday: weekdayName(day).replace(/^Thứ/u, 'thứ'),
+    now,
+    deadline,
+    count: String(count ?? 0),
+  };
   const values = {
     ...words,
     subject: filled(rungs[rung].subject, facts),

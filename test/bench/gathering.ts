@@ -12,7 +12,7 @@ import { createPoliteWeb } from '../../lambdas/net/polite-web.ts';
 import { userAgentOf } from '../../lambdas/net/user-agent.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import type { Web } from '../../lambdas/ports/web.ts';
-import { type VisitReport, visitSource } from '../../lambdas/workflows/visit-source.ts';
+import { type VisitReport, visitSource } from '../../lambdas/workflows/gathering/visit-source.ts';
 import { memoryEntryLog, memoryVisitBook } from '../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 

@@ -2,10 +2,10 @@ import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fromMillis, shift } from '../../lambdas/core/calendar/instant.ts';
-import { deliverShard } from '../../lambdas/workflows/deliver-mail.ts';
-import { mailingFigures } from '../../lambdas/workflows/mailing-figures.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
-import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
+import { deliverShard } from '../../lambdas/workflows/mailing/deliver-mail.ts';
+import { mailingFigures } from '../../lambdas/workflows/mailing/mailing-figures.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import type { Heard } from './mailing/loopback-ses.ts';
 import { makeStack, mortal, type Stack, startService } from './mailing/stack.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../lambdas/core/drafting/draft.ts';
 import { decisionFileSchema } from '../../lambdas/core/sections/learning/decision.ts';
-import { approveIssue, contentToApprove } from '../../lambdas/workflows/approve-issue.ts';
-import { editDraft } from '../../lambdas/workflows/desk-draft.ts';
-import { decisionsKey, keepDecisions } from '../../lambdas/workflows/keep-decisions.ts';
-import { DEADLINES, recover } from '../../lambdas/workflows/recover.ts';
+import { approveIssue, contentToApprove } from '../../lambdas/workflows/editing/approve-issue.ts';
+import { editDraft } from '../../lambdas/workflows/editing/desk-draft.ts';
+import { decisionsKey, keepDecisions } from '../../lambdas/workflows/learning/keep-decisions.ts';
+import { DEADLINES, recover } from '../../lambdas/workflows/operations/recover.ts';
 import { type CrashPlan, sweepCrashes, withCrashes } from '../support/crashing.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
 import { memoryEntryLog } from '../support/memory/memory-newsroom.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { approveIssue, contentToApprove } from '../../lambdas/workflows/approve-issue.ts';
-import { editDraft, loadDraft } from '../../lambdas/workflows/desk-draft.ts';
-import { snapshotKey } from '../../lambdas/workflows/snapshot-files.ts';
+import { approveIssue, contentToApprove } from '../../lambdas/workflows/editing/approve-issue.ts';
+import { editDraft, loadDraft } from '../../lambdas/workflows/editing/desk-draft.ts';
+import { snapshotKey } from '../../lambdas/workflows/publishing/snapshot-files.ts';
 import { interleave } from '../support/interleaving.ts';
 import { DAY, type DeskWorld, deskWorld } from '../web/desk/desk-world.ts';
 import { ALL, LONG, lcg, oneOf } from './sizes.ts';

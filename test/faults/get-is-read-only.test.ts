@@ -9,17 +9,17 @@ import { AFTER_ROUTES } from '../../lambdas/web/desk/after/routes.ts';
 import { createDesk } from '../../lambdas/web/desk/desk.ts';
 import { DESK_ROUTES } from '../../lambdas/web/desk/routes.ts';
 import { createPublic } from '../../lambdas/web/public/public.ts';
-import { mailRenderer, planMailing } from '../../lambdas/workflows/plan-mailing.ts';
-import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
-import { presentSetting, saveSetting } from '../../lambdas/workflows/save-setting.ts';
-import { SETTINGS } from '../../lambdas/workflows/setting-table.ts';
-import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribe.ts';
+import { mailRenderer, planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { publishIssue } from '../../lambdas/workflows/publishing/publish-issue.ts';
+import { presentSetting, saveSetting } from '../../lambdas/workflows/settings/save-setting.ts';
+import { SETTINGS } from '../../lambdas/workflows/settings/setting-table.ts';
+import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribing/subscribe.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY } from '../web/desk/desk-world.ts';
 import { withMailing } from '../web/desk/mail-world.ts';
 import { MONTH, monthlyWorld } from '../web/desk/monthly-world.ts';
 import { TEST_MAIL } from '../web/desk/visitor.ts';
-import { approve, archiveWorld, contentOn } from '../workflows/archive-world.ts';
+import { approve, archiveWorld, contentOn } from '../workflows/publishing/archive-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {

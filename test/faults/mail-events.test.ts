@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordMailMessage } from '../../lambdas/workflows/record-mail-event.ts';
+import { recordMailMessage } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import type { SentMail } from '../support/memory/memory-mailer.ts';
 import { makeWorld, notification, runMailing, START, type World } from './mailing-world.ts';
 import { ALL, LONG, lcg, oneOf } from './sizes.ts';

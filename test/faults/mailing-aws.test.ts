@@ -9,9 +9,9 @@ import { addDays, at, type Day, shift } from '../../lambdas/core/calendar/instan
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import { MAILING_POLICY } from '../../lambdas/core/mailing/policy.ts';
 import type { ShardRequest } from '../../lambdas/ports/work-queue.ts';
-import { deliverShard } from '../../lambdas/workflows/deliver-mail.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
-import { recordMailMessage } from '../../lambdas/workflows/record-mail-event.ts';
+import { deliverShard } from '../../lambdas/workflows/mailing/deliver-mail.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { recordMailMessage } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import { type AwsHouse, awsHouse } from '../contracts/aws-house.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryState } from '../../lambdas/core/mailing/delivery.ts';
 import type { Mailing } from '../../lambdas/core/mailing/mailing.ts';
-import { finishMailing } from '../../lambdas/workflows/finish-mailing.ts';
+import { finishMailing } from '../../lambdas/workflows/mailing/finish-mailing.ts';
 import { ISSUE, makeWorld, runMailing, START, type World } from './mailing-world.ts';
 import { ALL, LONG, lcg, oneOf } from './sizes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyToken } from '../../lambdas/core/subscriptions/token.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import type { SentMail } from '../support/memory/memory-mailer.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, RING, tellEvents, type World } from './mailing-world.ts';
 import { ALL, LONG, lcg } from './sizes.ts';

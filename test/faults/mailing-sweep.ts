@@ -1,5 +1,5 @@
 import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { copies, deliver, ISSUE, type Life, makeWorld, START, tellEvents, type World } from './mailing-world.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shift } from '../../lambdas/core/calendar/instant.ts';
 import type { Delivery } from '../../lambdas/core/mailing/delivery.ts';
 import { leave } from '../../lambdas/core/subscriptions/transitions.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { copies, deliver, deliverOne, ISSUE, makeWorld, runMailing, tellEvents, type World } from './mailing-world.ts';
 
 const SHARDS = [0, 1, 2];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { snapshotSchema } from '../../lambdas/core/issue/snapshot.ts';
 import { withNumber } from '../../lambdas/core/monthly/number-book.ts';
-import { approveMonthly, finishMonthlyApproval, voidNumber } from '../../lambdas/workflows/approve-monthly.ts';
-import { loadMonthlyDraft } from '../../lambdas/workflows/monthly-files.ts';
-import { snapshotKey } from '../../lambdas/workflows/snapshot-files.ts';
+import { approveMonthly, finishMonthlyApproval, voidNumber } from '../../lambdas/workflows/monthly/approve-monthly.ts';
+import { loadMonthlyDraft } from '../../lambdas/workflows/monthly/monthly-files.ts';
+import { snapshotKey } from '../../lambdas/workflows/publishing/snapshot-files.ts';
 import { readJson } from '../../lambdas/workflows/stored-json.ts';
 import { CrashError, type CrashPlan, sweepCrashes, withCrashes } from '../support/crashing.ts';
 import { interleave, ordersOfTwo } from '../support/interleaving.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { at, type Day, dayOf, type Instant, shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
-import { type DraftOutcome, type DraftPorts, draftIssue } from '../../lambdas/workflows/draft-issue.ts';
-import { visitById } from '../../lambdas/workflows/visit-source.ts';
+import { type DraftOutcome, type DraftPorts, draftIssue } from '../../lambdas/workflows/editing/draft-issue.ts';
+import { visitById } from '../../lambdas/workflows/gathering/visit-source.ts';
 import { interleave } from '../support/interleaving.ts';
 import type { MemoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';

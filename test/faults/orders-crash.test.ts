@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
-import { correctIssue } from '../../lambdas/workflows/correct-issue.ts';
-import { lateOrders } from '../../lambdas/workflows/late-orders.ts';
-import { publishIssue } from '../../lambdas/workflows/publish-issue.ts';
-import { withdrawIssue } from '../../lambdas/workflows/withdraw-issue.ts';
+import { correctIssue } from '../../lambdas/workflows/publishing/correct-issue.ts';
+import { lateOrders } from '../../lambdas/workflows/publishing/late-orders.ts';
+import { publishIssue } from '../../lambdas/workflows/publishing/publish-issue.ts';
+import { withdrawIssue } from '../../lambdas/workflows/publishing/withdraw-issue.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
@@ -15,7 +15,7 @@ import {
   EDITOR,
   publishAll,
   published,
-} from '../workflows/archive-world.ts';
+} from '../workflows/publishing/archive-world.ts';
 import { archiveReader } from './archive-reader.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {

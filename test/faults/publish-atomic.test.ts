@@ -1,8 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
-import { publishIssue, refreshArchive } from '../../lambdas/workflows/publish-issue.ts';
+import { publishIssue, refreshArchive } from '../../lambdas/workflows/publishing/publish-issue.ts';
 import { type CrashPlan, sweepCrashes, withCrashes } from '../support/crashing.ts';
-import { type ArchiveWorld, approve, archiveWorld, bytesOf, contentOn, copyOf } from '../workflows/archive-world.ts';
+import {
+  type ArchiveWorld,
+  approve,
+  archiveWorld,
+  bytesOf,
+  contentOn,
+  copyOf,
+} from '../workflows/publishing/archive-world.ts';
 import { archiveReader, PUBLIC_ADDRESS } from './archive-reader.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {

@@ -1,8 +1,8 @@
 import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
 import { parseMailEvent } from '../../lambdas/core/mailing/parse-mail-event.ts';
-import { balanceOf } from '../../lambdas/workflows/finish-mailing.ts';
-import { planMailing } from '../../lambdas/workflows/plan-mailing.ts';
-import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
+import { balanceOf } from '../../lambdas/workflows/mailing/finish-mailing.ts';
+import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { copies, deliverOne, ISSUE, type Life, makeWorld, notification, START, type World } from './mailing-world.ts';
 import { lcg } from './sizes.ts';

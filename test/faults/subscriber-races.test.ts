@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Subscriber, SubscriberState } from '../../lambdas/core/subscriptions/subscriber.ts';
 import { signToken, type TokenPurpose } from '../../lambdas/core/subscriptions/token.ts';
 import type { SubscriberBook } from '../../lambdas/ports/subscriber-book.ts';
-import { importSubscribers } from '../../lambdas/workflows/import-subscribers.ts';
-import { recordMailEvent } from '../../lambdas/workflows/record-mail-event.ts';
-import { confirmSubscription, leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribe.ts';
+import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
+import { importSubscribers } from '../../lambdas/workflows/subscribing/import-subscribers.ts';
+import {
+  confirmSubscription,
+  leaveSubscription,
+  requestSubscription,
+} from '../../lambdas/workflows/subscribing/subscribe.ts';
 import { interleave, ordersOfTwo } from '../support/interleaving.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';

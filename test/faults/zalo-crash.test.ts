@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ZaloFault } from '../../lambdas/local/zalo/zalo-stand-in.ts';
-import type { PostZaloPorts } from '../../lambdas/workflows/post-zalo.ts';
+import type { PostZaloPorts } from '../../lambdas/workflows/zalo/post-zalo.ts';
 import type { CrashPlan } from '../support/crashing.ts';
 import { playPosting, seen, type ZaloHouse, zaloHouse } from './zalo-world.ts';
 

@@ -1,9 +1,9 @@
 import { newIssue } from '../../lambdas/core/issue/issue.ts';
 import { LOCAL_ACCOUNT } from '../../lambdas/local/zalo/zalo-world.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
-import { lateZalo } from '../../lambdas/workflows/late-zalo.ts';
-import { type PostZaloPorts, postZalo } from '../../lambdas/workflows/post-zalo.ts';
-import { readZaloPost } from '../../lambdas/workflows/zalo-posts.ts';
+import { lateZalo } from '../../lambdas/workflows/zalo/late-zalo.ts';
+import { type PostZaloPorts, postZalo } from '../../lambdas/workflows/zalo/post-zalo.ts';
+import { readZaloPost } from '../../lambdas/workflows/zalo/zalo-posts.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
@@ -12,7 +12,7 @@ import { memorySecretStore } from '../support/memory/memory-secret-store.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { memoryZalo } from '../support/memory/memory-zalo.ts';
 import { SAMPLE_ADDRESS, SAMPLE_APPROVAL, sampleSnapshot } from '../support/sample-snapshot.ts';
-import { contentOn } from '../workflows/archive-world.ts';
+import { contentOn } from '../workflows/publishing/archive-world.ts';
 
 export const DAY = '2026-11-23';
 export const REQUEST = { issueKey: DAY, ...SAMPLE_ADDRESS, secretId: 'zalo' };

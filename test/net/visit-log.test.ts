@@ -7,7 +7,7 @@ import { sourceSchema } from '../../lambdas/core/sources/source.ts';
 import { mappedDialler } from '../../lambdas/net/dialler.ts';
 import { createPoliteWeb } from '../../lambdas/net/polite-web.ts';
 import { userAgentOf } from '../../lambdas/net/user-agent.ts';
-import { visitSource } from '../../lambdas/workflows/visit-source.ts';
+import { visitSource } from '../../lambdas/workflows/gathering/visit-source.ts';
 import { memoryEntryLog, memoryVisitBook } from '../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { NOWHERE } from './fixtures.ts';

@@ -1,8 +1,8 @@
 import type { Article } from '../../lambdas/core/extraction/article.ts';
 import type { DailyItem } from '../../lambdas/core/monthly/lay-out.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
-import { approveMonthly, monthlyToApprove } from '../../lambdas/workflows/approve-monthly.ts';
-import { loadMonthlyDraft, monthlyDraftKey } from '../../lambdas/workflows/monthly-files.ts';
+import { approveMonthly, monthlyToApprove } from '../../lambdas/workflows/monthly/approve-monthly.ts';
+import { loadMonthlyDraft, monthlyDraftKey } from '../../lambdas/workflows/monthly/monthly-files.ts';
 import { item, monthlyOf, PAPERS } from '../core/monthly/samples.ts';
 import { memoryClock } from './memory/memory-clock.ts';
 import { memoryEntryLog, memoryIssueRegister, memoryVisitBook } from './memory/memory-newsroom.ts';

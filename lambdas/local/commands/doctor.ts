@@ -6,7 +6,7 @@ import { createSystemClock } from '../../aws/system-clock.ts';
 import type { Act, Check } from '../../core/operations/check.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { houseToday } from '../../workflows/house-today.ts';
+import { houseToday } from '../../workflows/operations/house-today.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
 

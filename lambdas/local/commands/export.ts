@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { exportArchive } from '../../workflows/export-archive.ts';
-import { restoreArchive } from '../../workflows/restore-archive.ts';
+import { exportArchive } from '../../workflows/archive/export-archive.ts';
+import { restoreArchive } from '../../workflows/archive/restore-archive.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { folderShelf, newFolderShelf } from './folder-shelf.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';

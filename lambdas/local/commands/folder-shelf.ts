@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isExportKey } from '../../core/archive/exported.ts';
-import type { Shelf } from '../../workflows/export-archive.ts';
+import type { Shelf } from '../../workflows/archive/export-archive.ts';
 import { WrongInputError } from './command.ts';
 
 /** A folder as the place an export is written to; throws {@link WrongInputError} where something lies in it already. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from '../../aws/system-clock.ts';
-import { loadHouse } from '../../workflows/house.ts';
-import { type BulletinFile, type ImportReport, importIssues } from '../../workflows/import-issues.ts';
-import { loadMonthlySetting } from '../../workflows/monthly-files.ts';
+import { type BulletinFile, type ImportReport, importIssues } from '../../workflows/archive/import-issues.ts';
+import { loadMonthlySetting } from '../../workflows/monthly/monthly-files.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import { bulletinFiles, bulletinText } from './bulletin-file.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Lexicon, lexiconSchema } from '../../core/sections/lexicon.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { loadHouse } from '../../workflows/house.ts';
-import { replayAgainstPast, type Trial } from '../../workflows/replay-decisions.ts';
+import { replayAgainstPast, type Trial } from '../../workflows/learning/replay-decisions.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import { withStoredNewsroom } from '../stored-newsroom.ts';
 import { WrongStartError } from '../wrong-start.ts';
 import { type Command, WrongInputError } from './command.ts';

@@ -3,9 +3,9 @@ import { type Day, dayOf } from '../../core/calendar/instant.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import type { FunctionName } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { approveIssue, contentToApprove } from '../../workflows/approve-issue.ts';
-import { loadDraft } from '../../workflows/desk-draft.ts';
-import { tellStory } from '../../workflows/mailing-story.ts';
+import { approveIssue, contentToApprove } from '../../workflows/editing/approve-issue.ts';
+import { loadDraft } from '../../workflows/editing/desk-draft.ts';
+import { tellStory } from '../../workflows/mailing/mailing-story.ts';
 
 /** A running house, deployed or embedded, as a trial sees it. */
 export interface SmokeHouse {

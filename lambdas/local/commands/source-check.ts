@@ -7,7 +7,7 @@ import { createPoliteWeb } from '../../net/polite-web.ts';
 import { userAgentOf } from '../../net/user-agent.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Web } from '../../ports/web.ts';
-import { checkSource } from '../../workflows/check-source.ts';
+import { checkSource } from '../../workflows/gathering/check-source.ts';
 import { type Command, WrongInputError } from './command.ts';
 
 /** Where papers find out who asks, unless `--contact` says so. */

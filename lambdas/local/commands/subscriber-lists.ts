@@ -6,7 +6,7 @@ import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import { type ListRow, READERS_HEAD, readerLine, readList } from '../../core/subscriptions/list-file.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
 import { readListFile } from '../../core/subscriptions/workbook.ts';
-import { importLines } from '../../workflows/import-subscribers.ts';
+import { importLines } from '../../workflows/subscribing/import-subscribers.ts';
 import { type Command, WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
 

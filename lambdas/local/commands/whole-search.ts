@@ -1,7 +1,7 @@
 import { createSystemClock } from '../../aws/system-clock.ts';
 import { createPagefindIndexer } from '../../indexing/pagefind-indexer.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { keepSearch } from '../../workflows/index-year.ts';
+import { keepSearch } from '../../workflows/publishing/index-year.ts';
 
 /** Years whose search was made anew; `searchProblem`: why it was not, which spoils nothing else: the next publishing tries again. */
 export type SearchMade = { readonly searchable: readonly string[]; readonly searchProblem?: string };

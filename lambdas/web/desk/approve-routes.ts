@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { approveIssue, contentToApprove } from '../../workflows/approve-issue.ts';
-import { readManifest } from '../../workflows/archive-files.ts';
-import { readChecked } from '../../workflows/checked-links.ts';
-import { loadDraft } from '../../workflows/desk-draft.ts';
-import { loadHouse } from '../../workflows/house.ts';
+import { approveIssue, contentToApprove } from '../../workflows/editing/approve-issue.ts';
+import { readChecked } from '../../workflows/editing/checked-links.ts';
+import { loadDraft } from '../../workflows/editing/desk-draft.ts';
+import { readManifest } from '../../workflows/publishing/archive-files.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import { draftCautions, shareCautions } from './caution-view.ts';
 import { changeView, seenText } from './change-view.ts';
 import type { DeskDoors } from './doors.ts';

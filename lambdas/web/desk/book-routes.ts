@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, daySchema } from '../../core/calendar/instant.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
-import { type DeskEntry, readDeskBook } from '../../workflows/desk-book.ts';
+import { type DeskEntry, readDeskBook } from '../../workflows/editing/desk-book.ts';
 import { bookMessages } from './book-messages.ts';
 import type { DeskDoors } from './doors.ts';
 import { momentText } from './draft-view.ts';

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { writeChange } from '../../workflows/desk-book.ts';
+import { writeChange } from '../../workflows/editing/desk-book.ts';
 import type { DeskDoors, DeskEnvironment } from './doors.ts';
 import { formFields } from './form.ts';
 import { type DeskContext, problem } from './page.ts';

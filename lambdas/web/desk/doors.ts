@@ -1,16 +1,16 @@
 import type { Keyring } from '../../core/subscriptions/keyring.ts';
 import type { Identity, Person } from '../../ports/identity.ts';
-import type { ApprovePorts } from '../../workflows/approve-issue.ts';
-import type { CheckPorts } from '../../workflows/check-source.ts';
-import type { CorrectPorts } from '../../workflows/correct-issue.ts';
-import type { DeskDraftPorts } from '../../workflows/desk-draft.ts';
-import type { MonthlyDeskPorts } from '../../workflows/edit-monthly.ts';
-import type { TodayPorts } from '../../workflows/house-today.ts';
-import type { StoryPorts } from '../../workflows/mailing-story.ts';
-import type { TestPorts, TestSettings } from '../../workflows/send-test.ts';
-import type { HealthPorts } from '../../workflows/source-health.ts';
-import type { WhyNotPorts } from '../../workflows/why-not.ts';
-import type { WithdrawPorts } from '../../workflows/withdraw-issue.ts';
+import type { ApprovePorts } from '../../workflows/editing/approve-issue.ts';
+import type { DeskDraftPorts } from '../../workflows/editing/desk-draft.ts';
+import type { TestPorts, TestSettings } from '../../workflows/editing/send-test.ts';
+import type { WhyNotPorts } from '../../workflows/editing/why-not.ts';
+import type { CheckPorts } from '../../workflows/gathering/check-source.ts';
+import type { HealthPorts } from '../../workflows/gathering/source-health.ts';
+import type { StoryPorts } from '../../workflows/mailing/mailing-story.ts';
+import type { MonthlyDeskPorts } from '../../workflows/monthly/edit-monthly.ts';
+import type { TodayPorts } from '../../workflows/operations/house-today.ts';
+import type { CorrectPorts } from '../../workflows/publishing/correct-issue.ts';
+import type { WithdrawPorts } from '../../workflows/publishing/withdraw-issue.ts';
 
 /** Ports the desk works with. */
 export type DeskPorts = ApprovePorts &

@@ -1,8 +1,8 @@
 import type { Draft } from '../../core/drafting/draft.ts';
 import { orderedSections } from '../../core/drafting/order.ts';
 import type { Section, SectionId } from '../../core/sections/section.ts';
-import type { DeskEdit } from '../../workflows/desk-draft.ts';
-import { loadHouse } from '../../workflows/house.ts';
+import type { DeskEdit } from '../../workflows/editing/desk-draft.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import type { DeskDoors } from './doors.ts';
 import { forms, readForm } from './form.ts';
 import type { DeskContext } from './page.ts';

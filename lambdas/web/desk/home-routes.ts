@@ -1,9 +1,9 @@
 import { dayOf } from '../../core/calendar/instant.ts';
 import { calendarNotes, issueDay, nextIssueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
-import { loadDraft } from '../../workflows/desk-draft.ts';
-import { type House, loadEditors, loadHouse } from '../../workflows/house.ts';
-import { readAlerts } from '../../workflows/watch-articles.ts';
+import { loadDraft } from '../../workflows/editing/desk-draft.ts';
+import { readAlerts } from '../../workflows/gathering/watch-articles.ts';
+import { type House, loadEditors, loadHouse } from '../../workflows/settings/house.ts';
 import { afterMessages } from './after/messages.ts';
 import { alertView } from './alert-view.ts';
 import type { DeskDoors } from './doors.ts';

@@ -1,5 +1,5 @@
 import { stepsOf } from '../../core/drafting/history.ts';
-import { draftKey } from '../../workflows/desk-draft.ts';
+import { draftKey } from '../../workflows/editing/desk-draft.ts';
 import type { DeskDoors } from './doors.ts';
 import { anchorOf } from './edit-routes.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';

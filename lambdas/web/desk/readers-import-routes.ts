@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '../../core/calendar/instant.ts';
 import { type ListLine, type ListRow, READERS_HEAD, readerLine, readList } from '../../core/subscriptions/list-file.ts';
-import { writeChange } from '../../workflows/desk-book.ts';
-import { type ImportedLine, importLines } from '../../workflows/import-subscribers.ts';
+import { writeChange } from '../../workflows/editing/desk-book.ts';
+import { type ImportedLine, importLines } from '../../workflows/subscribing/import-subscribers.ts';
 import type { DeskDoors } from './doors.ts';
 import { line } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';

@@ -1,5 +1,5 @@
 import type { ListLine, ListRow, Place } from '../../core/subscriptions/list-file.ts';
-import type { ImportedLine } from '../../workflows/import-subscribers.ts';
+import type { ImportedLine } from '../../workflows/subscribing/import-subscribers.ts';
 import { importMessages } from './readers-import-messages.ts';
 import { filled } from './source-messages.ts';
 

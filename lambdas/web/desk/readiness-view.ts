@@ -3,7 +3,7 @@ import type { Draft } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import type { Section } from '../../core/sections/section.ts';
 import { MAIL_LIMIT } from '../../rendering/fit-mail.ts';
-import type { CheckedLinks } from '../../workflows/checked-links.ts';
+import type { CheckedLinks } from '../../workflows/editing/checked-links.ts';
 import { approveMessages } from './approve-messages.ts';
 import { shareCautions } from './caution-view.ts';
 import { gatheredView, momentText } from './draft-view.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Draft } from '../../core/drafting/draft.ts';
 import type { Section } from '../../core/sections/section.ts';
-import { loadHouse } from '../../workflows/house.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import type { DeskDoors } from './doors.ts';
 import { targetsView } from './draft-view.ts';
 import { anchorOf } from './edit-routes.ts';

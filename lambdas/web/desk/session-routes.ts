@@ -1,5 +1,5 @@
 import { isShutOut } from '../../core/settings/editor-list.ts';
-import { loadEditors } from '../../workflows/house.ts';
+import { loadEditors } from '../../workflows/settings/house.ts';
 import { deskCookies } from '../session/cookies.ts';
 import { arrive, depart, type SignInPlace } from '../session/sign-in-flow.ts';
 import type { DeskDoors } from './doors.ts';

@@ -2,7 +2,7 @@ import type { Calendar, CalendarYear } from '../../core/calendar/calendar.ts';
 import { isWeekend, yearOf } from '../../core/calendar/holidays.ts';
 import { addDays, type Day } from '../../core/calendar/instant.ts';
 import { formatDay } from '../../core/vietnamese/dates.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import {
   type Asked,
   choice,

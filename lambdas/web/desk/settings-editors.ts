@@ -1,6 +1,6 @@
 import type { EditorList } from '../../core/settings/editor-list.ts';
 import type { Person } from '../../ports/identity.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import {
   choice,
   deskSetting,

@@ -1,6 +1,6 @@
 import { type Day, daySchema } from '../../core/calendar/instant.ts';
 import type { Person } from '../../ports/identity.ts';
-import type { SettingKind } from '../../workflows/setting-table.ts';
+import type { SettingKind } from '../../workflows/settings/setting-table.ts';
 import { settingsMessages } from './settings-messages.ts';
 
 /** The fields of a submitted form by name, one line each. */

@@ -1,6 +1,6 @@
 import { type Ladder, ladderSchema, type Rung } from '../../core/issue/ladder.ts';
 import { normaliseAddress } from '../../core/subscriptions/address.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import { deskSetting, type Fields, field, type Proposal, proposed, refused } from './settings-form.ts';
 import { group, pageOf } from './settings-plain.ts';
 

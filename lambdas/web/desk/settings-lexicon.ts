@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../core/sections/lexicon.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import {
   type Asked,
   choice,

@@ -1,7 +1,7 @@
 import type { Standing } from '../../core/sections/learning/standing.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { loadSecondOpinion } from '../../workflows/second-opinion.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { loadSecondOpinion } from '../../workflows/learning/second-opinion.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import { momentText } from './draft-view.ts';
 import { choice, deskSetting, proposed, refused, type TableView } from './settings-form.ts';
 import { settingsMessages } from './settings-messages.ts';

@@ -1,7 +1,7 @@
 import type { Masthead } from '../../core/issue/snapshot.ts';
 import type { MonthlySetting } from '../../core/monthly/setting.ts';
 import type { SectionList } from '../../core/sections/sections.ts';
-import { SETTINGS } from '../../workflows/setting-table.ts';
+import { SETTINGS } from '../../workflows/settings/setting-table.ts';
 import {
   choice,
   type DeskSetting,

@@ -1,7 +1,7 @@
 import { dayOf } from '../../core/calendar/instant.ts';
-import { loadSections } from '../../workflows/house.ts';
-import type { SettingOutcome } from '../../workflows/save-setting.ts';
-import { presentSetting, readVersion, saveSetting, versionsOf } from '../../workflows/save-setting.ts';
+import { loadSections } from '../../workflows/settings/house.ts';
+import type { SettingOutcome } from '../../workflows/settings/save-setting.ts';
+import { presentSetting, readVersion, saveSetting, versionsOf } from '../../workflows/settings/save-setting.ts';
 import type { DeskDoors } from './doors.ts';
 import { formFields, line } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';

@@ -1,9 +1,9 @@
 import { lexiconSchema } from '../../core/sections/lexicon.ts';
 import { lexiconFor } from '../../core/sections/sections.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { loadHouse } from '../../workflows/house.ts';
-import { replayAgainstPast } from '../../workflows/replay-decisions.ts';
-import type { Version } from '../../workflows/save-setting.ts';
+import { replayAgainstPast } from '../../workflows/learning/replay-decisions.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
+import type { Version } from '../../workflows/settings/save-setting.ts';
 import { dayView, momentText } from './draft-view.ts';
 import { settingsMessages } from './settings-messages.ts';
 

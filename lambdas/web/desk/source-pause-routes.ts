@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../core/calendar/instant.ts';
-import { pauseSource } from '../../workflows/save-source.ts';
+import { pauseSource } from '../../workflows/settings/save-source.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayOfText, line, readForm } from './form.ts';
 import { type DeskContext, problem } from './page.ts';

@@ -5,7 +5,7 @@ import { isPaused, type Source } from '../../core/sources/source.ts';
 import type { SourceCheck } from '../../core/sources/source-check.ts';
 import { failureKindSchema } from '../../core/sources/visit.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
-import type { SourceState } from '../../workflows/source-health.ts';
+import type { SourceState } from '../../workflows/gathering/source-health.ts';
 import { momentText } from './draft-view.ts';
 import { failureText } from './messages.ts';
 import { filled, sourceMessages } from './source-messages.ts';

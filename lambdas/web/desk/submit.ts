@@ -1,5 +1,5 @@
 import type { Draft } from '../../core/drafting/draft.ts';
-import { type EditRequest, editDraft } from '../../workflows/desk-draft.ts';
+import { type EditRequest, editDraft } from '../../workflows/editing/desk-draft.ts';
 import type { Stored } from '../../workflows/stored-json.ts';
 import type { DeskDoors } from './doors.ts';
 import { issueKeyOf } from './form.ts';

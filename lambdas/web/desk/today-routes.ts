@@ -1,4 +1,4 @@
-import { houseToday } from '../../workflows/house-today.ts';
+import { houseToday } from '../../workflows/operations/house-today.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView, momentText } from './draft-view.ts';
 import { type DeskContext, page } from './page.ts';

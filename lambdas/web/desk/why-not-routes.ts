@@ -1,6 +1,6 @@
-import { loadDraft } from '../../workflows/desk-draft.ts';
-import { loadHouse } from '../../workflows/house.ts';
-import { whyNot } from '../../workflows/why-not.ts';
+import { loadDraft } from '../../workflows/editing/desk-draft.ts';
+import { whyNot } from '../../workflows/editing/why-not.ts';
+import { loadHouse } from '../../workflows/settings/house.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView } from './draft-view.ts';
 import { anchorOf } from './edit-routes.ts';

@@ -4,7 +4,7 @@ import type { DraftPlace, Known, WhyNot } from '../../core/drafting/why-not.ts';
 import { failureKindSchema } from '../../core/sources/visit.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
 import { formatCount } from '../../core/vietnamese/numbers.ts';
-import type { WhyNotAnswer } from '../../workflows/why-not.ts';
+import type { WhyNotAnswer } from '../../workflows/editing/why-not.ts';
 import { momentText, webLink } from './draft-view.ts';
 import { toldOf } from './mark-view.ts';
 import { failureText, leftOutText } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { MailSettings } from '../../core/mailing/mail-settings.ts';
 import type { Section } from '../../core/sections/sections.ts';
-import type { SubscribePorts } from '../../workflows/subscribe.ts';
+import type { SubscribePorts } from '../../workflows/subscribing/subscribe.ts';
 
 /** Everything the subscription pages have of the world. */
 export interface PublicDoors {

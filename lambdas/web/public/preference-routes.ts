@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { daySchema } from '../../core/calendar/instant.ts';
 import { type Choice, pauseRange } from '../../core/subscriptions/preferences.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
-import { readPreferences, returnToSubscription, savePreferences } from '../../workflows/preferences.ts';
+import { readPreferences, returnToSubscription, savePreferences } from '../../workflows/subscribing/preferences.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
 import { page, refuse } from './page.ts';

@@ -4,8 +4,13 @@ import { secureHeaders } from 'hono/secure-headers';
 import { networkOf } from '../../core/subscriptions/asks.ts';
 import { LIMITS } from '../../core/subscriptions/limits.ts';
 import { pauseRange } from '../../core/subscriptions/preferences.ts';
-import { pageToken, readPreferences } from '../../workflows/preferences.ts';
-import { checkLink, confirmSubscription, leaveSubscription, requestSubscription } from '../../workflows/subscribe.ts';
+import { pageToken, readPreferences } from '../../workflows/subscribing/preferences.ts';
+import {
+  checkLink,
+  confirmSubscription,
+  leaveSubscription,
+  requestSubscription,
+} from '../../workflows/subscribing/subscribe.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
 import { page, problem, publicStyle, refuse } from './page.ts';

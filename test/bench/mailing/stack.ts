@@ -8,7 +8,7 @@ import { createSesMailer } from '../../../lambdas/aws/ses-mailer.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../../lambdas/core/mailing/policy.ts';
 import { dayClock } from '../../../lambdas/local/day-clock.ts';
 import type { ShardRequest } from '../../../lambdas/ports/work-queue.ts';
-import { mailRenderer } from '../../../lambdas/workflows/plan-mailing.ts';
+import { mailRenderer } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
 import { HOUSE, ISSUE, makeWorld, readerOf } from '../../faults/mailing-world.ts';
 import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
 import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';

@@ -5,7 +5,7 @@ import type { MonthlyDraft } from '../../../lambdas/core/monthly/draft.ts';
 import { applyMonthlyEdit, type MonthlyEdit } from '../../../lambdas/core/monthly/edit.ts';
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { typedPieces, typedText } from '../../../lambdas/core/monthly/typed-text.ts';
-import { contribution } from '../../../lambdas/workflows/monthly-additions.ts';
+import { contribution } from '../../../lambdas/workflows/monthly/monthly-additions.ts';
 import { item, monthlyOf } from './samples.ts';
 
 const ACTOR = { by: 'Thu Hà', at: '2026-11-25T10:00:00+07:00' };

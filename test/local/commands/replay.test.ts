@@ -7,7 +7,7 @@ import { createS3ObjectStore } from '../../../lambdas/aws/s3-object-store.ts';
 import { startLocalAws } from '../../../lambdas/local/aws/start-local-aws.ts';
 import { WrongInputError } from '../../../lambdas/local/commands/command.ts';
 import { replayPast } from '../../../lambdas/local/commands/replay.ts';
-import { decisionsKey } from '../../../lambdas/workflows/keep-decisions.ts';
+import { decisionsKey } from '../../../lambdas/workflows/learning/keep-decisions.ts';
 import { writeJson } from '../../../lambdas/workflows/stored-json.ts';
 import { decided, decisionsBy, filesOf } from '../../core/sections/learning/decided.ts';
 

@@ -3,12 +3,12 @@ import { seedMasthead } from '../../../lambdas/core/issue/masthead.ts';
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { seedSections } from '../../../lambdas/core/sections/sections.ts';
 import { wholeSearch } from '../../../lambdas/local/commands/whole-search.ts';
-import { importIssues } from '../../../lambdas/workflows/import-issues.ts';
-import { searchBehind } from '../../../lambdas/workflows/index-year.ts';
+import { importIssues } from '../../../lambdas/workflows/archive/import-issues.ts';
+import { searchBehind } from '../../../lambdas/workflows/publishing/index-year.ts';
 import { DAILY } from '../../core/archive/import/invented-bulletins.ts';
 import { memorySearchIndexer } from '../../support/memory/memory-search-indexer.ts';
 import { SAMPLE_ADDRESS } from '../../support/sample-snapshot.ts';
-import { archiveWorld } from '../../workflows/archive-world.ts';
+import { archiveWorld } from '../../workflows/publishing/archive-world.ts';
 
 const house = { sections: seedSections(), masthead: seedMasthead(), monthly: seedMonthly().masthead };
 

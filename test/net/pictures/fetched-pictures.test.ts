@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mappedDialler, systemDialler } from '../../../lambdas/net/dialler.ts';
 import { createPoliteWeb } from '../../../lambdas/net/polite-web.ts';
 import { createPictureStudio } from '../../../lambdas/net/sharp-picture-studio.ts';
-import { keepPicture } from '../../../lambdas/workflows/keep-picture.ts';
+import { keepPicture } from '../../../lambdas/workflows/monthly/keep-picture.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { sleepingClock } from '../fixtures.ts';
 import { photo } from './make.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
-import { approveIssue, contentToApprove } from '../../../lambdas/workflows/approve-issue.ts';
-import { readSnapshot } from '../../../lambdas/workflows/snapshot-files.ts';
-import { readWithdrawals } from '../../../lambdas/workflows/withdrawal-files.ts';
+import { approveIssue, contentToApprove } from '../../../lambdas/workflows/editing/approve-issue.ts';
+import { readSnapshot } from '../../../lambdas/workflows/publishing/snapshot-files.ts';
+import { readWithdrawals } from '../../../lambdas/workflows/publishing/withdrawal-files.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, type Visitor, visitor } from './visitor.ts';

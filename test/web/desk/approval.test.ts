@@ -1,9 +1,9 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotSchema } from '../../../lambdas/core/issue/snapshot.ts';
-import { approveIssue, contentToApprove, finishApproval } from '../../../lambdas/workflows/approve-issue.ts';
-import { keepChecked } from '../../../lambdas/workflows/checked-links.ts';
-import { editDraft } from '../../../lambdas/workflows/desk-draft.ts';
+import { approveIssue, contentToApprove, finishApproval } from '../../../lambdas/workflows/editing/approve-issue.ts';
+import { keepChecked } from '../../../lambdas/workflows/editing/checked-links.ts';
+import { editDraft } from '../../../lambdas/workflows/editing/desk-draft.ts';
 import { CrashError, type CrashPlan, sweepCrashes, withCrashes } from '../../support/crashing.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settingKey } from '../../../lambdas/workflows/house.ts';
+import { settingKey } from '../../../lambdas/workflows/settings/house.ts';
 import { MATRIX } from './authorisation-matrix.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { MONTH, monthlyWorld } from './monthly-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookMessages } from '../../../lambdas/web/desk/book-messages.ts';
 import { DESK_ROUTES } from '../../../lambdas/web/desk/routes.ts';
-import { readDeskBook } from '../../../lambdas/workflows/desk-book.ts';
+import { readDeskBook } from '../../../lambdas/workflows/editing/desk-book.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, visitor } from './visitor.ts';

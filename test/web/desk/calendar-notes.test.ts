@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Calendar, seedCalendar } from '../../../lambdas/core/calendar/issue-day.ts';
-import { settingKey } from '../../../lambdas/workflows/house.ts';
+import { settingKey } from '../../../lambdas/workflows/settings/house.ts';
 import { writeJson } from '../../../lambdas/workflows/stored-json.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

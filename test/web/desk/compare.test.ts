@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clipping } from '../../../lambdas/core/drafting/draft.ts';
 import { blockTexts, paragraph } from '../../../lambdas/core/extraction/article.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
 import { DAY, deskWorld, waitingArticle } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, visitor } from './visitor.ts';

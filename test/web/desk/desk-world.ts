@@ -2,8 +2,8 @@ import type { Candidate, Clipping, Draft } from '../../../lambdas/core/drafting/
 import { type Article, paragraph } from '../../../lambdas/core/extraction/article.ts';
 import type { Issue } from '../../../lambdas/core/issue/issue.ts';
 import type { IssueRequest, ShardRequest } from '../../../lambdas/ports/work-queue.ts';
-import { draftKey, loadDraft } from '../../../lambdas/workflows/desk-draft.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { draftKey, loadDraft } from '../../../lambdas/workflows/editing/desk-draft.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
 import { memoryMailer } from '../../support/memory/memory-mailer.ts';

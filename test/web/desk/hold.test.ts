@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayPlan } from '../../../lambdas/core/mailing/may-mail.ts';
 import { MAILING_POLICY } from '../../../lambdas/core/mailing/policy.ts';
-import { approveIssue, contentToApprove } from '../../../lambdas/workflows/approve-issue.ts';
+import { approveIssue, contentToApprove } from '../../../lambdas/workflows/editing/approve-issue.ts';
 import { readJournal } from '../../../lambdas/workflows/journal.ts';
-import { recover } from '../../../lambdas/workflows/recover.ts';
+import { recover } from '../../../lambdas/workflows/operations/recover.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Article, paragraph } from '../../../lambdas/core/extraction/article.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
 import { source } from '../../core/drafting/samples.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDeskBook } from '../../../lambdas/workflows/desk-book.ts';
+import { readDeskBook } from '../../../lambdas/workflows/editing/desk-book.ts';
 import { readJournal } from '../../../lambdas/workflows/journal.ts';
-import { approve, archiveWorld, contentOn } from '../../workflows/archive-world.ts';
+import { approve, archiveWorld, contentOn } from '../../workflows/publishing/archive-world.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { READERS, readerId, withMailing } from './mail-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withdrawalsKey } from '../../../lambdas/workflows/withdrawal-files.ts';
+import { withdrawalsKey } from '../../../lambdas/workflows/publishing/withdrawal-files.ts';
 import { MONTH, monthlyWorld } from './monthly-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, visitor } from './visitor.ts';

@@ -1,8 +1,8 @@
 import { type Article, paragraph } from '../../../lambdas/core/extraction/article.ts';
 import { newIssue } from '../../../lambdas/core/issue/issue.ts';
 import type { MonthlyCandidate, MonthlyDraft, MonthlyDraftArticle } from '../../../lambdas/core/monthly/draft.ts';
-import { loadMonthlyDraft, monthlyDraftKey } from '../../../lambdas/workflows/monthly-files.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
+import { loadMonthlyDraft, monthlyDraftKey } from '../../../lambdas/workflows/monthly/monthly-files.ts';
 import { flatPng } from '../../net/pictures/make.ts';
 import { type DeskWorld, deskWorld } from './desk-world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leave } from '../../../lambdas/core/subscriptions/transitions.ts';
 import { DESK_ROUTES } from '../../../lambdas/web/desk/routes.ts';
-import { readDeskBook } from '../../../lambdas/workflows/desk-book.ts';
+import { readDeskBook } from '../../../lambdas/workflows/editing/desk-book.ts';
 import { readerOf, START } from '../../faults/mailing-world.ts';
 import { workbookOf } from '../../support/workbook.ts';
 import { type DeskWorld, deskWorld } from './desk-world.ts';

@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../lambdas/core/drafting/draft.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
 import { DAY, deskWorld, waitingArticle } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, visitor } from './visitor.ts';

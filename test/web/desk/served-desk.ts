@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Draft } from '../../../lambdas/core/drafting/draft.ts';
 import { paragraph } from '../../../lambdas/core/extraction/article.ts';
-import { articleKey } from '../../../lambdas/workflows/read-articles.ts';
+import { articleKey } from '../../../lambdas/workflows/gathering/read-articles.ts';
 import { buildBrowserScripts } from '../../../lib/bundling/browser-scripts.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { DAY, deskWorld, waitingArticle } from './desk-world.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueDay, seedCalendar } from '../../../lambdas/core/calendar/issue-day.ts';
-import { loadHouse } from '../../../lambdas/workflows/house.ts';
-import { decisionsKey } from '../../../lambdas/workflows/keep-decisions.ts';
+import { decisionsKey } from '../../../lambdas/workflows/learning/keep-decisions.ts';
+import { loadHouse } from '../../../lambdas/workflows/settings/house.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, type Visitor, visitor } from './visitor.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPaused } from '../../../lambdas/core/sources/source.ts';
-import { loadHouse } from '../../../lambdas/workflows/house.ts';
-import { planVisits } from '../../../lambdas/workflows/plan-visits.ts';
+import { planVisits } from '../../../lambdas/workflows/gathering/plan-visits.ts';
+import { loadHouse } from '../../../lambdas/workflows/settings/house.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { type DeskWorld, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';

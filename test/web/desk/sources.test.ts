@@ -5,8 +5,8 @@ import { type Source, sourceRegistrySchema } from '../../../lambdas/core/sources
 import { failureKindSchema, listingProblemSchema, type Visit } from '../../../lambdas/core/sources/visit.ts';
 import { failureText } from '../../../lambdas/web/desk/messages.ts';
 import { sourceMessages } from '../../../lambdas/web/desk/source-messages.ts';
-import { settingKey } from '../../../lambdas/workflows/house.ts';
-import { saveSource } from '../../../lambdas/workflows/save-source.ts';
+import { settingKey } from '../../../lambdas/workflows/settings/house.ts';
+import { saveSource } from '../../../lambdas/workflows/settings/save-source.ts';
 import { readJson } from '../../../lambdas/workflows/stored-json.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { page } from '../../support/memory/memory-web.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draftKey } from '../../../lambdas/workflows/desk-draft.ts';
+import { draftKey } from '../../../lambdas/workflows/editing/desk-draft.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, visitor } from './visitor.ts';

@@ -6,7 +6,7 @@ import type { MonthlyArticle, MonthlyContent } from '../../../lambdas/core/month
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { createPagefindIndexer } from '../../../lambdas/indexing/pagefind-indexer.ts';
 import { renderSearch } from '../../../lambdas/rendering/site/search-page.ts';
-import { indexYears } from '../../../lambdas/workflows/index-year.ts';
+import { indexYears } from '../../../lambdas/workflows/publishing/index-year.ts';
 import { buildBrowserScripts } from '../../../lib/bundling/browser-scripts.ts';
 import { type ArchiveServer, startArchiveServer } from '../../support/archive-server.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';

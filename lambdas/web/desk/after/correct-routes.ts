@@ -9,8 +9,8 @@ import type { DailyContent, DailySnapshot, FrozenClipping } from '../../../core/
 import { isDaily } from '../../../core/issue/snapshot.ts';
 import { renderIssuePage } from '../../../rendering/issue-page.ts';
 import { viewOf } from '../../../rendering/view.ts';
-import { correctIssue } from '../../../workflows/correct-issue.ts';
 import { writeDown } from '../../../workflows/journal.ts';
+import { correctIssue } from '../../../workflows/publishing/correct-issue.ts';
 import type { DeskDoors } from '../doors.ts';
 import { dayView } from '../draft-view.ts';
 import { line, paragraphsOf, readForm } from '../form.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Issue } from '../../../core/issue/issue.ts';
-import { declineIssue } from '../../../workflows/decline-issue.ts';
+import { declineIssue } from '../../../workflows/editing/decline-issue.ts';
 import type { DeskDoors } from '../doors.ts';
 import { dayView, momentText } from '../draft-view.ts';
 import { issueKeyOf, line, readForm } from '../form.ts';

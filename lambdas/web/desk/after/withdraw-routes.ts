@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isVisible } from '../../../core/issue/revise.ts';
-import { withdrawIssue } from '../../../workflows/withdraw-issue.ts';
+import { withdrawIssue } from '../../../workflows/publishing/withdraw-issue.ts';
 import type { DeskDoors } from '../doors.ts';
 import { line, readForm } from '../form.ts';
 import { type DeskContext, page, problem } from '../page.ts';

@@ -1,7 +1,7 @@
 import { phrase } from '../../../core/drafting/words.ts';
 import type { IssueKey } from '../../../core/issue/issue-key.ts';
 import type { ZaloStep } from '../../../core/zalo/post.ts';
-import { readZaloPost } from '../../../workflows/zalo-posts.ts';
+import { readZaloPost } from '../../../workflows/zalo/zalo-posts.ts';
 import type { DeskDoors } from '../doors.ts';
 import { momentText } from '../draft-view.ts';
 import { afterMessages } from './messages.ts';

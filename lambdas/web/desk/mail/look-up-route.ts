@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { dayOf } from '../../../core/calendar/instant.ts';
 import { formatDate } from '../../../core/vietnamese/dates.ts';
-import { writeLookUp } from '../../../workflows/desk-book.ts';
-import { type AddressStory, type DeliveryStory, type Standing, tellStory } from '../../../workflows/mailing-story.ts';
+import { writeLookUp } from '../../../workflows/editing/desk-book.ts';
+import {
+  type AddressStory,
+  type DeliveryStory,
+  type Standing,
+  tellStory,
+} from '../../../workflows/mailing/mailing-story.ts';
 import type { DeskDoors } from '../doors.ts';
 import { momentText } from '../draft-view.ts';
 import { readForm } from '../form.ts';

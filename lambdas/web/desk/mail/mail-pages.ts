@@ -1,7 +1,7 @@
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
-import { countReaders } from '../../../workflows/count-readers.ts';
-import { readReputation } from '../../../workflows/mailing-figures.ts';
-import { recentMailings } from '../../../workflows/mailing-story.ts';
+import { readReputation } from '../../../workflows/mailing/mailing-figures.ts';
+import { recentMailings } from '../../../workflows/mailing/mailing-story.ts';
+import { countReaders } from '../../../workflows/subscribing/count-readers.ts';
 import type { DeskDoors } from '../doors.ts';
 import { momentText } from '../draft-view.ts';
 import { type DeskContext, page } from '../page.ts';

@@ -6,7 +6,7 @@ import type { Mailing } from '../../../core/mailing/mailing.ts';
 import { RATED_FROM, type Rates } from '../../../core/mailing/reputation.ts';
 import { formatDate } from '../../../core/vietnamese/dates.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
-import type { Reputation } from '../../../workflows/mailing-figures.ts';
+import type { Reputation } from '../../../workflows/mailing/mailing-figures.ts';
 import { momentText } from '../draft-view.ts';
 import { filled } from '../source-messages.ts';
 import { mailMessages } from './messages.ts';

@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { phrase } from '../../../core/drafting/words.ts';
 import { editionOf, issueKeySchema } from '../../../core/issue/issue-key.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
-import { type MailingFigures, mailingFigures, type Troubled } from '../../../workflows/mailing-figures.ts';
+import { type MailingFigures, mailingFigures, type Troubled } from '../../../workflows/mailing/mailing-figures.ts';
 import type { DeskDoors } from '../doors.ts';
 import { momentText } from '../draft-view.ts';
 import { type DeskContext, page, problem } from '../page.ts';

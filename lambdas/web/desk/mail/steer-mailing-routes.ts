@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { writeDown } from '../../../workflows/journal.ts';
-import { resendDeliveries } from '../../../workflows/resend-deliveries.ts';
-import { steerMailing } from '../../../workflows/steer-mailing.ts';
+import { resendDeliveries } from '../../../workflows/mailing/resend-deliveries.ts';
+import { steerMailing } from '../../../workflows/mailing/steer-mailing.ts';
 import type { DeskDoors } from '../doors.ts';
 import { line } from '../form.ts';
 import type { DeskContext } from '../page.ts';

@@ -1,7 +1,7 @@
 import { phrase } from '../../../core/drafting/words.ts';
 import type { MonthlyArticle } from '../../../core/monthly/monthly-content.ts';
-import { approveMonthly, monthlyToApprove } from '../../../workflows/approve-monthly.ts';
-import { loadMonthlyDraft } from '../../../workflows/monthly-files.ts';
+import { approveMonthly, monthlyToApprove } from '../../../workflows/monthly/approve-monthly.ts';
+import { loadMonthlyDraft } from '../../../workflows/monthly/monthly-files.ts';
 import type { DeskDoors } from '../doors.ts';
 import { momentText } from '../draft-view.ts';
 import { readForm } from '../form.ts';

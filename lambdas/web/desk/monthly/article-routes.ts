@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { MonthlyDraft, MonthlyDraftArticle } from '../../../core/monthly/draft.ts';
-import type { MonthlyDeskEdit } from '../../../workflows/edit-monthly.ts';
-import { loadMonthlyDraft } from '../../../workflows/monthly-files.ts';
+import type { MonthlyDeskEdit } from '../../../workflows/monthly/edit-monthly.ts';
+import { loadMonthlyDraft } from '../../../workflows/monthly/monthly-files.ts';
 import type { Stored } from '../../../workflows/stored-json.ts';
 import type { DeskDoors } from '../doors.ts';
 import { logView } from '../draft-view.ts';

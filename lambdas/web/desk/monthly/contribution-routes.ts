@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { MonthlyDraft } from '../../../core/monthly/draft.ts';
-import { loadMonthlyDraft, loadMonthlySetting } from '../../../workflows/monthly-files.ts';
+import { loadMonthlyDraft, loadMonthlySetting } from '../../../workflows/monthly/monthly-files.ts';
 import type { Stored } from '../../../workflows/stored-json.ts';
 import type { DeskDoors } from '../doors.ts';
 import { logView } from '../draft-view.ts';

@@ -1,6 +1,6 @@
 import type { MonthlyDraft } from '../../../core/monthly/draft.ts';
 import type { MonthlySectionId } from '../../../core/monthly/monthly-content.ts';
-import type { MonthlyDeskEdit } from '../../../workflows/edit-monthly.ts';
+import type { MonthlyDeskEdit } from '../../../workflows/monthly/edit-monthly.ts';
 import type { DeskDoors } from '../doors.ts';
 import { readForm } from '../form.ts';
 import type { DeskContext } from '../page.ts';

@@ -1,5 +1,5 @@
 import type { MonthlyDraft } from '../../../core/monthly/draft.ts';
-import type { MonthlyDeskEdit } from '../../../workflows/edit-monthly.ts';
+import type { MonthlyDeskEdit } from '../../../workflows/monthly/edit-monthly.ts';
 import type { DeskDoors } from '../doors.ts';
 import { readForm } from '../form.ts';
 import type { DeskContext } from '../page.ts';

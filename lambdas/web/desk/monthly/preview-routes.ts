@@ -10,9 +10,9 @@ import { renderMonthlyPdf } from '../../../rendering/monthly/pdf/render-monthly-
 import { printWords } from '../../../rendering/print-words.ts';
 import { CONTENT_TYPES } from '../../../rendering/rendered-file.ts';
 import { monthlyZaloText } from '../../../rendering/zalo/zalo-text.ts';
-import { monthlyToApprove } from '../../../workflows/approve-monthly.ts';
-import { readPictures } from '../../../workflows/issue-renderings.ts';
-import { loadMonthlyDraft } from '../../../workflows/monthly-files.ts';
+import { monthlyToApprove } from '../../../workflows/monthly/approve-monthly.ts';
+import { loadMonthlyDraft } from '../../../workflows/monthly/monthly-files.ts';
+import { readPictures } from '../../../workflows/publishing/issue-renderings.ts';
 import type { DeskDoors } from '../doors.ts';
 import { deskMessages } from '../messages.ts';
 import { type DeskContext, page } from '../page.ts';

@@ -1,8 +1,8 @@
 import { phrase } from '../../../core/drafting/words.ts';
 import type { MonthlyDraft } from '../../../core/monthly/draft.ts';
 import type { Month } from '../../../core/monthly/monthly-content.ts';
-import { editMonthly, type MonthlyDeskEdit } from '../../../workflows/edit-monthly.ts';
-import { loadMonthlyDraft } from '../../../workflows/monthly-files.ts';
+import { editMonthly, type MonthlyDeskEdit } from '../../../workflows/monthly/edit-monthly.ts';
+import { loadMonthlyDraft } from '../../../workflows/monthly/monthly-files.ts';
 import type { Stored } from '../../../workflows/stored-json.ts';
 import type { DeskDoors } from '../doors.ts';
 import { logView } from '../draft-view.ts';

@@ -1,0 +1,36 @@
+import { dayOf } from '../../core/calendar/instant.ts';
+import { isDue } from '../../core/sources/next-visit.ts';
+import { isPaused, type Source } from '../../core/sources/source.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { VisitBook } from '../../ports/newsroom.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { VisitRequest, WorkQueue } from '../../ports/work-queue.ts';
+import { loadHouse } from '../settings/house.ts';
+
+/** What {@link planVisits} needs of the world. */
+export interface PlanVisitsPorts {
+  readonly clock: Clock;
+  readonly newsroom: ObjectStore;
+  readonly visits: VisitBook;
+  readonly gather: WorkQueue<VisitRequest>;
+}
+
+/** Messages sent beside each other: two thousand sources are asked for in seconds. */
+const AT_ONCE = 10;
+
+/** Puts one message in the gather queue for every due source that is not paused, the host as group; says how many were due. */
+export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
+  const { sources } = await loadHouse(ports.newsroom);
+  const now = ports.clock.now();
+  const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
+  const read = sources.filter((source) => !isPaused(source, dayOf(now)));
+  const due = read.filter((source) => isDue(known.get(source.id) ?? null, now));
+  for (let first = 0; first < due.length; first += AT_ONCE) {
+    await Promise.all(due.slice(first, first + AT_ONCE).map((source) => ask(ports, source)));
+  }
+  return { due: due.length };
+}
+
+async function ask({ gather }: PlanVisitsPorts, { id, hosts }: Source): Promise<void> {
+  await gather.send({ sourceId: id }, { group: hosts[0] ?? id });
+}

@@ -1,0 +1,102 @@
+import { type Balance, balance, total } from '../../core/mailing/balance.ts';
+import type { Mailing } from '../../core/mailing/mailing.ts';
+import { maySend, type NotSending } from '../../core/mailing/may-mail.ts';
+import { MAILING_POLICY } from '../../core/mailing/policy.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
+import type { IssueRegister } from '../../ports/newsroom.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
+import { readAudience } from './mailing-files.ts';
+
+/** What closing a mailing needs of the world. */
+export interface FinishPorts {
+  readonly clock: Clock;
+  readonly issues: IssueRegister;
+  readonly ledger: DeliveryLedger;
+  readonly newsroom: ObjectStore;
+}
+
+/** `open`: a shard still wants work; `unbalanced`: the books do not agree, which a person must look at. */
+export type FinishOutcome =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'unbalanced'; readonly problems: readonly string[] };
+
+/**
+ * Closes a mailing, and its issue, when the books of every shard balance with nobody left. Shards are looked at from the last
+ * to the first and no further than an open one: the last ones end last, so most calls read one shard.
+ */
+export async function finishMailing(ports: FinishPorts, mailing: Mailing): Promise<FinishOutcome> {
+  if (mailing.state !== 'finished') {
+    const books: Balance[] = [];
+    for (let shard = mailing.shards - 1; shard >= 0; shard -= 1) {
+      const book = await balanceOf(ports, mailing.issueKey, shard);
+      if (book.problems.length > 0) return { kind: 'unbalanced', problems: book.problems };
+      if (!book.finished) return { kind: 'open' };
+      books.push(book);
+    }
+    const whole = total(mailing.audience, books);
+    if (!whole.finished) return { kind: 'unbalanced', problems: whole.problems };
+    const finished: Mailing = { ...mailing, state: 'finished', finishedAt: ports.clock.now(), turn: mailing.turn + 1 };
+    if (!(await ports.ledger.advanceMailing(finished))) {
+      const present = await ports.ledger.mailing(mailing.issueKey);
+      if (present?.state !== 'finished') return { kind: 'open' };
+    }
+  }
+  await markSent(ports, mailing.issueKey);
+  return { kind: 'finished' };
+}
+
+/** The books of one shard as they are stored. */
+export async function balanceOf(
+  ports: Pick<FinishPorts, 'ledger' | 'newsroom'>,
+  issueKey: string,
+  shard: number,
+): Promise<Balance> {
+  const audience = await readAudience(ports.newsroom, issueKey, shard);
+  const rows = await ports.ledger.shard(issueKey, shard);
+  const ids = (audience?.recipients ?? []).map(({ subscriberId }) => subscriberId);
+  const book = balance({ issueKey, shard }, ids, rows);
+  if (audience !== null) return book;
+  return { ...book, finished: false, problems: [...book.problems, `the audience of shard ${shard} is gone`] };
+}
+
+/** What looking after a mailing found. */
+export type ReviewOutcome =
+  | { readonly kind: 'no-mailing' }
+  | { readonly kind: 'not-sending'; readonly why: NotSending }
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'requeued'; readonly shards: readonly number[] }
+  | { readonly kind: 'unbalanced'; readonly problems: readonly string[] };
+
+/** Looks after a mailing from its state alone: closes it when it is done, else puts every open shard to work again. */
+export async function reviewMailing(
+  ports: FinishPorts & { readonly deliver: WorkQueue<ShardRequest> },
+  { issueKey }: { readonly issueKey: string },
+): Promise<ReviewOutcome> {
+  const mailing = await ports.ledger.mailing(issueKey);
+  if (mailing === null) return { kind: 'no-mailing' };
+  const may = maySend(mailing, ports.clock.now(), MAILING_POLICY);
+  if (mailing.state === 'paused' || mailing.state === 'stopped') return { kind: 'not-sending', why: mailing.state };
+  const finish = await finishMailing(ports, mailing);
+  if (finish.kind !== 'open') return finish;
+  if (may.kind === 'not-sending') return may;
+  const shards: number[] = [];
+  for (let shard = 0; shard < mailing.shards; shard += 1) {
+    if ((await balanceOf(ports, issueKey, shard)).finished) continue;
+    await ports.deliver.send({ issueKey, shard });
+    shards.push(shard);
+  }
+  return { kind: 'requeued', shards };
+}
+
+/** → sent, whether or not the planner has come to `mailing` yet; a few tries, for it may be writing at this moment. */
+async function markSent({ issues, clock }: FinishPorts, issueKey: string): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const issue = await issues.get(issueKey);
+    if (issue === null || (issue.state !== 'published' && issue.state !== 'mailing')) return;
+    if (await issues.advance({ ...issue, state: 'sent', sentAt: clock.now(), turn: issue.turn + 1 })) return;
+  }
+  throw new Error(`mailing ${issueKey}: the issue changes faster than it can be marked as sent`);
+}

@@ -1,0 +1,116 @@
+import type { Instant } from '../../core/calendar/instant.ts';
+import { type Balance, balance, type Counts, total } from '../../core/mailing/balance.ts';
+import type { Delivery, DeliveryState } from '../../core/mailing/delivery.ts';
+import type { Mailing } from '../../core/mailing/mailing.ts';
+import { HOUSE_LIMITS, type Rates, ratesOf, SERVICE_LIMITS } from '../../core/mailing/reputation.ts';
+import { addTallies, EMPTY_TALLY, type Tally } from '../../core/mailing/tally.ts';
+import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import { readAudience } from './mailing-files.ts';
+import { recentMailings, type StoryPorts } from './mailing-story.ts';
+
+/** Somebody who has no copy for certain: failed, or nobody knows yet. */
+export interface Troubled {
+  readonly shard: number;
+  readonly subscriberId: string;
+  readonly address: string;
+  readonly state: Extract<DeliveryState, { kind: 'failed' | 'uncertain' }>;
+}
+
+/** How one mailing stands, counted from its rows now. */
+export interface MailingFigures {
+  readonly mailing: Mailing;
+  /** Recipients in each state; their sum is the audience where there is no problem. */
+  readonly counts: Counts;
+  /** Sentences about books that do not agree, without addresses. */
+  readonly problems: readonly string[];
+  /** The first of those who failed or are uncertain, at most {@link TROUBLED_SHOWN}; `counts` tells how many there are. */
+  readonly troubled: readonly Troubled[];
+}
+
+/** Rows of people told one by one. */
+export const TROUBLED_SHOWN = 200;
+
+/** Shards read at a time. */
+const AT_ONCE = 8;
+
+/** Counts a mailing from its rows, a query a shard; null where there is none. */
+export async function mailingFigures(
+  ports: { readonly ledger: DeliveryLedger; readonly newsroom: ObjectStore },
+  issueKey: string,
+): Promise<MailingFigures | null> {
+  const mailing = await ports.ledger.mailing(issueKey);
+  if (!mailing) return null;
+  const shards: ShardFigures[] = [];
+  for (let from = 0; from < mailing.shards; from += AT_ONCE) {
+    const some = Array.from({ length: Math.min(AT_ONCE, mailing.shards - from) }, (_, offset) => from + offset);
+    shards.push(...(await Promise.all(some.map((shard) => figuresOf(ports, issueKey, shard)))));
+  }
+  const books = shards.map(({ book }) => book);
+  const { counts, problems } = total(mailing.audience, books);
+  const troubled = shards.flatMap((shard) => shard.troubled).slice(0, TROUBLED_SHOWN);
+  return { mailing, counts, problems, troubled };
+}
+
+interface ShardFigures {
+  readonly book: Balance;
+  readonly troubled: readonly Troubled[];
+}
+
+async function figuresOf(
+  ports: { readonly ledger: DeliveryLedger; readonly newsroom: ObjectStore },
+  issueKey: string,
+  shard: number,
+): Promise<ShardFigures> {
+  const [audience, rows] = await Promise.all([
+    readAudience(ports.newsroom, issueKey, shard),
+    ports.ledger.shard(issueKey, shard),
+  ]);
+  const recipients = audience?.recipients ?? [];
+  const addresses = new Map(recipients.map(({ subscriberId, address }) => [subscriberId, address]));
+  const ids = recipients.map(({ subscriberId }) => subscriberId);
+  return { book: balance({ issueKey, shard }, ids, rows), troubled: rows.flatMap((row) => troubleOf(row, addresses)) };
+}
+
+function troubleOf(
+  { shard, subscriberId, state }: Delivery,
+  addresses: ReadonlyMap<string, string>,
+): readonly Troubled[] {
+  if (state.kind !== 'failed' && state.kind !== 'uncertain') return [];
+  return [{ shard, subscriberId, address: addresses.get(subscriberId) ?? '', state }];
+}
+
+/** What events told of one mailing. */
+export interface MailingReputation {
+  readonly issueKey: string;
+  readonly startedAt: Instant;
+  readonly tally: Tally;
+  readonly rates: Rates;
+}
+
+/** Bounces and complaints of the last mailings, newest first, together and each, with what they must stay under. */
+export interface Reputation {
+  readonly mailings: readonly MailingReputation[];
+  readonly together: { readonly tally: Tally; readonly rates: Rates };
+  /** Where SES begins to look at an account. */
+  readonly serviceLimits: Rates;
+  /** Where the house pauses a mailing by itself. */
+  readonly houseLimits: Rates;
+}
+
+/** The sender's reputation as its own events tell it; a request a mailing, no row of a reader is read. */
+export async function readReputation(ports: Pick<StoryPorts, 'issues' | 'ledger'>): Promise<Reputation> {
+  const mailings = await Promise.all(
+    (await recentMailings(ports)).map(async ({ issueKey, startedAt }) => {
+      const tally = await ports.ledger.tally(issueKey);
+      return { issueKey, startedAt, tally, rates: ratesOf(tally) };
+    }),
+  );
+  const tally = mailings.reduce((sum, each) => addTallies(sum, each.tally), EMPTY_TALLY);
+  return {
+    mailings,
+    together: { tally, rates: ratesOf(tally) },
+    serviceLimits: SERVICE_LIMITS,
+    houseLimits: HOUSE_LIMITS,
+  };
+}

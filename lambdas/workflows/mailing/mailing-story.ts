@@ -1,0 +1,111 @@
+import { type Instant, toMillis } from '../../core/calendar/instant.ts';
+import type { DeliveryState } from '../../core/mailing/delivery.ts';
+import type { Mailing } from '../../core/mailing/mailing.ts';
+import { normaliseAddress } from '../../core/subscriptions/address.ts';
+import type { Keyring } from '../../core/subscriptions/keyring.ts';
+import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
+import { subscriberId } from '../../core/subscriptions/subscriber-id.ts';
+import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
+import type { IssueRegister } from '../../ports/newsroom.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { SubscriberBook } from '../../ports/subscriber-book.ts';
+import { readAudience } from './mailing-files.ts';
+
+/** What looking up somebody's copies needs of the world; it writes nothing. */
+export interface StoryPorts {
+  readonly issues: IssueRegister;
+  readonly ledger: DeliveryLedger;
+  readonly newsroom: ObjectStore;
+  readonly subscribers: SubscriberBook;
+}
+
+/** How an address stands in the book, as far as a person at the desk needs it. */
+export type Standing = Pick<Subscriber, 'state' | 'editions' | 'changed' | 'pausedUntil' | 'sections'>;
+
+/** What became of one issue for one address. `state` is the ledger's, with its time and reason; no row yet: `queued`. */
+export type DeliveryStory =
+  | { readonly kind: 'not-in-audience'; readonly issueKey: string; readonly mailing: Mailing['state'] }
+  | {
+      readonly kind: 'in-audience';
+      readonly issueKey: string;
+      readonly mailing: Mailing['state'];
+      readonly startedAt: Instant;
+      /** With the subscriber id the name of the row, by which it may be sent again. */
+      readonly shard: number;
+      readonly state: DeliveryState;
+    };
+
+/** One address and its last issues, newest first; `standing` null: the book does not know it. */
+export type AddressStory =
+  | { readonly kind: 'not-an-address' }
+  | {
+      readonly kind: 'story';
+      readonly address: string;
+      readonly subscriberId: string;
+      readonly standing: Standing | null;
+      readonly deliveries: readonly DeliveryStory[];
+    };
+
+/** Issues looked back on. */
+const LOOK_BACK = { daily: 15, monthly: 3 } as const;
+
+/** Tells of any address, as a person typed it, what became of the last issues for it. */
+export async function tellStory(
+  ports: StoryPorts,
+  { address, keyring }: { readonly address: string; readonly keyring: Keyring },
+): Promise<AddressStory> {
+  const normal = normaliseAddress(address);
+  if (normal.kind === 'refused') return { kind: 'not-an-address' };
+  const id = subscriberId(normal.address, keyring);
+  const mailings = await recentMailings(ports);
+  const deliveries = await Promise.all(mailings.map((mailing) => deliveryOf(ports, mailing, id)));
+  return {
+    kind: 'story',
+    address: normal.address,
+    subscriberId: id,
+    standing: standingOf(await ports.subscribers.get(id)),
+    deliveries,
+  };
+}
+
+/** The mailings of the last issues, newest first. */
+export async function recentMailings(ports: Pick<StoryPorts, 'issues' | 'ledger'>): Promise<Mailing[]> {
+  const issues = [
+    ...(await ports.issues.newest(LOOK_BACK.daily, 'daily')),
+    ...(await ports.issues.newest(LOOK_BACK.monthly, 'monthly')),
+  ];
+  const mailings = await Promise.all(issues.map(({ issueKey }) => ports.ledger.mailing(issueKey)));
+  return mailings.filter((mailing) => mailing !== null).sort((a, b) => toMillis(b.startedAt) - toMillis(a.startedAt));
+}
+
+function standingOf(subscriber: Subscriber | null): Standing | null {
+  if (!subscriber) return null;
+  const { state, editions, changed, pausedUntil, sections } = subscriber;
+  return { state, editions, changed, ...(pausedUntil && { pausedUntil }), ...(sections && { sections }) };
+}
+
+async function deliveryOf(ports: StoryPorts, mailing: Mailing, id: string): Promise<DeliveryStory> {
+  const { issueKey, state, startedAt } = mailing;
+  const shard = await shardOf(ports.newsroom, mailing, id);
+  if (shard === null) return { kind: 'not-in-audience', issueKey, mailing: state };
+  const row = await ports.ledger.delivery(issueKey, shard, id);
+  const queued: DeliveryState = { kind: 'queued', attempts: 0 };
+  return { kind: 'in-audience', issueKey, mailing: state, startedAt, shard, state: row?.state ?? queued };
+}
+
+/** The shard somebody stands in, or null. Shards follow each other in order of ids, so a few are looked into, never all. */
+async function shardOf(newsroom: ObjectStore, { issueKey, shards }: Mailing, id: string): Promise<number | null> {
+  let low = 0;
+  let high = shards - 1;
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const ids = ((await readAudience(newsroom, issueKey, middle))?.recipients ?? []).map((one) => one.subscriberId);
+    if (ids.includes(id)) return middle;
+    const first = ids.at(0);
+    if (first === undefined) return null;
+    if (id < first) high = middle - 1;
+    else if (id > (ids.at(-1) ?? first)) low = middle + 1;
+    else return null;
+  }
+  return null;
+}

@@ -1,0 +1,112 @@
+import { type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
+import type { Issue } from '../../core/issue/issue.ts';
+import { correctionSubject } from '../../core/issue/notices.ts';
+import type { Snapshot } from '../../core/issue/snapshot.ts';
+import type { DeliveryState } from '../../core/mailing/delivery.ts';
+import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
+import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
+import type { IssueRegister } from '../../ports/newsroom.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
+import { readPrintable } from '../publishing/withdrawal-files.ts';
+import { finishMailing } from './finish-mailing.ts';
+import { keepAudience, keepMessage, readAudience } from './mailing-files.ts';
+
+/** What mailing a correction needs of the world. */
+export interface CorrectionMailPorts {
+  readonly clock: Clock;
+  readonly issues: IssueRegister;
+  readonly ledger: DeliveryLedger;
+  readonly newsroom: ObjectStore;
+  readonly archive: ObjectStore;
+  readonly deliver: WorkQueue<ShardRequest>;
+  readonly renderMail: (snapshot: Snapshot) => Promise<{ subject: string; html: string; text: string }>;
+  readonly policy?: MailingPolicy;
+}
+
+/** An issue of which a correction is to be mailed. */
+export type RemailedIssue = Issue & { readonly remail: NonNullable<Issue['remail']> };
+
+/** Whether a correction of the issue is, or was, to be mailed. */
+export function isRemailed(issue: Issue): issue is RemailedIssue {
+  return issue.remail !== undefined;
+}
+
+/** The issue's last mailing: of its correction where one was opened, else its first; null: none yet. */
+export async function lastMailing(ledger: DeliveryLedger, issue: Issue): Promise<Mailing | null> {
+  const { issueKey, remail } = issue;
+  const correction = remail ? await ledger.mailing(correctionMailingKey(issueKey, remail.revision)) : null;
+  return correction ?? (await ledger.mailing(issueKey));
+}
+
+/** What became of it; `overtaken`: withdrawn, or corrected once more, before its mailing was opened. */
+export type PlanCorrectionOutcome =
+  | { readonly kind: 'planned'; readonly shards: number; readonly audience: number }
+  | { readonly kind: 'already' | 'overtaken' }
+  | { readonly kind: 'stale'; readonly due: Instant };
+
+/** Those who have their copy of the issue, as far as anybody knows. */
+const GOT: ReadonlySet<DeliveryState['kind']> = new Set(['accepted', 'delivered']);
+
+/**
+ * Mails a correction to those who got the issue, and to nobody else: a mailing of its own name with its own ledger, so the
+ * same machinery gives each of them one copy. Every step keeps what is there; a second run ends in the same mailing.
+ */
+export async function planCorrection(ports: CorrectionMailPorts, issue: RemailedIssue): Promise<PlanCorrectionOutcome> {
+  const { issueKey, remail, fingerprint } = issue;
+  const mailingKey = correctionMailingKey(issueKey, remail.revision);
+  const opened = await ports.ledger.mailing(mailingKey);
+  if (opened) return opened.state === 'sending' ? putToWork(ports, opened) : { kind: 'already' };
+  if (issue.state !== 'corrected' || issue.pending || issue.revision !== remail.revision || fingerprint === null)
+    return { kind: 'overtaken' };
+  const policy = ports.policy ?? MAILING_POLICY;
+  if (isBefore(shift(remail.at, policy.freshMs), ports.clock.now())) return { kind: 'stale', due: remail.at };
+  const first = await ports.ledger.mailing(issueKey);
+  if (first === null) return { kind: 'already' };
+  await writeMessage(ports, mailingKey, fingerprint);
+  const mailing: Mailing = {
+    ...{ version: 1, issueKey: mailingKey, fingerprint, state: 'sending', armed: true, turn: 1 },
+    audience: await freezeReaders(ports, first, mailingKey),
+    shards: first.shards,
+    startedAt: ports.clock.now(),
+    finishedAt: null,
+  };
+  if (await ports.ledger.openMailing(mailing)) return putToWork(ports, mailing);
+  const present = await ports.ledger.mailing(mailingKey);
+  return present ? putToWork(ports, present) : { kind: 'already' };
+}
+
+async function putToWork(ports: CorrectionMailPorts, mailing: Mailing): Promise<PlanCorrectionOutcome> {
+  const { issueKey, shards, audience } = mailing;
+  for (let shard = 0; shard < shards; shard += 1) await ports.deliver.send({ issueKey, shard });
+  // Without readers nobody else would come to close it.
+  if (shards === 0) await finishMailing(ports, mailing);
+  return { kind: 'planned', shards, audience };
+}
+
+/** The shards of the first mailing once more, without those whose copy never came; how many readers they hold. */
+async function freezeReaders(ports: CorrectionMailPorts, first: Mailing, mailingKey: string): Promise<number> {
+  let readers = 0;
+  for (let shard = 0; shard < first.shards; shard += 1) {
+    const before = await readAudience(ports.newsroom, first.issueKey, shard);
+    if (before === null) throw new Error(`mailing ${first.issueKey}: the audience of shard ${shard} is gone`);
+    const rows = await ports.ledger.shard(first.issueKey, shard);
+    const got = new Set(rows.filter(({ state }) => GOT.has(state.kind)).map(({ subscriberId }) => subscriberId));
+    const recipients = before.recipients.filter(({ subscriberId }) => got.has(subscriberId));
+    const kept = await keepAudience(ports.newsroom, { version: 1, issueKey: mailingKey, shard, recipients });
+    readers += kept.recipients.length;
+  }
+  return readers;
+}
+
+async function writeMessage(ports: CorrectionMailPorts, mailingKey: string, fingerprint: string): Promise<void> {
+  const mail = await ports.renderMail(await readPrintable(ports.archive, fingerprint));
+  if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
+    throw new Error(`mailing ${mailingKey}: the mail has no place for the unsubscribe address`);
+  }
+  const subject = correctionSubject(mail.subject);
+  await keepMessage(ports.newsroom, { version: 1, issueKey: mailingKey, fingerprint, ...mail, subject });
+}

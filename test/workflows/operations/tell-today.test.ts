@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { at } from '../../../lambdas/core/calendar/instant.ts';
+import { keepWatch, readRounds, readTold, roundMetrics } from '../../../lambdas/workflows/gathering/rounds.ts';
+import { tellToday } from '../../../lambdas/workflows/operations/tell-today.ts';
+import { ISSUE, makeWorld } from '../../faults/mailing-world.ts';
+import { memoryDeadLetters } from '../../support/memory/memory-dead-letters.ts';
+import { memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
+
+function world() {
+  const { ports } = makeWorld();
+  return { ...ports, visits: memoryVisitBook(), deadLetters: memoryDeadLetters({ gather: 0, deliver: 3 }) };
+}
+
+const refused = (sourceId: string, failures: number, visitedAt = at(ISSUE, '07:50')) => ({
+  version: 1 as const,
+  sourceId,
+  visitedAt,
+  outcome: { kind: 'failed' as const, failure: 'refused' as const, detail: '403' },
+  lastReadAt: null,
+  failures,
+  nextVisitAt: visitedAt,
+  validators: {},
+});
+
+describe('how today stands', () => {
+  it('is told as figures and the dead letters are written down', async () => {
+    const ports = world();
+    const { issueKey, metrics } = await tellToday(ports);
+
+    expect(issueKey).toBe(ISSUE);
+    expect(metrics).toEqual({
+      DraftReady: 1,
+      IssueApproved: 1,
+      MailingFinished: 0,
+      SearchUpToDate: 1,
+      PriorityTrouble: 0,
+    });
+    expect(await readTold(ports.newsroom)).toMatchObject({ deadLetters: { gather: 0, deliver: 3 } });
+  });
+
+  it('counts priority papers at which a person should look: three failures, not one, or not visited for eight hours', async () => {
+    const ports = world();
+    await ports.visits.put(refused('baoangiang', 9));
+    await ports.visits.put(refused('nhandan', 1));
+    expect((await tellToday(ports)).metrics.PriorityTrouble).toBe(0);
+    await ports.visits.put(refused('nhandan', 3));
+    await ports.visits.put(refused('chinhphu', 1, at('2026-11-22', '23:00')));
+    expect((await tellToday(ports)).metrics.PriorityTrouble).toBe(2);
+  });
+
+  it('has nothing to wait for on a Sunday, and a draft that nobody approved on a Monday', async () => {
+    const ports = world();
+    ports.issues.rows.clear();
+    ports.clock.set(at('2026-11-22', '10:00'));
+    expect((await tellToday(ports)).metrics).toMatchObject({ DraftReady: 1, IssueApproved: 1, MailingFinished: 1 });
+    ports.clock.set(at(ISSUE, '10:00'));
+    expect((await tellToday(ports)).metrics).toMatchObject({ DraftReady: 0, IssueApproved: 0, MailingFinished: 0 });
+  });
+});
+
+describe('a round of the watchman', () => {
+  it('is counted without what waits for a person, and kept with what it found', async () => {
+    const ports = world();
+    const found = [
+      { kind: 'unbalanced-books', issueKey: ISSUE, problems: ['2 rows are there twice'] },
+      { kind: 'stale-mailing', issueKey: '2026-11-20' },
+      { kind: 'unpublished', issueKey: ISSUE },
+    ] as const;
+    expect(roundMetrics(found)).toEqual({ Recovered: 1, BooksUnbalanced: 1 });
+    const today = { drafted: true, approved: true, mailed: false };
+    await keepWatch(ports, { found, today, isSearchable: false }, { found: [], parked: [] });
+
+    const kept = await readRounds(ports.newsroom, ISSUE);
+    expect(kept?.found.map(({ kind }) => kind)).toEqual(['unbalanced-books', 'stale-mailing', 'unpublished']);
+    expect(kept?.found[0]?.detail).toContain('twice');
+    expect((await tellToday(ports)).metrics.SearchUpToDate).toBe(0);
+  });
+});
