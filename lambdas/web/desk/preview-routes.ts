@@ -15,6 +15,7 @@ import { approveMessages } from './approve-messages.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView } from './draft-view.ts';
 import { issueKeyOf } from './form.ts';
+import { LOOKS, lookOf, seenAs } from './look.ts';
 import { deskMessages } from './messages.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { may } from './permissions.ts';
@@ -22,10 +23,6 @@ import { may } from './permissions.ts';
 /** A rendering is shown with its own style but nothing else: no script, no form, and an origin of its own. */
 const FRAME_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
-
-/** On which screen a rendering is looked at; `plain`: with pictures switched off. */
-const LOOKS = ['desktop', 'phone', 'plain', 'dark'] as const;
-type Look = (typeof LOOKS)[number];
 
 /** The page with web page and mail side by side. */
 export async function previewPage(context: DeskContext, doors: DeskDoors): Promise<Response> {
@@ -94,15 +91,6 @@ export async function sendPreview(context: DeskContext, doors: DeskDoors): Promi
     },
   );
   return context.redirect(`/desk/issues/${issueKey}/preview?done=${outcome.kind}`, 303);
-}
-
-function lookOf(context: DeskContext): Look {
-  return LOOKS.find((each) => each === context.req.query('look')) ?? 'desktop';
-}
-
-/** The very rendering; for a dark screen its own dark rules hold whatever the screen of whoever looks. */
-function seenAs(html: string, look: Look): string {
-  return look === 'dark' ? html.replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)/gu, '@media all') : html;
 }
 
 /** The issue as a Word document for a leader's eyes, marked as a draft on its first page and at every foot. */

@@ -71,6 +71,7 @@ export const MATRIX: Readonly<
   'POST /desk/monthly/:key/contribution': 'editors',
   'POST /desk/monthly/:key/editor': 'editors',
   'POST /desk/monthly/:key/links': 'editors',
+  'POST /desk/monthly/:key/preview/send': 'editors',
   'GET /desk/huong-dan': 'readers',
   'GET /desk/huong-dan/anh/:file': 'readers',
   'GET /desk/settings': 'readers',

@@ -3,16 +3,19 @@ import { monthlyContentOf } from '../../../lambdas/core/monthly/content.ts';
 import type { MonthlyPiece } from '../../../lambdas/core/monthly/draft.ts';
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { pictureKey } from '../../../lambdas/core/pictures/picture-size.ts';
+import { openMail } from '../../../lambdas/local/open-mail.ts';
 import { createPictureStudio } from '../../../lambdas/net/sharp-picture-studio.ts';
 import { previewPictures } from '../../../lambdas/web/desk/monthly/preview-routes.ts';
 import { photo } from '../../net/pictures/make.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { docxPart } from '../../support/read-docx.ts';
-import { draftArticle, MONTH, monthlyWorld, PICTURE, sampleMonthly } from './monthly-world.ts';
+import { draftArticle, MONTH, type MonthlyWorld, monthlyWorld, PICTURE, sampleMonthly } from './monthly-world.ts';
 import { type KeyHouse, openKeyHouse } from './sign-in-house.ts';
 import { openDesk, type Visitor, visitor } from './visitor.ts';
 
 const PAGE = `/desk/monthly/${MONTH}`;
+
+const OWN = { email: 'hien@bandoc.example.vn', email_verified: true };
 
 const JPEG = { contentType: 'image/jpeg' };
 
@@ -23,14 +26,15 @@ function takenPiece(id: string): MonthlyPiece {
 
 let house: KeyHouse;
 let editor: Visitor;
+let world: MonthlyWorld;
 beforeAll(async () => {
   house = await openKeyHouse();
-  const world = await monthlyWorld();
+  world = await monthlyWorld();
   const body = await photo(400, 300).jpeg().toBuffer();
   const validators = { etag: null, lastModified: null };
   world.ports.web.answer(PICTURE, { kind: 'fetched', url: PICTURE, contentType: '', body, validators });
   const ports = { ...world.ports, studio: createPictureStudio() };
-  editor = visitor(openDesk({ ...world, ports }, house).app, await house.token(['editors']));
+  editor = visitor(openDesk({ ...world, ports }, house).app, await house.token(['editors'], OWN));
   const article = `${PAGE}/articles/bai1`;
   await editor.post(`${article}/pictures/1/take`, await editor.fields(article));
 });
@@ -49,6 +53,32 @@ describe('what is seen of a monthly before it is approved', () => {
       expect(policy).toContain('img-src data: https://diembao.example.vn/pictures/ https://desk.example.vn/pictures/');
       expect(policy).toContain('sandbox');
     }
+  });
+
+  it('is seen without pictures and in the dark, from the very same rendering', async () => {
+    for (const output of ['mail', 'web']) {
+      const [usual, plain, dark] = await Promise.all(
+        ['desktop', 'plain', 'dark'].map((look) => editor.get(`${PAGE}/preview/${output}?look=${look}`)),
+      );
+
+      expect(plain?.html).toBe(usual?.html);
+      expect(plain?.headers.get('content-security-policy')).toContain("img-src 'none'");
+      expect(usual?.html).toMatch(/@media (?:screen and )?\(prefers-color-scheme: ?dark\)/);
+      expect(dark?.html).not.toContain('prefers-color-scheme');
+      expect(dark?.html.length).toBeLessThan(usual?.html.length ?? 0);
+    }
+    expect((await editor.get(`${PAGE}/preview?look=dark`)).html).toContain('look-dark');
+  });
+
+  it('is mailed to one’s own address alone, marked as a test', async () => {
+    expect((await editor.get(`${PAGE}/preview`)).html).toContain(`Gửi thư này cho chính mình`);
+    const { location } = await editor.post(`${PAGE}/preview/send`, { to: 'nguoi.khac@example.vn' });
+    const [mail, ...others] = world.ports.mailer.sent;
+
+    expect(location).toBe(`${PAGE}/preview?done=sent`);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ to: OWN.email, tags: { issue: 'test' } });
+    expect((await openMail(mail?.raw ?? new Uint8Array())).subject).toMatch(/^\[THỬ\] /);
   });
 
   it('is a PDF, and a Word document that says it is a draft', async () => {

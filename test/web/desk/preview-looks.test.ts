@@ -33,6 +33,8 @@ describe('the previews', () => {
     expect(plain.html).toBe(mail.html);
     expect(mail.headers.get('content-security-policy')).toContain('img-src data:');
     expect(plain.headers.get('content-security-policy')).toContain("img-src 'none'");
+    const web = await Promise.all(['desktop', 'dark'].map((look) => hien.get(`${PREVIEW}/web?look=${look}`)));
+    expect(web.map(({ html }) => html.includes('prefers-color-scheme'))).toEqual([true, false]);
     expect((await hien.get(`${PREVIEW}?look=phone`)).html).toContain('look-phone');
     expect(new TextDecoder('latin1').decode((await hien.get(`${PREVIEW}/pdf`)).bytes.slice(0, 5))).toBe('%PDF-');
   });

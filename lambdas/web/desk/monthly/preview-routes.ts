@@ -10,10 +10,13 @@ import { renderMonthlyPdf } from '../../../rendering/monthly/pdf/render-monthly-
 import { printWords } from '../../../rendering/print-words.ts';
 import { CONTENT_TYPES } from '../../../rendering/rendered-file.ts';
 import { monthlyZaloText } from '../../../rendering/zalo/zalo-text.ts';
+import { sendTest } from '../../../workflows/editing/send-test.ts';
 import { monthlyToApprove } from '../../../workflows/monthly/approve-monthly.ts';
 import { loadMonthlyDraft } from '../../../workflows/monthly/monthly-files.ts';
 import { readPictures } from '../../../workflows/publishing/issue-renderings.ts';
+import { approveMessages } from '../approve-messages.ts';
 import type { DeskDoors } from '../doors.ts';
+import { LOOKS, lookOf, seenAs } from '../look.ts';
 import { deskMessages } from '../messages.ts';
 import { type DeskContext, page } from '../page.ts';
 import { may } from '../permissions.ts';
@@ -30,6 +33,10 @@ export async function monthlyPreviewPage(context: DeskContext, doors: DeskDoors)
   const { subject, html } = await renderMonthlyMail(view);
   const values = {
     ...monthView(snapshot.content),
+    look: lookOf(context),
+    looks: LOOKS,
+    ownAddress: may(context.get('person'), 'edit') ? (context.get('person').email ?? '') : '',
+    notice: approveMessages().sent[context.req.query('done') ?? ''] ?? '',
     subject,
     kilobytes: Math.ceil(Buffer.byteLength(html) / 1024),
     // For anybody else the editor's name, and so the fingerprint, is still open.
@@ -44,7 +51,8 @@ export async function monthlyPreviewPage(context: DeskContext, doors: DeskDoors)
 /** The monthly's web page as it would be published. */
 export async function monthlyPreviewWeb(context: DeskContext, doors: DeskDoors): Promise<Response> {
   const snapshot = await asApproved(context, doors);
-  return framed(context, snapshot && renderMonthlyPage(monthlyViewOf(snapshot, doors)), picturesFrom(doors));
+  const html = snapshot && renderMonthlyPage(monthlyViewOf(snapshot, doors));
+  return asSeen(context, doors, html);
 }
 
 /** The monthly's mail as it would be sent; its unsubscribe link goes nowhere. */
@@ -52,7 +60,29 @@ export async function monthlyPreviewMail(context: DeskContext, doors: DeskDoors)
   const snapshot = await asApproved(context, doors);
   if (!snapshot) return framed(context, null);
   const { html } = await renderMonthlyMail(monthlyViewOf(snapshot, doors));
-  return framed(context, html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'), picturesFrom(doors));
+  return asSeen(context, doors, html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, '#'));
+}
+
+/** A rendering as the screen that was asked for shows it. */
+function asSeen(context: DeskContext, doors: DeskDoors, html: string | null): Response {
+  const look = lookOf(context);
+  return framed(context, html && seenAs(html, look), picturesFrom(doors), look !== 'plain');
+}
+
+/** Sends the monthly's mail, made as for every reader, to whoever asks for it and to nobody else. */
+export async function sendMonthlyPreview(context: DeskContext, doors: DeskDoors): Promise<Response> {
+  const snapshot = await asApproved(context, doors);
+  if (!snapshot) return noDraft(context);
+  const { issueKey } = snapshot.content;
+  const settings = { ...doors.mail, publicAddress: doors.publicAddress.replace(/\/+$/, '') };
+  const outcome = await sendTest(doors.ports, settings, {
+    issueKey,
+    fingerprint: snapshot.fingerprint,
+    mail: await renderMonthlyMail(monthlyViewOf(snapshot, doors)),
+    mark: approveMessages().mark,
+    person: context.get('person'),
+  });
+  return context.redirect(`/desk/monthly/${issueKey}/preview?done=${outcome.kind}`, 303);
 }
 
 /** The monthly as it would be printed. */

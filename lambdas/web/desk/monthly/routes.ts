@@ -11,6 +11,7 @@ import {
   monthlyPreviewPdf,
   monthlyPreviewWeb,
   monthlyPreviewWord,
+  sendMonthlyPreview,
 } from './preview-routes.ts';
 
 const MONTH = '/desk/monthly/:key';
@@ -37,6 +38,7 @@ export const MONTHLY_ROUTES: readonly DeskRoute[] = [
   { method: 'GET', path: `${MONTH}/preview`, needs: 'read', handle: monthlyPreviewPage },
   { method: 'GET', path: `${MONTH}/preview/mail`, needs: 'read', handle: monthlyPreviewMail },
   { method: 'GET', path: `${MONTH}/preview/pdf`, needs: 'read', handle: monthlyPreviewPdf },
+  { method: 'POST', path: `${MONTH}/preview/send`, needs: 'edit', handle: sendMonthlyPreview },
   { method: 'GET', path: `${MONTH}/preview/web`, needs: 'read', handle: monthlyPreviewWeb },
   { method: 'GET', path: `${MONTH}/preview/word`, needs: 'read', handle: monthlyPreviewWord },
 ];
