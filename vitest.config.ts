@@ -41,8 +41,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.journey.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // They run beside the rooms, on a machine that may be a slow one: time is not what they test.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

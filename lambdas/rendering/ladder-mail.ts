@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../core/calendar/instant.ts';
 import { RUNGS, type RungId } from '../core/issue/ladder.ts';
-import { formatDate, weekdayName } from '../core/vietnamese/dates.ts';
+import { formatDate, weekdayInSentence } from '../core/vietnamese/dates.ts';
 import { readPalette } from './palette.ts';
 import { readTemplateJson, renderMarkup, renderText } from './templates.ts';
 
@@ -37,7 +37,7 @@ export function ladderMail(letter: LadderLetter): { subject: string; html: strin
   );
   const facts = {
     day: formatDate(day),
-    weekday: weekdayName(day).replace(/^Thứ/u, 'thứ'),
+    weekday: weekdayInSentence(day),
     now,
     deadline,
     count: String(count ?? 0),

@@ -25,6 +25,11 @@ export function weekdayName(day: Day): string {
   return words.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
 }
 
+/** `thứ Năm`, within a sentence; Sunday keeps its capital. */
+export function weekdayInSentence(day: Day): string {
+  return weekdayName(day).replace(/^Thứ/u, 'thứ');
+}
+
 /** `THỨ NĂM`, as the masthead has it. */
 export function weekdayCapitals(day: Day): string {
   return weekdayName(day).toUpperCase();

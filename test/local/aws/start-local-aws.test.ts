@@ -24,7 +24,7 @@ const documents = (aws: LocalAws) =>
 test('the environment names only what the handlers know, on loopback addresses', async () => {
   const aws = await start();
   const known = new Set<string>(Object.values(ENV));
-  const handlers = Object.keys(aws.endpoints).filter((name) => !name.startsWith('AWS_'));
+  const handlers = Object.keys(aws.endpoints).filter((name) => !/^(AWS|POWERTOOLS)_/.test(name));
   expect(handlers.filter((name) => !known.has(name))).toEqual([]);
   const addresses = Object.values(aws.endpoints).filter((value) => value.startsWith('http'));
   expect(addresses.filter((url) => new URL(url).hostname !== '127.0.0.1')).toEqual([]);
