@@ -1,3 +1,5 @@
+import { arm } from './commands/arm.ts';
+import { backupTo, restoreHouseFrom } from './commands/backup.ts';
 import { classifyTexts } from './commands/classify.ts';
 import { type Command, WrongInputError } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
@@ -16,6 +18,8 @@ import { exportSubscriberList, importSubscriberList } from './commands/subscribe
 
 /** Every command of the operator; a new one is a line here and a file beside it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
+  arm,
+  backup: backupTo,
   classify: classifyTexts,
   doctor,
   export: exportTo,
@@ -31,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   proofread: proofreadFile,
   replay: replayPast,
   restore: restoreFrom,
+  'restore-house': restoreHouseFrom,
   'source-check': sourceCheck,
 };
 

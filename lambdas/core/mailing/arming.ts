@@ -12,6 +12,8 @@ export const armingSchema = z.object({
   at: instantSchema,
   /** Who armed it; `first-mailing`: the house had never mailed before. */
   by: z.string(),
+  /** Why, where it was said. */
+  why: z.string().optional(),
 });
 /** See {@link armingSchema}. */
 export type Arming = z.infer<typeof armingSchema>;

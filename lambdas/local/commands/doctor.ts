@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { AwsPorts } from '../../aws/ports.ts';
+import type { AwsPorts } from '../../aws/ports.ts';
 import { createSystemClock } from '../../aws/system-clock.ts';
 import type { Act, Check } from '../../core/operations/check.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { houseToday } from '../../workflows/operations/house-today.ts';
-import { type Command, WrongInputError } from './command.ts';
-import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
+import type { Command } from './command.ts';
+import { HOUSE_OF_OPTIONS, withHouseOf } from './house-of.ts';
 
 /** What the doctor examines: every port, and what time it is. */
 export type Patient = Pick<
@@ -48,14 +47,12 @@ export const doctor: Command = {
   summary:
     'examines a house, of a data folder or (FILE: the variables of its function tell-today) deployed, and says what to do',
   async *run(args) {
-    const options = { ...HOUSE_OPTIONS, variables: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
+    const { values } = parseArgs({ args: [...args], options: HOUSE_OF_OPTIONS });
     const told: Finding[] = [];
     const examine = async (ports: AwsPorts): Promise<void> => {
       for await (const each of examination(withClock(ports))) told.push(each);
     };
-    if (values.variables !== undefined) await examine(new AwsPorts(variablesIn(values.variables)));
-    else await withHouseAt({ data: values.data, publicAddress: values['public-address'] }, examine);
+    await withHouseOf(values, examine);
     yield* told;
   },
 };
@@ -143,14 +140,4 @@ async function* dayOf(patient: Patient): AsyncIterable<Finding> {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function variablesIn(file: string): Record<string, string> {
-  try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new WrongInputError(
-      `${file} holds no variables: aws lambda get-function-configuration … --query Environment.Variables`,
-    );
-  }
 }

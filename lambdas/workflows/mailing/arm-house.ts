@@ -11,8 +11,11 @@ export interface ArmPorts {
   readonly ledger: DeliveryLedger;
 }
 
-/** An operator's wish, with a name for the record; invoked directly, there is no public way in. */
-export const armRequestSchema = z.object({ arm: z.string().trim().min(1).max(100) });
+/** An operator's wish, with a name and a reason for the record; invoked directly, there is no public way in. */
+export const armRequestSchema = z.object({
+  arm: z.string().trim().min(1).max(100),
+  why: z.string().trim().min(1).max(500).optional(),
+});
 /** See {@link armRequestSchema}. */
 export type ArmRequest = z.infer<typeof armRequestSchema>;
 
@@ -37,9 +40,9 @@ export async function mayPlanMail(ports: ArmPorts): Promise<boolean> {
 /** Lets a house that was restored or cloned mail again. */
 export async function armHouse(
   { clock, ledger }: ArmPorts,
-  { arm: by }: ArmRequest,
+  { arm: by, why }: ArmRequest,
 ): Promise<{ readonly kind: 'armed' }> {
-  await ledger.arm({ version: 1, home: await ledger.home(), at: clock.now(), by });
+  await ledger.arm({ version: 1, home: await ledger.home(), at: clock.now(), by, ...(why && { why }) });
   return { kind: 'armed' };
 }
 
