@@ -13,6 +13,7 @@ import { timetableOf } from './kit/schedule.ts';
 import { deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts';
 import { Learning } from './learning.ts';
 import { MAILING_TIMEOUTS, Mailing } from './mailing.ts';
+import { Office } from './office.ts';
 import { alarmBoard, Operations } from './operations.ts';
 import { POST_TIMEOUT, Posting } from './posting.ts';
 import { PUBLISH_TIMEOUT, Publishing } from './publishing.ts';
@@ -111,6 +112,7 @@ export class PressStack extends Stack {
     new Posting(this, 'posting', press);
     new Mailing(this, 'mailing', press, { post, timetable });
     new Subscribing(this, 'subscribing', press, { api, post });
+    if (settings.office) new Office(this, 'office', { ...settings.office, stage: settings.stage, storage });
     new Operations(this, 'operations', press, { timetable, post });
     // Last: it shows every alarm.
     new DayBoard(this, 'day', press);

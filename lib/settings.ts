@@ -49,6 +49,16 @@ const settingsFields = z.strictObject({
   mailAllowList: z.array(z.union([address, anyoneAt], 'must be an e-mail address or `@host`')),
   /** Where an alarm's reader finds the runbook; `#<alarm name>` is put behind it. */
   runbookAddress: z.string().min(1),
+  /**
+   * A user whose key lets a computer of the office gather (`diembao gather-here`), usable from these addresses only, from anywhere
+   * where there are none; left out or null: there is none.
+   */
+  office: z
+    .strictObject({
+      addresses: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range of addresses such as 203.0.113.7/32')),
+    })
+    .nullable()
+    .optional(),
   /** USD a month; beyond it, spent or foreseen, AWS writes to `alarmEmail`. */
   monthlyBudget: z.number('must be a number').positive('must be more than 0'),
 });
@@ -178,7 +188,7 @@ function overrides(contextOf: (key: string) => unknown): Record<string, unknown>
 function fromContext(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
-  if (key === 'domain') return value === '' ? null : JSON.parse(value);
+  if (key === 'domain' || key === 'office') return value === '' ? null : JSON.parse(value);
   if (key === 'monthlyBudget') return Number(value);
   return key === 'publicAddress' && value === '' ? null : value;
 }

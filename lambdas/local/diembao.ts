@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { exportTo, restoreFrom } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
+import { gatherHereCommand } from './commands/gather-here.ts';
 import { group } from './commands/group.ts';
 import { importOldIssues } from './commands/import-issues.ts';
 import { learnWeightsOf } from './commands/learn-weights.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'export-subscribers': exportSubscriberList,
   extract,
   feed,
+  'gather-here': gatherHereCommand,
   group,
   'import-issues': importOldIssues,
   'import-subscribers': importSubscriberList,

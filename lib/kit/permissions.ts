@@ -1,12 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type PolicyStatementProps, User } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { z } from 'zod';
 import { reasoned } from './reasoned.ts';
+
+/** Who is given rights: a function, or a user whose key is used outside AWS. */
+type Holder = LambdaFunction | User;
 
 /** Keys in a bucket: a prefix ending in `/` stands for what is under it, anything else for one key. */
 export interface BucketRights {
@@ -31,7 +34,7 @@ export interface TableRights {
  * Lets a function read and write keys of a bucket, and delete none but those it names. Whoever reads may list the bucket's
  * keys: without it S3 answers 403 instead of 404 for a key that is not there.
  */
-export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRights): void {
+export function mayUseKeys(fn: Holder, bucket: Bucket, rights: BucketRights): void {
   const { read = [], write = [], create = [], remove = [] } = rights;
   if (read.length > 0) {
     allow(fn, { actions: ['s3:GetObject'], resources: objects(bucket, read) });
@@ -47,16 +50,25 @@ export function mayUseKeys(fn: LambdaFunction, bucket: Bucket, rights: BucketRig
     [...read, ...write, ...create, ...remove].map(patternOf).filter((each) => each.endsWith('*')),
   )) {
     const reason = `One object a key: the function's keys are all those under ${pattern}, and no others.`;
-    if (fn.role) reasoned(fn.role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
+    const role = fn instanceof User ? fn : fn.role;
+    if (role) reasoned(role, `IAM5[Resource::${exportedName(fn, bucket)}/${pattern}]`, reason);
   }
 }
 
 /** Lets a function read or write rows of a table, one at a time or by query: no scan, no batch, no delete. */
-export function mayUseRows(fn: LambdaFunction, table: Table, rights: TableRights): void {
+export function mayUseRows(fn: Holder, table: Table, rights: TableRights): void {
   const { read = [], write = [], count = [], indexes = [] } = rights;
-  const readable = [table.tableArn, ...indexes.map((name) => `${table.tableArn}/index/${name}`)];
   if (read.length > 0) {
-    allow(fn, { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: readable, ...inPartitions(read) });
+    allow(fn, {
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resources: [table.tableArn],
+      ...inPartitions(read),
+    });
+  }
+  if (indexes.length > 0) {
+    const resources = indexes.map((name) => `${table.tableArn}/index/${name}`);
+    // An index is asked for many rows at a time: AWS knows no single one there.
+    allow(fn, { actions: ['dynamodb:Query'], resources, ...inPartitions(read) });
   }
   if (write.length > 0) {
     allow(fn, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], ...inPartitions(write) });
@@ -76,12 +88,10 @@ export function mayCount(fn: LambdaFunction, ...queues: readonly IQueue[]): void
   allow(fn, { actions: ['sqs:GetQueueAttributes'], resources: queues.map((queue) => queue.queueArn) });
 }
 
-/** Adds one statement to a function's own policy. */
-export function allow(
-  fn: LambdaFunction,
-  statement: Pick<PolicyStatementProps, 'actions' | 'resources' | 'conditions'>,
-): void {
-  fn.addToRolePolicy(new PolicyStatement(statement));
+/** Adds one statement to the own policy of a function or user. */
+export function allow(fn: Holder, statement: Pick<PolicyStatementProps, 'actions' | 'resources' | 'conditions'>): void {
+  if (fn instanceof User) fn.addToPolicy(new PolicyStatement(statement));
+  else fn.addToRolePolicy(new PolicyStatement(statement));
 }
 
 /** Lets a function read the key that signs the readers' links. */
@@ -111,7 +121,7 @@ function patternOf(key: string): string {
 }
 
 /** What cdk-nag calls a bucket of the other stack: the name of its export. */
-function exportedName(fn: LambdaFunction, bucket: Bucket): string {
+function exportedName(fn: Holder, bucket: Bucket): string {
   const imported: unknown = Stack.of(fn).resolve(Stack.of(bucket).exportValue(bucket.bucketArn));
   return z.object({ 'Fn::ImportValue': z.string() }).parse(imported)['Fn::ImportValue'];
 }

@@ -60,6 +60,8 @@ export const sourceSchema = z.object({
   state: z.enum(['confirmed', 'unconfirmed', 'sample']),
   /** Absent: it is read. */
   pause: sourcePauseSchema.optional(),
+  /** Where it is read from; absent: the cloud. `office`: a computer of the office, for a portal that refuses foreign addresses. */
+  from: z.literal('office').optional(),
 });
 /** See {@link sourceSchema}. */
 export type Source = z.infer<typeof sourceSchema>;
@@ -67,6 +69,14 @@ export type Source = z.infer<typeof sourceSchema>;
 /** Whether a person has paused a source on a day. */
 export function isPaused({ pause }: Source, day: Day): boolean {
   return pause !== undefined && (pause.until === null || day < pause.until);
+}
+
+/** Where a source is read from: by the functions in AWS, or by `diembao gather-here` on a computer of the office. */
+export type GatheringPlace = 'cloud' | 'office';
+
+/** Where a source is read from. */
+export function placeOf({ from }: Source): GatheringPlace {
+  return from ?? 'cloud';
 }
 
 /** The stored registry: `settings/sources.json`. */

@@ -19,6 +19,8 @@ const sourceMessagesSchema = z.object({
   pause: z.object({ until: z.string(), open: z.string() }),
   refusals: words,
   unread: z.string(),
+  /** Where a source is read that refuses foreign addresses. */
+  fromOffice: z.string(),
   unknownDay: z.string(),
   national: z.string(),
 });

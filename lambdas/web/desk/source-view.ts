@@ -1,7 +1,7 @@
 import type { Day } from '../../core/calendar/instant.ts';
 import { placeName, placesOn } from '../../core/places/gazetteer.ts';
 import type { Health } from '../../core/sources/health.ts';
-import { isPaused, type Source } from '../../core/sources/source.ts';
+import { isPaused, placeOf, type Source } from '../../core/sources/source.ts';
 import type { SourceCheck } from '../../core/sources/source-check.ts';
 import { failureKindSchema } from '../../core/sources/visit.ts';
 import { formatDate } from '../../core/vietnamese/dates.ts';
@@ -31,6 +31,7 @@ export function sourceRow({ source, visit, health }: SourceState, today: Day) {
     paused: isPaused(source, today) ? pauseText(source.pause) : '',
     next: visit ? momentText(visit.nextVisitAt) : '',
     isUnconfirmed: source.state === 'unconfirmed',
+    place: placeOf(source) === 'office' ? words.fromOffice : '',
     problems: (history?.problems ?? []).map((each) => problemText(words.listing[each.kind], each)),
   };
 }

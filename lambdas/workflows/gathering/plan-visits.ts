@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/calendar/instant.ts';
 import { isDue } from '../../core/sources/next-visit.ts';
-import { isPaused, type Source } from '../../core/sources/source.ts';
+import { type GatheringPlace, isPaused, placeOf, type Source } from '../../core/sources/source.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VisitBook } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -18,13 +18,21 @@ export interface PlanVisitsPorts {
 /** Messages sent beside each other: two thousand sources are asked for in seconds. */
 const AT_ONCE = 10;
 
-/** Puts one message in the gather queue for every due source that is not paused, the host as group; says how many were due. */
-export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
+/** The sources read from a place that are due and not paused, in the order of the registry. */
+export async function dueSources(
+  ports: Pick<PlanVisitsPorts, 'clock' | 'newsroom' | 'visits'>,
+  place: GatheringPlace,
+): Promise<Source[]> {
   const { sources } = await loadHouse(ports.newsroom);
   const now = ports.clock.now();
   const known = new Map((await ports.visits.all()).map((visit) => [visit.sourceId, visit]));
-  const read = sources.filter((source) => !isPaused(source, dayOf(now)));
-  const due = read.filter((source) => isDue(known.get(source.id) ?? null, now));
+  const read = sources.filter((source) => placeOf(source) === place && !isPaused(source, dayOf(now)));
+  return read.filter((source) => isDue(known.get(source.id) ?? null, now));
+}
+
+/** Puts one message in the gather queue for every due source of the cloud, the host as group; says how many were due. */
+export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
+  const due = await dueSources(ports, 'cloud');
   for (let first = 0; first < due.length; first += AT_ONCE) {
     await Promise.all(due.slice(first, first + AT_ONCE).map((source) => ask(ports, source)));
   }

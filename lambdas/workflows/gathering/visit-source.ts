@@ -5,7 +5,7 @@ import { type Health, healthOf } from '../../core/sources/health.ts';
 import { withVisit } from '../../core/sources/history.ts';
 import { listingWorth } from '../../core/sources/listing-worth.ts';
 import { nextVisitAt } from '../../core/sources/next-visit.ts';
-import type { Source } from '../../core/sources/source.ts';
+import { type GatheringPlace, placeOf, type Source } from '../../core/sources/source.ts';
 import type { ListingProblem, Visit, VisitOutcome } from '../../core/sources/visit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EntryLog, VisitBook } from '../../ports/newsroom.ts';
@@ -53,32 +53,39 @@ export type SourceVisited =
       /** Cited articles that were looked at again, or what kept it from looking. */
       readonly watched: number | string;
     })
-  | { readonly kind: 'no-such-source'; readonly sourceId: string };
+  | { readonly kind: 'no-such-source'; readonly sourceId: string }
+  /** It is read from another place since. */
+  | { readonly kind: 'elsewhere'; readonly sourceId: string };
 
 /** Failures in a row from which on somebody is told: one bad hour of a paper is its own affair. */
 const TOLD_FROM = 3;
 
 /** The figure an alarm watches, 1 or 0 a visit: what share of the papers is in trouble. */
 export function visitMetrics(visited: SourceVisited): Readonly<Record<string, number>> {
-  if (visited.kind === 'no-such-source') return {};
+  if (visited.kind !== 'visited') return {};
   const { health, failures } = visited;
   return { SourceTrouble: Number((health === 'failing' || health === 'refused') && failures >= TOLD_FROM) };
 }
 
-/** Visits the source of a gather message by the house's present rules; a visit that ran out of time asks for itself again. */
+/**
+ * Visits the source of a gather message by the house's present rules; a visit that ran out of time asks for itself again. Only the
+ * cloud looks again at cited articles: the office's key opens no draft.
+ */
 export async function visitById(
   ports: VisitSourcePorts & { readonly gather: WorkQueue<VisitRequest> },
   sourceId: string,
+  place: GatheringPlace = 'cloud',
 ): Promise<SourceVisited> {
   const house = await loadHouse(ports.newsroom);
   const source = house.sources.find((each) => each.id === sourceId);
   if (!source) return { kind: 'no-such-source', sourceId };
+  if (placeOf(source) !== place) return { kind: 'elsewhere', sourceId };
   const now = ports.clock.now();
   const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));
   if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
   // In the same visit, so that no second connection is opened to the paper.
-  const mayWatch = !report.ranOut && report.outcome.kind !== 'failed';
+  const mayWatch = place === 'cloud' && !report.ranOut && report.outcome.kind !== 'failed';
   const watched = mayWatch ? await watchSafely(ports, source, shift(now, VISIT_MS)) : 0;
   const health = healthOf(await ports.visits.get(sourceId), { now, calendar: house.calendar });
   return { kind: 'visited', ...report, health: health.kind, watched };
