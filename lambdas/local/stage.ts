@@ -90,7 +90,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     POWERTOOLS_METRICS_DISABLED: 'true',
   });
   const s3 = new S3Client({ forcePathStyle: true });
-  const sqs = new SQSClient({});
+  // Who empties the queues is no function: past the guard.
+  const endpoint = aws.endpoints.AWS_ENDPOINT_URL_SQS;
+  const sqs = new SQSClient(endpoint ? { endpoint } : {});
   await writeSettings(s3, aws.endpoints, { sources: press.sources, since: options.since });
   const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';
   const zalo = await openZalo(options.dataDir, { clock, s3, archiveBucket });

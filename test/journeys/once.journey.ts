@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startHouse } from '../support/house-process.ts';
+import { z } from 'zod';
+import { rightsByFunction } from '../lib/facts.ts';
+import { resourcesOf, stubHouse } from '../lib/stub-house.ts';
+import { startHouse, startScript } from '../support/house-process.ts';
+import { allows, type Statement } from '../support/policies.ts';
 
 const DAY = '2026-11-23';
 const folder = mkdtempSync(join(tmpdir(), 'diembao-once-'));
@@ -24,17 +28,48 @@ function digests(out: string): Record<string, string> {
   );
 }
 
+/** The rights of a stage that may mail the sample readers alone, as they are synthesised. */
+function rightsOfStage(): Record<string, Statement[]> {
+  const house = stubHouse({ sender: 'Điểm báo <diembao@diembao.example>', mailAllowList: ['@docgia.example'] });
+  return rightsByFunction(resourcesOf(house).press);
+}
+
+const callSchema = z.object({
+  name: z.string(),
+  action: z.string(),
+  resource: z.string(),
+  context: z.record(z.string(), z.array(z.string())),
+});
+const toldSchema = z.object({ refused: z.array(z.string()), calls: z.array(callSchema) });
+
+/** A whole day of functions held to their rights: how it went, and every call they made. */
+async function heldDay(rights: Record<string, Statement[]>) {
+  const [rightsFile, told] = [join(folder, 'rights.json'), join(folder, 'told.json')];
+  writeFileSync(rightsFile, JSON.stringify(rights));
+  const out = join(folder, 'day', 'out');
+  const args = ['--date', DAY, '--data', join(folder, 'day', 'data'), '--out', out, '--rights', rightsFile];
+  const house = startScript('test/support/held-house.ts', [...args, '--told', told]);
+  expect(await house.ended, house.output()).toBe(0);
+  return { out, output: house.output(), ...toldSchema.parse(JSON.parse(readFileSync(told, 'utf8'))) };
+}
+
+/** The statements of a function with one action taken away. */
+function without(statements: readonly Statement[] | undefined, action: string): Statement[] {
+  return (statements ?? []).map((each) => ({ ...each, Action: each.Action.filter((one) => one !== action) }));
+}
+
 function fingerprintOf(out: string): unknown {
   return JSON.parse(readFileSync(join(out, 'issue.json'), 'utf8')).fingerprint;
 }
 
 describe('npm start -- --once', () => {
-  it('runs a whole day, reports it and writes every output', async () => {
-    const { out, house } = once('day');
+  it('runs a whole day with every function held to the rights it is deployed with, and writes every output', async () => {
+    const rights = rightsOfStage();
+    const { out, output, refused, calls } = await heldDay(rights);
 
-    expect(await house.ended, house.output()).toBe(0);
-    expect(house.output()).toMatch(/sources {5}15 of 17 read/);
-    expect(house.output()).toMatch(/mails {7}25 accepted, 1 of them bounced; 25 in this run/);
+    expect(refused).toEqual([]);
+    expect(output).toMatch(/sources {5}15 of 17 read/);
+    expect(output).toMatch(/mails {7}25 accepted, 1 of them bounced; 25 in this run/);
     const names = Object.keys(digests(out));
     for (const name of [
       'email.html',
@@ -50,6 +85,18 @@ describe('npm start -- --once', () => {
       expect(names).toContain(name);
     }
     expect(readFileSync(join(out, 'email.html')).length).toBeLessThanOrEqual(90_000);
+
+    // The planted fault: any right of the day taken away, or the readers off the list of who may be mailed.
+    const used = [...new Map(calls.map((call) => [`${call.name} ${call.action}`, call])).values()];
+    expect(used.length).toBeGreaterThan(40);
+    const unnoticed = used.filter((call) => allows(without(rights[call.name], call.action), call));
+    expect(unnoticed).toEqual([]);
+    const sent = used.find(({ name, action }) => name === 'deliver-mail' && action === 'ses:SendRawEmail');
+    const elsewhere = JSON.parse(JSON.stringify(rights['deliver-mail']).replace('*@docgia.example', '*@khac.example'));
+    expect([sent && allows(rights['deliver-mail'] ?? [], sent), sent && allows(elsewhere, sent)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('changes no byte and mails nobody when it is run again', async () => {

@@ -1,15 +1,6 @@
 import { z } from 'zod';
+import { type Statement, statementSchema } from '../support/policies.ts';
 import { ofType, type Resource, type Resources } from './stub-house.ts';
-
-const list = z.union([z.array(z.any()), z.any().transform((one) => [one])]);
-const statementSchema = z.object({
-  Effect: z.string(),
-  Action: list,
-  Resource: list.default([]),
-  Condition: z.record(z.string(), z.any()).default({}),
-});
-/** One statement of a policy, its actions and resources as lists. */
-export type Statement = z.infer<typeof statementSchema>;
 
 /** Logical id something refers to by Ref or GetAtt; empty for anything else. */
 export function targetOf(value: unknown): string {
@@ -102,6 +93,45 @@ export function destructiveActions(rights: Record<string, Statement[]>): string[
         .filter((action) => action !== 'sqs:DeleteMessage')
         .map((action) => `${owner}: ${action}`),
     ),
+  );
+}
+
+/** Stores that would go with a mistake: with their stack, by hand, or without anything to put back; as `<logical id>: <why>`. */
+export function mortalStores(storage: Resources): string[] {
+  const kept = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::Cognito::UserPool', 'AWS::SecretsManager::Secret'];
+  const policies = ofType(storage, 'AWS::S3::BucketPolicy').map(([, { Properties }]) => Properties);
+  return kept.flatMap((type) =>
+    ofType(storage, type).flatMap(([id, store]) => {
+      const { Properties: its, DeletionPolicy, UpdateReplacePolicy } = store;
+      const faults = {
+        'goes with its stack': DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain',
+        'can be deleted':
+          (type === 'AWS::DynamoDB::Table' && its.DeletionProtectionEnabled !== true) ||
+          (type === 'AWS::Cognito::UserPool' && its.DeletionProtection !== 'ACTIVE'),
+        'has no yesterday':
+          type === 'AWS::DynamoDB::Table' && its.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled !== true,
+        // The access logs are kept ninety days and are nobody's evidence.
+        'has no versions, or they can be deleted':
+          type === 'AWS::S3::Bucket' &&
+          !id.startsWith('logs') &&
+          (its.VersioningConfiguration?.Status !== 'Enabled' ||
+            !policies.some(({ Bucket, PolicyDocument }) => targetOf(Bucket) === id && keepsVersions(PolicyDocument))),
+      };
+      return Object.entries(faults).flatMap(([why, isSo]) =>
+        isSo ? [`${id.replace(/[0-9A-F]{8}$/, '')}: ${why}`] : [],
+      );
+    }),
+  );
+}
+
+function keepsVersions({ Statement: statements }: { Statement: Record<string, unknown>[] }): boolean {
+  return statements.some(
+    ({ Effect, Action, Principal, Condition, Resource }) =>
+      Effect === 'Deny' &&
+      Condition === undefined &&
+      /"\*"/.test(JSON.stringify(Principal)) &&
+      /\/\*/.test(JSON.stringify(Resource)) &&
+      JSON.stringify(Action) === JSON.stringify(['s3:DeleteBucket', 's3:DeleteObjectVersion']),
   );
 }
 

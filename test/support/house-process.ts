@@ -17,7 +17,12 @@ export interface HouseProcess {
 
 /** Starts the house in a process of its own, from the handlers in `dist/`. */
 export function startHouse(...args: string[]): HouseProcess {
-  const script = join(ROOT, 'lambdas/local/start.ts');
+  return startScript('lambdas/local/start.ts', args);
+}
+
+/** The same from another script than `npm start`'s, its path from the root. */
+export function startScript(path: string, args: readonly string[]): HouseProcess {
+  const script = join(ROOT, path);
   const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const watchers = new Set<() => void>();

@@ -1,12 +1,23 @@
 import { z } from 'zod';
-import type { Statement } from '../lib/facts.ts';
 
-/** One call of AWS: the action, what it is on, the partition key where there is one. */
+const list = z.union([z.array(z.any()), z.any().transform((one) => [one])]);
+/** A statement as a template has it. */
+export const statementSchema = z.object({
+  Effect: z.string(),
+  Action: list,
+  Resource: list.default([]),
+  Condition: z.record(z.string(), z.any()).default({}),
+});
+/** One statement of a policy, its actions and resources as lists. */
+export type Statement = z.infer<typeof statementSchema>;
+
+/** One call of AWS: the action, what it is on, and what its conditions may ask for. */
 export interface Call {
   readonly action: string;
   /** `newsroom/settings/x.json` (bucket and key), `table:newsroom`, `table:newsroom/index/bySourceDay`, `queue:gather`, `secret:token`, `mail`. */
   readonly resource: string;
-  readonly leadingKey: string | null;
+  /** IAM's condition keys and their values: `dynamodb:LeadingKeys`, `ses:FromAddress`, `ses:Recipients`, `s3:if-none-match`. */
+  readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Whether statements of a role let it make a call: one that allows it and none that denies it (IAM's evaluation). */
@@ -20,14 +31,22 @@ function applies({ Action, Resource, Condition }: Statement, call: Call): boolea
   return acts && Resource.some((each) => matches(nameOf(each), call.resource)) && conditionHolds(Condition, call);
 }
 
-const keysSchema = z.object({ 'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }) });
+const wantedSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
+const conditionSchema = z.record(z.string(), z.record(z.string(), wantedSchema));
 
-function conditionHolds(condition: unknown, { leadingKey }: Call): boolean {
-  const keys = keysSchema.safeParse(condition);
-  if (!keys.success) return true;
-  const patterns = keys.data['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
-  // ForAllValues holds of no value at all.
-  return leadingKey === null || patterns.some((pattern) => matches(pattern, leadingKey));
+/** The operators the house uses. Of no value at all `ForAllValues` holds and `StringEquals` does not. */
+const OPERATORS: Readonly<Record<string, (given: readonly string[], wanted: readonly string[]) => boolean>> = {
+  StringEquals: (given, wanted) => given.length > 0 && given.every((each) => wanted.includes(each)),
+  'ForAllValues:StringLike': (given, wanted) => given.every((each) => wanted.some((pattern) => matches(pattern, each))),
+  Null: (given, [wanted]) => (given.length === 0) === (wanted === 'true'),
+};
+
+function conditionHolds(condition: unknown, { context }: Call): boolean {
+  return Object.entries(conditionSchema.parse(condition)).every(([name, keys]) => {
+    const operator = OPERATORS[name];
+    if (!operator) throw new Error(`no condition operator ${name}`);
+    return Object.entries(keys).every(([key, wanted]) => operator(context[key] ?? [], wanted));
+  });
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -10,13 +10,16 @@ import {
 import { z } from 'zod';
 import type { Invoke } from '../../lambdas/local/functions.ts';
 import type { FunctionName } from '../../lambdas/names.ts';
-import type { Statement } from '../lib/facts.ts';
 import { callOf, refusalOf, type Service } from './aws-call.ts';
-import { allows } from './policies.ts';
+import { allows, type Call, type Statement } from './policies.ts';
 
-const WHO = 'x-diembao-function';
 const SERVICES = ['S3', 'SES', 'DYNAMODB', 'SQS', 'SECRETS_MANAGER'] as const satisfies readonly Service[];
 const createdSchema = z.object({ request: z.instanceof(ClientRequest) });
+
+/** A call and whose it was. */
+export interface MadeCall extends Call {
+  readonly name: string;
+}
 
 /** The embedded AWS behind the policies of the functions: what a function may not do is refused as AWS refuses it. */
 export interface PolicyGuard {
@@ -24,8 +27,8 @@ export interface PolicyGuard {
   readonly endpoints: Readonly<Record<string, string>>;
   /** `function action resource` of everything refused. */
   readonly refused: string[];
-  /** Every action that was made, by function. */
-  readonly made: Map<string, Set<string>>;
+  /** Every call a function made, each once. */
+  readonly made: ReadonlyMap<string, MadeCall>;
   stop(): Promise<void>;
 }
 
@@ -42,30 +45,38 @@ export async function guardOf(
   rights: Readonly<Record<string, readonly Statement[]>>,
 ): Promise<PolicyGuard> {
   const refused: string[] = [];
-  const made = new Map<string, Set<string>>();
-  const sign = (message: unknown): void => {
+  const made = new Map<string, MadeCall>();
+  // By the port it comes from: a request that waits for leave to send its body has its headers out before anyone can add one.
+  const askers = new Map<number, FunctionName | undefined>();
+  const note = (message: unknown): void => {
     const name = who.getStore();
-    const { request } = createdSchema.parse(message);
-    // A body that waits for leave to be sent has its headers out already.
-    if (name && !request.headersSent) request.setHeader(WHO, name);
+    createdSchema.parse(message).request.once('socket', (socket) => {
+      const connected = () => askers.set(socket.localPort ?? 0, name);
+      if (socket.connecting) socket.once('connect', connected);
+      else connected();
+    });
   };
-  subscribe('http.client.request.created', sign);
+  subscribe('http.client.request.created', note);
   const closing: (() => Promise<void>)[] = [];
   let text = JSON.stringify(endpoints);
   for (const service of SERVICES) {
     const target = new URL(endpoints[`AWS_ENDPOINT_URL_${service}`] ?? '');
     const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
       const body = await bodyOf(incoming);
-      const name = z.string().optional().parse(incoming.headers[WHO]);
-      for (const call of name ? callOf(service, { ...shapeOf(incoming), body }) : []) {
-        made.set(name ?? '', (made.get(name ?? '') ?? new Set()).add(call.action));
-        if (allows(rights[name ?? ''] ?? [], call)) continue;
-        refused.push(`${name} ${call.action} ${call.resource} ${call.leadingKey ?? ''}`.trim());
-        const { status, headers, text: told } = refusalOf(service, call.action);
-        response.writeHead(status, headers).end(told);
-        return;
-      }
-      forward(incoming, response, { target, body });
+      const name = askers.get(incoming.socket.remotePort ?? 0);
+      const mayNot = (call: Call): boolean => {
+        made.set(JSON.stringify([name, call]), { name: name ?? '', ...call });
+        if (allows(rights[name ?? ''] ?? [], call)) return false;
+        refused.push(`${name} ${call.action} ${call.resource} ${JSON.stringify(call.context)}`);
+        refuse(response, service, call);
+        return true;
+      };
+      const calls = name ? callOf(service, { ...shapeOf(incoming), body }) : [];
+      if (calls.some(mayNot)) return;
+      // To be told that nothing is there, one must be allowed to list what is: else S3 refuses.
+      const asked = calls.filter(({ action }) => action === 's3:GetObject').map(listingFor);
+      const stops = (status: number): boolean => status === 404 && asked.some(mayNot);
+      forward(incoming, response, { target, body, stops });
     };
     const server = createServer((incoming, response) => void handle(incoming, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -84,14 +95,15 @@ export async function guardOf(
     refused,
     made,
     stop: async () => {
-      unsubscribe('http.client.request.created', sign);
+      unsubscribe('http.client.request.created', note);
       for (const close of closing) await close();
     },
   };
 }
 
 function shapeOf({ method = 'GET', url = '/', headers }: IncomingMessage) {
-  return { method, url, target: String(headers['x-amz-target'] ?? '').split('.')[1] ?? '' };
+  const target = String(headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+  return { method, url, target, ifNoneMatch: headers['if-none-match'] ?? null };
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
@@ -100,19 +112,33 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** As it came, the host it was signed for too. */
+function listingFor({ resource }: Call): Call {
+  return { action: 's3:ListBucket', resource: resource.replace(/\/.*$/u, ''), context: {} };
+}
+
+function refuse(response: ServerResponse, service: Service, { action }: Call): void {
+  const { status, headers, text } = refusalOf(service, action);
+  response.writeHead(status, headers).end(text);
+}
+
+/** As it came, the host it was signed for too; `stops` may answer in the service's place. */
 function forward(
   incoming: IncomingMessage,
   response: ServerResponse,
-  { target, body }: { readonly target: URL; readonly body: Buffer },
+  how: { readonly target: URL; readonly body: Buffer; readonly stops: (status: number) => boolean },
 ): void {
-  const { [WHO]: _, expect: __, ...headers } = incoming.headers;
+  const { expect: _, ...headers } = incoming.headers;
+  const { hostname: host, port } = how.target;
   const { method, url: path } = incoming;
-  const onward = httpRequest({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
+  const onward = httpRequest({ host, port, method, path, headers }, (answer) => {
+    if (how.stops(answer.statusCode ?? 500)) {
+      answer.resume();
+      return;
+    }
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
   onward.on('error', () => response.destroy());
-  onward.end(body);
+  onward.end(how.body);
 }

@@ -38,6 +38,36 @@ describe('a role', () => {
     expect(ask('dynamodb:PutItem', 'table:newsroom', 'mailing#2026-11-23')).toBe(false);
   });
 
+  it('is asked from whom and to whom it mails, and whether it writes only where nothing is', () => {
+    const from = { StringEquals: { 'ses:FromAddress': 'nha@diembao.example' } };
+    const to = { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@docgia.example'] } };
+    const role = [
+      allowed(['ses:SendRawEmail'], [{ 'Fn::Join': ['', ['arn:', ':ses:', 'identity/x']] }], { ...from, ...to }),
+      allowed(['s3:PutObject'], [under('/journal/*')], { Null: { 's3:if-none-match': 'false' } }),
+    ];
+    const mail = (sender: string, recipient: string) => {
+      const raw = Buffer.from(`Subject: x\r\nFrom: Nha <${sender}>\r\n\r\nx`).toString('base64');
+      const form = { Action: 'SendRawEmail', 'Destinations.member.1': recipient, 'RawMessage.Data': raw };
+      const body = Buffer.from(new URLSearchParams(form).toString());
+      return callOf('SES', { method: 'POST', url: '/', target: '', ifNoneMatch: null, body });
+    };
+    const write = (ifNoneMatch: string | null) =>
+      callOf('S3', {
+        method: 'PUT',
+        url: '/diembao-local-newsroom/journal/1',
+        target: '',
+        ifNoneMatch,
+        body: Buffer.of(),
+      });
+    const may = (calls: ReturnType<typeof callOf>) => calls.every((call) => allows(role, call));
+
+    expect(may(mail('nha@diembao.example', 'an@docgia.example'))).toBe(true);
+    expect(may(mail('ai@diembao.example', 'an@docgia.example'))).toBe(false);
+    expect(may(mail('nha@diembao.example', 'an@khac.example'))).toBe(false);
+    expect(may(write('*'))).toBe(true);
+    expect(may(write(null))).toBe(false);
+  });
+
   it('is asked for the row a request is about', () => {
     const input = { TableName: 'diembao-local-deliveries', Item: { pk: { S: 'mailing#x' } } };
     expect(new PutItemCommand(input).input).toEqual(input);
@@ -73,18 +103,29 @@ describe('the embedded AWS behind policies', () => {
     await aws.stop();
     await folder.remove();
   });
-  const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: 'diembao-local-newsroom', Key, Body: '{}' }));
+  const put = (Key: string, Body: string | Buffer = '{}') =>
+    s3.send(new PutObjectCommand({ Bucket: 'diembao-local-newsroom', Key, Body }));
   const get = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'diembao-local-newsroom', Key }));
 
   it('does for a function what its role allows, and refuses the rest as AWS does', async () => {
     await asItself('desk', () => put('settings/sources.json'))({});
     await expect(asItself('desk', () => put('drafts/x.json'))({})).rejects.toMatchObject({ name: 'AccessDenied' });
 
-    expect(guard.refused).toEqual(['desk s3:PutObject newsroom/drafts/x.json']);
+    expect(guard.refused).toEqual(['desk s3:PutObject newsroom/drafts/x.json {}']);
     expect([...guard.made.values()].map(({ name, action }) => `${name} ${action}`)).toEqual([
       'desk s3:PutObject',
       'desk s3:PutObject',
     ]);
+  });
+
+  it('knows whose a body is that waits for leave to be sent', async () => {
+    const large = () => put('drafts/large.json', Buffer.alloc(3 * 1024 * 1024));
+    await expect(asItself('desk', large)({})).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('tells of nothing there only whoever may list what is', async () => {
+    await expect(asItself('desk', () => get('settings/none.json'))({})).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(get('settings/none.json')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
   it('refuses the same call once the right is taken away, and stops nobody who is no function: the planted fault', async () => {
