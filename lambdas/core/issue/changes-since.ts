@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Clipping } from '../drafting/draft.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { frozen } from './freeze.ts';
 import type { DailyContent, FrozenClipping } from './snapshot.ts';
 
 /** One clipping as it was on the screen: enough to tell later what became of it. */
@@ -62,6 +64,13 @@ export function changesSince(seen: SeenIssue, content: DailyContent): ChangesSin
     clippings: [...changed, ...removed.map(({ id, title }) => ({ kind: 'removed' as const, id, title }))],
     editor: seen.editorName !== now.editorName,
   };
+}
+
+/**
+ * The clipping as it was on the screen, out of versions that are still known of it; undefined where none of them is that one.
+ */
+export function versionSeen(versions: readonly Clipping[], seen: SeenClipping): Clipping | undefined {
+  return versions.find((version) => version.id === seen.id && markOf(frozen(version, 1)) === seen.mark);
 }
 
 /** The most ids of a list that stand in the order they had: the others are what was moved. */

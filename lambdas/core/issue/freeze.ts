@@ -47,7 +47,8 @@ function hasClippings(group: SectionClippings): boolean {
   return group.clippings.length > 0;
 }
 
-function frozen(clipping: Clipping, number: number): FrozenClipping {
+/** One clipping as it will be printed under its number. */
+export function frozen(clipping: Clipping, number: number): FrozenClipping {
   const { id, place, body, cut, citation, url, others, printing } = clipping;
   return { id, number, title: printedTitle(clipping), place, body, cut, citation, url, others, printing };
 }

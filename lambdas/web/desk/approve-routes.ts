@@ -5,7 +5,7 @@ import { loadDraft } from '../../workflows/editing/desk-draft.ts';
 import { readManifest } from '../../workflows/publishing/archive-files.ts';
 import { loadHouse } from '../../workflows/settings/house.ts';
 import { draftCautions, shareCautions } from './caution-view.ts';
-import { changeView, seenText } from './change-view.ts';
+import { type ChangeView, changeView, seenText } from './change-view.ts';
 import type { DeskDoors } from './doors.ts';
 import { dayView, momentText } from './draft-view.ts';
 import { forms, issueKeyOf, readForm } from './form.ts';
@@ -99,11 +99,12 @@ interface Refused {
   readonly by?: string;
   readonly at?: string;
   readonly changes?: readonly string[];
-  readonly since?: readonly object[];
+  readonly both?: ChangeView['both'];
+  readonly since?: ChangeView['since'];
 }
 
 function notApproved(context: DeskContext, refused: Refused): Response {
-  const nothing = { by: '', at: '', changes: [], since: [] };
+  const nothing = { by: '', at: '', changes: [], both: [], since: [] };
   const values = { ...dayView(refused.issueKey), ...nothing, ...refused };
   return page(context, { template: 'not-approved', values, status: 409 });
 }

@@ -135,6 +135,36 @@ describe('the morning, counted', () => {
     expect((await world.draft()).value.clippings).toHaveLength(10);
   }, 60_000);
 
+  it('approves nothing that another has changed since: it shows both texts, and approving again works', async () => {
+    const { world, person, close } = await served.desk(mistaken);
+    const [hien, khang] = [await person('Phạm Thu Hiền'), await person('Đỗ Minh Khang')];
+    const before = (await world.draft()).value.clippings[1]?.title ?? '';
+    await hien.locator('[data-approve]').click();
+    await hien.waitForURL(/\/approve$/);
+    await khang.goto(`${khang.url()}/clippings/tin2/rewrite`);
+    await khang.getByLabel('Tiêu đề', { exact: true }).fill('Tiêu đề do người khác vừa sửa');
+    await khang.getByRole('button', { name: 'Lưu tin' }).click();
+    await khang.waitForURL(/done=rewritten/);
+
+    await hien.getByRole('button', { name: 'Duyệt và phát hành' }).click();
+    await hien.getByRole('heading', { name: 'Nội dung đã thay đổi, chưa duyệt' }).waitFor();
+    expect(await hien.locator('.changes').innerText()).toBe('Sửa tin “Tiêu đề do người khác vừa sửa”');
+    expect(await hien.locator('.reading-title').allInnerTexts()).toEqual([before, 'Tiêu đề do người khác vừa sửa']);
+    expect(await hien.locator('.log').innerText()).toContain('Đỗ Minh Khang');
+    await hien.evaluate(AXE);
+    expect(await hien.evaluate('axe.run().then((r) => r.violations.map((v) => v.id))')).toEqual([]);
+    expect((await world.draft()).value.sealed).toBeUndefined();
+
+    await hien.getByRole('link', { name: 'Xem lại trang duyệt' }).click();
+    await hien.getByText('Tiêu đề do người khác vừa sửa').first().waitFor();
+    await hien.getByRole('button', { name: 'Duyệt và phát hành' }).click();
+    await hien.getByRole('heading', { name: 'Số báo đã được duyệt' }).waitFor();
+    await Promise.all([hien.context().close(), khang.context().close()]);
+    await close();
+
+    expect((await world.draft()).value.sealed?.name).toBe('Phạm Thu Hiền');
+  }, 60_000);
+
   it('is done by keys alone: a card moved, dropped and brought back, a sentence taken from the paper, the issue approved', async () => {
     const { world, person, close } = await served.desk(mistaken);
     const page = await person('Phạm Thu Hiền');
