@@ -21,6 +21,7 @@ import { MONTH, monthlyWorld } from '../web/desk/monthly-world.ts';
 import { TEST_MAIL } from '../web/desk/visitor.ts';
 import { approve, archiveWorld, contentOn } from '../workflows/publishing/archive-world.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, readerOf, START, type World } from './mailing-world.ts';
+import { type Fetching, SCANNERS, scanned } from './scanners.ts';
 
 vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
   const { rememberedIssue } = await import('../support/remembered-issue.ts');
@@ -83,10 +84,6 @@ function site(world: World, spoil: (app: Hono) => void = () => {}): Hono {
   return app;
 }
 
-interface Fetching {
-  request(link: string, init: RequestInit): Response | Promise<Response>;
-}
-
 /** Fetches every address three times, as a gateway, a preview and a reader do; GET and HEAD. Returns the answers' statuses. */
 async function followed(app: Fetching, links: readonly string[], headers: Record<string, string> = {}) {
   const statuses = new Map<string, number>();
@@ -122,6 +119,7 @@ describe('R13 a gateway that follows every link of a mail', () => {
     const statuses = await followed(site(world), ours);
 
     expect([...statuses].filter(([, status]) => status !== 200)).toEqual([]);
+    expect(await scanned(site(world), ours)).toBe(ours.length * SCANNERS.length * 9);
     expect(everything(world.ports)).toBe(stored);
   });
 
@@ -149,7 +147,7 @@ describe('R13 a gateway that follows every link of a mail', () => {
         return context.text('left');
       });
     });
-    await followed(app, own(links));
+    await scanned(app, own(links));
 
     expect(everything(world.ports)).not.toBe(stored);
     expect(world.ports.subscribers.rows.get(readerOf(0).id)?.state).toBe('unsubscribed');
