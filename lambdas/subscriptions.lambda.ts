@@ -9,8 +9,9 @@ import { createLogger } from './telemetry/logger.ts';
 import { createPublic } from './web/public/public.ts';
 import { loadSections } from './workflows/settings/house.ts';
 import { importSubscribers, subscriberImportSchema } from './workflows/subscribing/import-subscribers.ts';
+import { canaryWishSchema, keepCanary } from './workflows/subscribing/keep-canary.ts';
 
-/** HTTP API → the readers' pages (subscribe, confirm, leave); an operator's own invocation → an import of a list. */
+/** HTTP API → the readers' pages (subscribe, confirm, leave); an operator's own invocation → an import of a list, or the house's own address. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const { subscribers, mailer, newsroom, settings: environment, secrets } = new AwsPorts(process.env);
@@ -26,6 +27,8 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   return async (...call: Parameters<ReturnType<typeof handle>>): Promise<unknown> => {
     const { ports, logger, report, readSettings, sections } = built();
     const settings = await readSettings();
+    const canary = canaryWishSchema.safeParse(call[0]);
+    if (canary.success) return keepCanary(ports, settings, canary.data);
     const list = subscriberImportSchema.safeParse(call[0]);
     if (!list.success)
       return handle(new Hono().route('/subscriptions', createPublic({ ports, settings, sections, report })))(...call);

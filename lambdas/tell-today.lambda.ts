@@ -9,9 +9,9 @@ import { tellToday } from './workflows/operations/tell-today.ts';
 /** Every five minutes → how today stands, for the alarms: it only looks, so that nothing that goes wrong elsewhere silences it. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
-    const { newsroom, issues, visits, deadLetters } = new AwsPorts(process.env);
+    const { newsroom, issues, visits, ledger, deadLetters } = new AwsPorts(process.env);
     const clock = embedding.clock ?? createSystemClock();
-    return { ports: { clock, newsroom, issues, visits, deadLetters }, logger: createLogger('tell-today') };
+    return { ports: { clock, newsroom, issues, visits, ledger, deadLetters }, logger: createLogger('tell-today') };
   });
   return async (): Promise<Readonly<Record<string, number>>> => {
     const { ports, logger } = built();

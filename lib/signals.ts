@@ -31,6 +31,13 @@ const HEARTBEATS = [
     from: HOURS.mailed,
     impact: 'Readers cannot find by searching what they can read',
   },
+  {
+    metric: 'CanaryHeard',
+    name: 'canary-silent',
+    from: HOURS.mailed,
+    impact:
+      'The house’s own copy of today’s issue did not arrive, or is on no list: nobody knows whether readers have theirs',
+  },
 ] as const;
 
 /** SES reviews an account at 5 % bounces and 0.1 % complaints; these alarms come before it. */

@@ -3,8 +3,9 @@ import { at, type Day, shift } from '../core/calendar/instant.ts';
 import type { IssueKey } from '../core/issue/issue-key.ts';
 import type { Month } from '../core/monthly/monthly-content.ts';
 import { HOURS } from '../names.ts';
+import type { StoredMail } from './aws/ses/mailbox.ts';
 import { approveAsSampleEditor, type SampleApproval } from './sample-editor.ts';
-import { sampleSubscription } from './sample-people.ts';
+import { SAMPLE_CANARY, sampleCanary, sampleSubscription } from './sample-people.ts';
 import type { Stage } from './stage.ts';
 
 /** When the steps of a rehearsed day happen, Viet Nam time. */
@@ -50,9 +51,15 @@ export async function openArchive(stage: Stage): Promise<void> {
   await stage.functions['publish-issue']({});
 }
 
-/** Makes the sample readers subscribers; again changes nothing. */
+/** Makes the sample readers subscribers and puts the house's own address beside them; again changes nothing. */
 export async function subscribeSampleReaders(stage: Stage, day: Day): Promise<void> {
   await stage.functions.subscriptions(sampleSubscription(day));
+  await stage.functions.subscriptions(sampleCanary());
+}
+
+/** Mails to readers: the house's own copy is none. */
+export function readersMails(mails: readonly StoredMail[]): StoredMail[] {
+  return mails.filter(({ to }) => !to.includes(SAMPLE_CANARY));
 }
 
 /** Has the published issue mailed and waits until the books balance; what was left unclear by a crash is found by `recover`. */

@@ -1,7 +1,16 @@
 import { at, type Day } from '../core/calendar/instant.ts';
 import type { Draft } from '../core/drafting/draft.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
-import { approve, gather, layOutDraft, mail, openArchive, subscribeSampleReaders, TIMES } from './day-steps.ts';
+import {
+  approve,
+  gather,
+  layOutDraft,
+  mail,
+  openArchive,
+  readersMails,
+  subscribeSampleReaders,
+  TIMES,
+} from './day-steps.ts';
 import { openMail } from './open-mail.ts';
 import { writeOutputs } from './outputs.ts';
 import type { Progress } from './progress.ts';
@@ -25,7 +34,7 @@ export interface DayTarget {
 /** Runs one whole day without a person: gather → draft → approve → publish → mail → archive; then writes every output. */
 export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promise<DayOutcome> {
   const watch = stopwatch();
-  const before = stage.aws.mailbox.list().length;
+  const before = readersMails(stage.aws.mailbox.list()).length;
   await openArchive(stage);
   await subscribeSampleReaders(stage, day);
   if (!(await readIssue(stage.s3, stage.archiveBucket, day))) {
@@ -51,7 +60,7 @@ export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promis
       content: issue.snapshot.content,
       mailBytes: copy ? Buffer.byteLength((await openMail(copy)).html) : 0,
       mails,
-      mailedNow: stage.aws.mailbox.list().length - before,
+      mailedNow: readersMails(stage.aws.mailbox.list()).length - before,
       seconds: watch.seconds,
       out: target.out,
     },
@@ -75,9 +84,9 @@ async function draftOf(stage: Stage, day: Day): Promise<Draft> {
   return draft;
 }
 
-/** Mails of this issue: the mail service keeps those of other days too. */
+/** Mails of this issue to readers: the mail service keeps those of other days too. */
 function mailsOf(stage: Stage, day: Day): StoredMail[] {
-  return stage.aws.mailbox.list().filter((sent) => sent.tags.issue === day);
+  return readersMails(stage.aws.mailbox.list()).filter((sent) => sent.tags.issue === day);
 }
 
 async function sampleCopy(stage: Stage, mails: readonly StoredMail[]): Promise<Uint8Array | null> {

@@ -6,7 +6,7 @@ import type { StoredMail } from './aws/ses/mailbox.ts';
 export interface DayReport {
   readonly content: DailyContent;
   readonly mailBytes: number;
-  /** Every mail of the issue the mail service took, in whatever run. */
+  /** Every mail of the issue to a reader that the mail service took, in whatever run. */
   readonly mails: readonly StoredMail[];
   /** Mails accepted in this very run. */
   readonly mailedNow: number;

@@ -14,6 +14,7 @@ import {
   mail,
   mailIssue,
   openArchive,
+  readersMails,
   subscribeSampleReaders,
   TIMES,
 } from './day-steps.ts';
@@ -45,7 +46,7 @@ export async function runMonthly(stage: Stage, month: Month, target: DayTarget):
   await mailIssue(stage, month);
   const listed = (await issuesOf(stage)).find(({ issueKey }) => issueKey === month);
   if (!listed) return `Monthly ${month}: nothing was published\n`;
-  const mails = stage.aws.mailbox.list().filter(({ tags }) => tags.issue === month);
+  const mails = readersMails(stage.aws.mailbox.list()).filter(({ tags }) => tags.issue === month);
   const zalo = postedTo(stage.zalo, listed);
   const outputs = { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: listed.path, zalo };
   await writeOutputs({ ...outputs, mail: await sampleCopy(stage, mails), out: target.out });

@@ -13,6 +13,14 @@ const READERS = [
 /** The local mail service bounces this one: the address does not exist. */
 const BOUNCING_READER = 'bounce@docgia.example';
 
+/** The house's own address, to which every issue goes too; it is no reader and counted with none. */
+export const SAMPLE_CANARY = 'kiemtra@docgia.example';
+
+/** The sample canary as the event the `subscriptions` function takes from an operator. */
+export function sampleCanary() {
+  return { kind: 'canary' as const, address: SAMPLE_CANARY };
+}
+
 /** The 25 sample subscribers as the event the `subscriptions` function takes from an operator. */
 export function sampleSubscription(day: Day) {
   return {

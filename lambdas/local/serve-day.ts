@@ -1,6 +1,6 @@
 import { once as onceEvent } from 'node:events';
 import { at, type Day } from '../core/calendar/instant.ts';
-import { gather, layOutDraft, mail, openArchive, subscribeSampleReaders, TIMES } from './day-steps.ts';
+import { gather, layOutDraft, mail, openArchive, readersMails, subscribeSampleReaders, TIMES } from './day-steps.ts';
 import type { StartOptions } from './options.ts';
 import { progressTo } from './progress.ts';
 import { readIssue } from './read-issue.ts';
@@ -92,9 +92,9 @@ function mailOnPublishing(stage: Stage, day: Day, say: (text: string) => void): 
     void (async () => {
       try {
         if (!(await readIssue(stage.s3, stage.archiveBucket, day))) return;
-        const before = stage.aws.mailbox.list().length;
+        const before = readersMails(stage.aws.mailbox.list()).length;
         await mail(stage, day);
-        const after = stage.aws.mailbox.list().length;
+        const after = readersMails(stage.aws.mailbox.list()).length;
         if (after > before) say(`The issue of ${day} is published and mailed: ${after - before} mails in the outbox`);
       } catch (error) {
         say(error instanceof Error ? error.message : String(error));

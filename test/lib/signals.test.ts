@@ -88,11 +88,12 @@ const CAUSES: Readonly<Record<string, readonly Datum[]>> = {
   'daily-quota': [ours('DailyQuotaReached', AT_TEN, 1)],
 };
 
-/** The alarms on the day: what never happens, and when somebody is told at the latest, five minutes after its hour. */
+/** The alarms on the day: what never happens, and when somebody is told at the latest, five minutes after its hour; a copy is on its way until then. */
 const HOURS: Readonly<Record<string, { readonly plan: DayPlan; readonly by: string }>> = {
   'no-draft': { plan: { drafted: null, approved: null, sent: null }, by: '06:05' },
   'not-approved': { plan: { ...QUIET, approved: null, sent: null }, by: '07:35' },
   'mailing-late': { plan: { ...QUIET, sent: null }, by: '09:05' },
+  'canary-silent': { plan: { ...QUIET, arrived: null }, by: '09:11' },
 };
 
 describe('the alarms', () => {
@@ -121,6 +122,13 @@ describe('the alarms', () => {
   it('on the hours take silence for a fault, within a quarter of an hour of the last word', () => {
     const silent = heartbeatsOf(FIRST, QUIET, (minute) => minute < 600);
     for (const name of [...Object.keys(HOURS), 'search-late']) expect(firstAlarm(name, silent)).toBe('10:12');
+  });
+
+  it('on the canary goes off too when it stands on no list, and an hour after a mailing that was put off', () => {
+    expect(firstAlarm('canary-silent', heartbeatsOf(FIRST, { ...QUIET, hasNoCanary: true }))).toBe('09:05');
+    const putOff = { ...QUIET, sent: '10:40', putOffTo: '10:00' };
+    expect(firstAlarm('canary-silent', heartbeatsOf(FIRST, { ...putOff, arrived: null }))).toBe('11:11');
+    expect(firstAlarm('canary-silent', heartbeatsOf(FIRST, putOff))).toBeNull();
   });
 
   it('on the search goes off when the index is behind after nine', () => {

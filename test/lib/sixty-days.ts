@@ -2,6 +2,9 @@ import { seedCalendar } from '../../lambdas/core/calendar/calendar.ts';
 import { addDays, at, type Day, fromMillis, isBefore, toMillis } from '../../lambdas/core/calendar/instant.ts';
 import { issueDay } from '../../lambdas/core/calendar/issue-day.ts';
 import { type Issue, newIssue } from '../../lambdas/core/issue/issue.ts';
+import { isCanarySilent, judgeCanary } from '../../lambdas/core/mailing/canary.ts';
+import type { Delivery } from '../../lambdas/core/mailing/delivery.ts';
+import type { Mailing } from '../../lambdas/core/mailing/mailing.ts';
 import { standingOf } from '../../lambdas/core/operations/standing.ts';
 import { type Datum, seriesOf } from './cloudwatch.ts';
 
@@ -23,6 +26,10 @@ export interface DayPlan {
   readonly drafted: string | null;
   readonly approved: string | null;
   readonly sent: string | null;
+  /** When the house's own copy arrives; left out: when all are sent; null: never. */
+  readonly arrived?: string | null;
+  /** The house's own address stands on no list. */
+  readonly hasNoCanary?: true;
   readonly putOffTo?: string;
   readonly declined?: true;
 }
@@ -66,6 +73,7 @@ export function heartbeatsOf(
       ours('DraftReady', minute, Number(today.drafted)),
       ours('IssueApproved', minute, Number(today.approved)),
       ours('MailingFinished', minute, Number(today.mailed)),
+      ours('CanaryHeard', minute, Number(isCanaryHeard(day, plan, now))),
       ours('SearchUpToDate', minute, 1),
       ours('PriorityTrouble', minute, tick >= 600 && tick < 640 ? 1 : 0),
     );
@@ -73,6 +81,21 @@ export function heartbeatsOf(
   // The function that lays it out tells so itself.
   if (plan.drafted !== null) data.push(ours('DraftReady', minuteOf(day, plan.drafted), 1));
   return data;
+}
+
+function isCanaryHeard(day: Day, plan: DayPlan, now: string): boolean {
+  const startedAt = at(day, plan.putOffTo ?? '08:00');
+  const isOpen = plan.approved !== null && plan.sent !== null && !isBefore(now, startedAt);
+  const row = { version: 1, issueKey: day, shard: 0, subscriberId: 'a', turn: 3 } as const;
+  const arrived = plan.arrived === undefined ? plan.sent : plan.arrived;
+  const isThere = arrived !== null && !isBefore(now, at(day, arrived));
+  const state: Delivery['state'] = { kind: isThere ? 'delivered' : 'accepted', messageId: 'm', at: now };
+  const mailing: Mailing = {
+    ...{ version: 1, issueKey: day, fingerprint: 'f', state: 'sending', armed: true, turn: 1 },
+    ...{ audience: 9, shards: 1, startedAt, finishedAt: null },
+  };
+  const rows = plan.hasNoCanary ? [] : [{ ...row, state }];
+  return !isCanarySilent(judgeCanary({ mailing: isOpen ? mailing : null, rows, due: at(day, '09:00'), now }));
 }
 
 function issueAt(day: Day, plan: DayPlan, now: string): Issue | null {

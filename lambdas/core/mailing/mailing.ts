@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../calendar/instant.ts';
+import { canarySchema } from './canary.ts';
 import { mailingKeySchema } from './mailing-key.ts';
 import { tallySchema } from './tally.ts';
 
@@ -24,6 +25,8 @@ export const mailingSchema = z.object({
     .optional(),
   /** What events had told when a person last let it go on: not held against it again. */
   overlooked: tallySchema.optional(),
+  /** The house's own addresses in the audience, counted in `audience`; mailings of old have none. */
+  canaries: z.array(canarySchema).optional(),
   turn: z.number().int(),
 });
 /** See {@link mailingSchema}. */
@@ -34,7 +37,7 @@ export const audienceShardSchema = z.object({
   version: z.literal(1),
   issueKey: mailingKeySchema,
   shard: z.number().int(),
-  recipients: z.array(z.object({ subscriberId: z.string(), address: z.string() })),
+  recipients: z.array(z.object({ subscriberId: z.string(), address: z.string(), canary: z.literal(true).optional() })),
 });
 /** See {@link audienceShardSchema}. */
 export type AudienceShard = z.infer<typeof audienceShardSchema>;

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { CanaryStanding } from '../mailing/canary.ts';
 import type { HealthKind } from '../sources/health.ts';
 import type { Finding } from './round.ts';
 
@@ -85,8 +86,10 @@ export type Check = Judged &
         readonly state: MailingStanding;
         /** The hour it was put off to. */
         readonly from: Instant | null;
+        /** Readers, without the house's own addresses; null: no mailing. */
         readonly audience: number | null;
       }
+    | { readonly check: 'canary'; readonly due: Instant; readonly state: CanaryStanding }
     | { readonly check: 'sources'; readonly troubles: readonly SourceTrouble[] }
     | {
         readonly check: 'dead-letters';

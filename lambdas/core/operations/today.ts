@@ -1,5 +1,6 @@
 import { at, type Day, type Instant, isBefore, shift } from '../calendar/instant.ts';
 import type { Issue, IssueState } from '../issue/issue.ts';
+import { type CanaryStanding, readersOf } from '../mailing/canary.ts';
 import type { Mailing } from '../mailing/mailing.ts';
 import type { Visit } from '../sources/visit.ts';
 import type { Check, MailingStanding, SourceTrouble, Standing } from './check.ts';
@@ -23,6 +24,8 @@ export interface DayFacts {
   readonly clippings: number | null;
   readonly draftedAt: Instant | null;
   readonly mailing: Mailing | null;
+  /** What the house's own copies tell of it. */
+  readonly canary: CanaryStanding;
   /** What keeps the mailing from sending although it is neither paused nor done, as its own rules have it. */
   readonly hindrance: 'disarmed' | 'stale' | null;
   readonly sources: readonly { readonly visit: Visit | null }[];
@@ -59,6 +62,7 @@ export function checksOf(facts: DayFacts): Check[] {
     approval(facts),
     publication(facts),
     mailing(facts),
+    canary(facts),
     sources(facts),
     deadLetters(facts),
     watchman(facts),
@@ -132,7 +136,7 @@ function mailing(facts: DayFacts): Check {
     at: issue?.sentAt ?? null,
     state,
     from: issue?.mailing?.from ?? null,
-    audience: facts.mailing?.audience ?? null,
+    audience: facts.mailing === null ? null : readersOf(facts.mailing),
   } as const;
   if (isOff(facts)) return { ...rest, ...judged('not-today', 'mailing-late') };
   if (state === 'finished') return { ...rest, ...judged('well', 'mailing-late') };
@@ -141,6 +145,20 @@ function mailing(facts: DayFacts): Check {
   if (act !== undefined) return { ...rest, standing, act, article: 'mailing-late' };
   return { ...rest, ...judged(standing, 'mailing-late') };
 }
+
+function canary(facts: DayFacts): Check {
+  const rest = { check: 'canary', due: at(facts.day, facts.hours.mailed), state: facts.canary } as const;
+  return { ...rest, ...judged(isOff(facts) ? 'not-today' : CANARY_STANDINGS[facts.canary], 'canary-silent') };
+}
+
+const CANARY_STANDINGS: Readonly<Record<CanaryStanding, Standing>> = {
+  'no-mailing': 'waiting',
+  none: 'late',
+  'on-its-way': 'waiting',
+  arrived: 'well',
+  held: 'unknown',
+  lost: 'late',
+};
 
 /** An hour after the hour it was put off to. */
 function latestHour(due: Instant, from: Instant | null): Instant {

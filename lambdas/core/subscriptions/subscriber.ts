@@ -40,6 +40,8 @@ export const subscriberSchema = z.object({
   leftAt: instantSchema.optional(),
   /** Issues that came back for a passing reason, one entry an issue, the latest few. */
   returned: z.array(z.object({ issueKey: z.string(), at: instantSchema })).optional(),
+  /** An address of the house itself: on every list, and no reader. */
+  canary: z.literal(true).optional(),
   /** Counted up by every write, for conditional writes: a bounce and a click may come at once. Rows from before it are turn 1. */
   turn: z.number().int().min(1).default(1),
 });

@@ -60,6 +60,8 @@ function factsOf(check: Check): string {
       return check.at === null ? '' : filled(words.publication, { at: timeOf(check.at) });
     case 'mailing':
       return mailingFacts(check);
+    case 'canary':
+      return filled(words[`canary-${check.state}`], { at: timeOf(check.due) });
     case 'sources':
       return sourceFacts(check);
     case 'dead-letters':

@@ -1,4 +1,5 @@
 import { editionOf } from '../../core/issue/issue-key.ts';
+import type { Canary } from '../../core/mailing/canary.ts';
 import type { AudienceShard } from '../../core/mailing/mailing.ts';
 import { type Offer, wantsIssue } from '../../core/subscriptions/reads.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
@@ -16,6 +17,8 @@ export interface FreezePorts {
 export interface FrozenAudience {
   readonly shards: number;
   readonly recipients: number;
+  /** The house's own addresses among them. */
+  readonly canaries: Canary[];
 }
 
 /**
@@ -44,13 +47,15 @@ export async function freezeAudience(
     await chain.add(waiting.slice(0, plan.shardSize));
     waiting = chain.after(waiting);
   }
-  return { shards: chain.shards, recipients: chain.recipients };
+  const { shards, recipients, canaries } = chain;
+  return { shards, recipients, canaries };
 }
 
 /** The shards of one issue, as they are stored. */
 class ShardChain {
   shards = 0;
   recipients = 0;
+  readonly canaries: Canary[] = [];
   readonly #newsroom: ObjectStore;
   readonly #issueKey: string;
   #last = '';
@@ -71,7 +76,10 @@ class ShardChain {
 
   /** The next shard: these readers, or what another planner has put there. */
   async add(readers: readonly Subscriber[]): Promise<void> {
-    const recipients = readers.map(({ id, address }) => ({ subscriberId: id, address }));
+    const recipients = readers.map(({ id, address, canary }) => ({
+      ...{ subscriberId: id, address },
+      ...(canary && { canary }),
+    }));
     const wanted: AudienceShard = { version: 1, issueKey: this.#issueKey, shard: this.shards, recipients };
     this.#join(await keepAudience(this.#newsroom, wanted));
   }
@@ -82,10 +90,16 @@ class ShardChain {
   }
 
   #join(shard: AudienceShard): void {
+    this.canaries.push(...canariesOf(shard));
     this.shards += 1;
     this.recipients += shard.recipients.length;
     this.#last = shard.recipients.at(-1)?.subscriberId ?? this.#last;
   }
+}
+
+/** The house's own addresses in a shard. */
+export function canariesOf({ shard, recipients }: AudienceShard): Canary[] {
+  return recipients.filter(({ canary }) => canary).map(({ subscriberId }) => ({ shard, subscriberId }));
 }
 
 /** The chain stands on the order of ids: without it somebody could be left out unseen. Returns the last id. */

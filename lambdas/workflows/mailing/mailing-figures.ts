@@ -20,7 +20,7 @@ export interface Troubled {
 /** How one mailing stands, counted from its rows now. */
 export interface MailingFigures {
   readonly mailing: Mailing;
-  /** Recipients in each state; their sum is the audience where there is no problem. */
+  /** Readers in each state, without the house's own addresses; their sum is `readersOf` the mailing where there is no problem. */
   readonly counts: Counts;
   /** Sentences about books that do not agree, without addresses. */
   readonly problems: readonly string[];
@@ -47,13 +47,16 @@ export async function mailingFigures(
     shards.push(...(await Promise.all(some.map((shard) => figuresOf(ports, issueKey, shard)))));
   }
   const books = shards.map(({ book }) => book);
-  const { counts, problems } = total(mailing.audience, books);
+  const { counts: all, problems } = total(mailing.audience, books);
+  const counts = withoutCanaries(all, shards);
   const troubled = shards.flatMap((shard) => shard.troubled).slice(0, TROUBLED_SHOWN);
   return { mailing, counts, problems, troubled };
 }
 
 interface ShardFigures {
   readonly book: Balance;
+  /** States of the house's own addresses. */
+  readonly canaries: readonly DeliveryState['kind'][];
   readonly troubled: readonly Troubled[];
 }
 
@@ -69,7 +72,16 @@ async function figuresOf(
   const recipients = audience?.recipients ?? [];
   const addresses = new Map(recipients.map(({ subscriberId, address }) => [subscriberId, address]));
   const ids = recipients.map(({ subscriberId }) => subscriberId);
-  return { book: balance({ issueKey, shard }, ids, rows), troubled: rows.flatMap((row) => troubleOf(row, addresses)) };
+  const states = new Map(rows.map(({ subscriberId, state }) => [subscriberId, state.kind]));
+  const canaries = recipients.filter(({ canary }) => canary).map((each) => states.get(each.subscriberId) ?? 'queued');
+  const troubled = rows.flatMap((row) => troubleOf(row, addresses));
+  return { book: balance({ issueKey, shard }, ids, rows), canaries, troubled };
+}
+
+function withoutCanaries(all: Counts, shards: readonly ShardFigures[]): Counts {
+  const counts = { ...all };
+  for (const { canaries } of shards) for (const kind of canaries) counts[kind] -= 1;
+  return counts;
 }
 
 function troubleOf(

@@ -2,6 +2,7 @@ import { type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import { correctionSubject } from '../../core/issue/notices.ts';
 import type { Snapshot } from '../../core/issue/snapshot.ts';
+import type { Canary } from '../../core/mailing/canary.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
@@ -13,6 +14,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { readPrintable } from '../publishing/withdrawal-files.ts';
 import { finishMailing } from './finish-mailing.ts';
+import { canariesOf } from './freeze-audience.ts';
 import { keepAudience, keepMessage, readAudience } from './mailing-files.ts';
 
 /** What mailing a correction needs of the world. */
@@ -67,9 +69,11 @@ export async function planCorrection(ports: CorrectionMailPorts, issue: Remailed
   const first = await ports.ledger.mailing(issueKey);
   if (first === null) return { kind: 'already' };
   await writeMessage(ports, mailingKey, fingerprint);
+  const { readers, canaries } = await freezeReaders(ports, first, mailingKey);
   const mailing: Mailing = {
     ...{ version: 1, issueKey: mailingKey, fingerprint, state: 'sending', armed: true, turn: 1 },
-    audience: await freezeReaders(ports, first, mailingKey),
+    audience: readers,
+    ...(canaries.length > 0 && { canaries }),
     shards: first.shards,
     startedAt: ports.clock.now(),
     finishedAt: null,
@@ -87,8 +91,13 @@ async function putToWork(ports: CorrectionMailPorts, mailing: Mailing): Promise<
   return { kind: 'planned', shards, audience };
 }
 
-/** The shards of the first mailing once more, without those whose copy never came; how many readers they hold. */
-async function freezeReaders(ports: CorrectionMailPorts, first: Mailing, mailingKey: string): Promise<number> {
+/** The shards of the first mailing once more, without those whose copy never came; how many they hold, the house's own too. */
+async function freezeReaders(
+  ports: CorrectionMailPorts,
+  first: Mailing,
+  mailingKey: string,
+): Promise<{ readonly readers: number; readonly canaries: Canary[] }> {
+  const canaries: Canary[] = [];
   let readers = 0;
   for (let shard = 0; shard < first.shards; shard += 1) {
     const before = await readAudience(ports.newsroom, first.issueKey, shard);
@@ -97,9 +106,10 @@ async function freezeReaders(ports: CorrectionMailPorts, first: Mailing, mailing
     const got = new Set(rows.filter(({ state }) => GOT.has(state.kind)).map(({ subscriberId }) => subscriberId));
     const recipients = before.recipients.filter(({ subscriberId }) => got.has(subscriberId));
     const kept = await keepAudience(ports.newsroom, { version: 1, issueKey: mailingKey, shard, recipients });
+    canaries.push(...canariesOf(kept));
     readers += kept.recipients.length;
   }
-  return readers;
+  return { readers, canaries };
 }
 
 async function writeMessage(ports: CorrectionMailPorts, mailingKey: string, fingerprint: string): Promise<void> {

@@ -104,7 +104,11 @@ async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Maili
   const policy = ports.policy ?? MAILING_POLICY;
   const fingerprint = await writeMessage(ports, issue);
   const offer = await offerOf(ports, fingerprint);
-  const { shards, recipients } = await freezeAudience(ports, { issueKey, shardSize: policy.shardSize, offer });
+  const { shards, recipients, canaries } = await freezeAudience(ports, {
+    issueKey,
+    shardSize: policy.shardSize,
+    offer,
+  });
   const mailing: Mailing = {
     version: 1,
     issueKey,
@@ -115,6 +119,7 @@ async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Maili
     shards,
     startedAt: ports.clock.now(),
     finishedAt: null,
+    ...(canaries.length > 0 && { canaries }),
     turn: 1,
   };
   if (await ports.ledger.openMailing(mailing)) return mailing;

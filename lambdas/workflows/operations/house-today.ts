@@ -1,6 +1,7 @@
-import { addDays, type Day, dayOf, type Instant } from '../../core/calendar/instant.ts';
+import { addDays, at, type Day, dayOf, type Instant } from '../../core/calendar/instant.ts';
 import { type IssueDay, issueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
+import { judgeCanary } from '../../core/mailing/canary.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import { mayPlan, maySend } from '../../core/mailing/may-mail.ts';
 import { MAILING_POLICY } from '../../core/mailing/policy.ts';
@@ -17,6 +18,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import { loadDraft } from '../editing/desk-draft.ts';
 import { readRounds, readTold } from '../gathering/rounds.ts';
 import { type SourceState, sourceHealth } from '../gathering/source-health.ts';
+import { canaryRows } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
 
 /** What {@link houseToday} needs of the world; it only reads. */
@@ -25,7 +27,7 @@ export interface TodayPorts {
   readonly newsroom: ObjectStore;
   readonly issues: IssueRegister;
   readonly visits: VisitBook;
-  readonly ledger: Pick<DeliveryLedger, 'mailing'>;
+  readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery'>;
 }
 
 /** Today as the desk's page and `diembao doctor` show it. */
@@ -62,6 +64,7 @@ export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
     clippings: draft?.value.clippings.length ?? null,
     draftedAt: draft?.value.createdAt ?? null,
     mailing,
+    canary: judgeCanary({ mailing, rows: await canaryRows(ports.ledger, mailing), due: at(day, HOURS.mailed), now }),
     hindrance: hindranceOf(issue, mailing, now),
     sources: read,
     troubles: read.flatMap((state) => troubleOf(state, now)),

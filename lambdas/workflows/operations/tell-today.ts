@@ -1,15 +1,19 @@
-import { type Day, dayOf } from '../../core/calendar/instant.ts';
+import { at, type Day, dayOf } from '../../core/calendar/instant.ts';
 import { issueDay } from '../../core/calendar/issue-day.ts';
+import { isCanarySilent, judgeCanary } from '../../core/mailing/canary.ts';
 import { needsLook } from '../../core/operations/needs-person.ts';
 import { type StandingOfToday, standingOf } from '../../core/operations/standing.ts';
 import { isPriority } from '../../core/sources/priority.ts';
 import { isPaused } from '../../core/sources/source.ts';
+import { HOURS } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeadLetters } from '../../ports/dead-letters.ts';
+import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { keepTold, readRounds } from '../gathering/rounds.ts';
 import { type HealthPorts, sourceHealth } from '../gathering/source-health.ts';
+import { canaryRows } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
 
 /** What {@link standingOfToday} needs of the world; it only reads. */
@@ -28,6 +32,12 @@ export async function standingOfToday(ports: TellPorts): Promise<StandingOfToday
   return standingOf({ now, hasIssue, issue: hasIssue ? await ports.issues.get(today) : null });
 }
 
+/** What hearing of the house's own copies needs of the world. */
+interface CanaryPorts {
+  readonly clock: Clock;
+  readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery'>;
+}
+
 /** What was told, by the name of its metric: 1 or 0, and the number of priority papers in trouble. */
 export interface TodayTold {
   readonly issueKey: Day;
@@ -36,25 +46,34 @@ export interface TodayTold {
 
 /** Tells how today stands, and writes down how many letters are dead; the watchman's last round says whether readers can search. */
 export async function tellToday(
-  ports: TellPorts & HealthPorts & { readonly deadLetters: DeadLetters },
+  ports: TellPorts & HealthPorts & CanaryPorts & { readonly deadLetters: DeadLetters },
 ): Promise<TodayTold> {
   const now = ports.clock.now();
   const issueKey = dayOf(now);
-  const [today, rounds, trouble, deadLetters] = await Promise.all([
+  const [today, rounds, trouble, deadLetters, isHeard] = await Promise.all([
     standingOfToday(ports),
     readRounds(ports.newsroom, issueKey),
     priorityTrouble(ports),
     ports.deadLetters.count(),
+    isCanaryHeard(ports, issueKey),
   ]);
   await keepTold(ports.newsroom, { version: 1, at: now, deadLetters: { ...deadLetters } });
   const metrics = {
     DraftReady: Number(today.drafted),
     IssueApproved: Number(today.approved),
     MailingFinished: Number(today.mailed),
+    CanaryHeard: Number(isHeard),
     SearchUpToDate: Number(rounds?.isSearchable ?? true),
     PriorityTrouble: trouble.length,
   };
   return { issueKey, metrics };
+}
+
+/** Whether nothing is wrong with the house's own copies of the day's issue. */
+async function isCanaryHeard({ clock, ledger }: CanaryPorts, day: Day): Promise<boolean> {
+  const mailing = await ledger.mailing(day);
+  const rows = await canaryRows(ledger, mailing);
+  return !isCanarySilent(judgeCanary({ mailing, rows, due: at(day, HOURS.mailed), now: clock.now() }));
 }
 
 /** Papers without which no draft is whole and at which a person should look, by their ids. */

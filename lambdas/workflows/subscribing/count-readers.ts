@@ -79,7 +79,8 @@ async function countPart(subscribers: SubscriberBook, part: string, today: strin
   return figures;
 }
 
-function figuresOf({ state, editions, sections, pausedUntil }: Subscriber, today: string): ReaderFigures {
+function figuresOf({ canary, state, editions, sections, pausedUntil }: Subscriber, today: string): ReaderFigures {
+  if (canary) return NOBODY;
   const one = { ...NOBODY, [state]: 1 };
   if (state !== 'active') return one;
   const count = (isOne: boolean): number => (isOne ? 1 : 0);

@@ -48,6 +48,7 @@ describe('the doctor', () => {
       'approval',
       'publication',
       'mailing',
+      'canary',
       'sources',
       'watchman',
       'search',

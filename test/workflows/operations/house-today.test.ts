@@ -68,6 +68,7 @@ describe('today', () => {
       'approval well nothing',
       'publication well nothing',
       'mailing waiting wait',
+      'canary waiting wait',
       'sources well nothing',
       'dead-letters well nothing',
       'watchman well nothing',

@@ -32,6 +32,7 @@ describe('how today stands', () => {
       DraftReady: 1,
       IssueApproved: 1,
       MailingFinished: 0,
+      CanaryHeard: 1,
       SearchUpToDate: 1,
       PriorityTrouble: 0,
     });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrase } from '../../../core/drafting/words.ts';
 import type { Issue } from '../../../core/issue/issue.ts';
 import type { IssueKey } from '../../../core/issue/issue-key.ts';
+import { readersOf } from '../../../core/mailing/canary.ts';
 import type { Mailing } from '../../../core/mailing/mailing.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { writeDown } from '../../../workflows/journal.ts';
@@ -34,7 +35,11 @@ export async function mailingView({ ports }: DeskDoors, issue: Issue) {
   const mailing = await lastMailing(ports.ledger, issue);
   if (!mailing) return waitingView(issue);
   const isCorrection = mailing.issueKey !== issue.issueKey;
-  const told = phrase(words.mailing[mailing.state] ?? '', formatCount(mailing.audience), momentText(mailing.startedAt));
+  const told = phrase(
+    words.mailing[mailing.state] ?? '',
+    formatCount(readersOf(mailing)),
+    momentText(mailing.startedAt),
+  );
   const standing = isCorrection ? phrase(words.mailing.correction ?? '', issue.remail?.revision ?? '', told) : told;
   const { pausedFor } = mailing;
   const text = pausedFor

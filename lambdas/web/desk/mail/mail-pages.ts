@@ -1,3 +1,4 @@
+import { readersOf } from '../../../core/mailing/canary.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { readReputation } from '../../../workflows/mailing/mailing-figures.ts';
 import { recentMailings } from '../../../workflows/mailing/mailing-story.ts';
@@ -42,7 +43,7 @@ export async function mailingsPage(context: DeskContext, { ports }: DeskDoors): 
       name: issueName(mailing.issueKey),
       state: mailing.state,
       label: mailingText(mailing, hindranceOf(mailing, now)),
-      audience: formatCount(mailing.audience),
+      audience: formatCount(readersOf(mailing)),
       startedAt: momentText(mailing.startedAt),
       finishedAt: mailing.finishedAt === null ? '' : momentText(mailing.finishedAt),
     })),

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { phrase } from '../../../core/drafting/words.ts';
 import { editionOf, issueKeySchema } from '../../../core/issue/issue-key.ts';
+import { readersOf } from '../../../core/mailing/canary.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { type MailingFigures, mailingFigures, type Troubled } from '../../../workflows/mailing/mailing-figures.ts';
 import type { DeskDoors } from '../doors.ts';
@@ -34,7 +35,7 @@ export async function mailingWith(context: DeskContext, doors: DeskDoors, { erro
   const values = {
     ...headOf(figures),
     label: mailingText(figures.mailing, hindrance),
-    counts: countsView(figures.counts, figures.mailing.audience),
+    counts: countsView(figures.counts, readersOf(figures.mailing)),
     problems: figures.problems,
     troubled: figures.troubled.map(troubledRow),
     moreTroubled: formatCount(Math.max(0, inTrouble(figures) - figures.troubled.length)),
@@ -55,12 +56,12 @@ export function mailedKeyOf(context: DeskContext): string | null {
 }
 
 function headOf({ mailing }: MailingFigures) {
-  const { issueKey, audience, startedAt, finishedAt, state } = mailing;
+  const { issueKey, startedAt, finishedAt, state } = mailing;
   return {
     issueKey,
     name: issueName(issueKey),
     state,
-    audience: formatCount(audience),
+    audience: formatCount(readersOf(mailing)),
     startedAt: momentText(startedAt),
     finishedAt: finishedAt === null ? '' : momentText(finishedAt),
   };

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { at } from '../../../lambdas/core/calendar/instant.ts';
+import { mailingFigures } from '../../../lambdas/workflows/mailing/mailing-figures.ts';
+import { planMailing } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
+import { houseToday } from '../../../lambdas/workflows/operations/house-today.ts';
+import { tellToday } from '../../../lambdas/workflows/operations/tell-today.ts';
+import { countReaders } from '../../../lambdas/workflows/subscribing/count-readers.ts';
+import { keepCanary } from '../../../lambdas/workflows/subscribing/keep-canary.ts';
+import { copies, ISSUE, makeWorld, RING, runMailing, START, type World } from '../../faults/mailing-world.ts';
+import { memoryDeadLetters } from '../../support/memory/memory-dead-letters.ts';
+import { memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
+
+const CANARY = 'kiem-tra@example.vn';
+
+/** Forty readers and the house's own address. */
+async function world(options: Parameters<typeof makeWorld>[0] = {}): Promise<World> {
+  const made = makeWorld(options);
+  await keepCanary(made.ports, { keyring: RING }, { kind: 'canary', address: CANARY });
+  return made;
+}
+
+/** What the desk and the alarm make of it at an hour of the issue's day. */
+async function heard({ ports }: World, time: string): Promise<string> {
+  ports.clock.set(at(ISSUE, time));
+  const house = { ...ports, visits: memoryVisitBook(), deadLetters: memoryDeadLetters({}) };
+  const line = (await houseToday(house)).checks.find(({ check }) => check === 'canary');
+  const { metrics } = await tellToday(house);
+  const state = line?.check === 'canary' ? line.state : 'no line';
+  return `${state} ${line?.standing} ${line?.article} ${metrics.CanaryHeard}`;
+}
+
+describe('the canary', () => {
+  it('has every issue like a reader, and counts as none', async () => {
+    const made = await world();
+    await runMailing(made);
+
+    expect(made.mailer.sent).toHaveLength(41);
+    expect(copies(made)).toEqual({ doubled: 0, unsent: 0 });
+    const figures = await mailingFigures(made.ports, ISSUE);
+    expect(figures?.mailing).toMatchObject({
+      state: 'finished',
+      audience: 41,
+      canaries: [{ shard: expect.any(Number) }],
+    });
+    expect(figures?.counts.delivered).toBe(40);
+    expect(figures?.problems).toEqual([]);
+    expect((await countReaders(made.ports, { millis: 1_000 })).figures.active).toBe(40);
+    expect(await heard(made, '09:00')).toBe('arrived well null 1');
+  });
+
+  it('is an alarm when no event told of its delivery by the hour, though the service took it', async () => {
+    const made = await world({ eventAfterMs: null });
+    await runMailing(made);
+
+    expect(await heard(made, '08:59')).toBe('on-its-way waiting null 1');
+    expect(await heard(made, '09:00')).toBe('lost late canary-silent 0');
+  });
+
+  it('is an alarm when it stands on no list, and comes back by the same wish', async () => {
+    const made = makeWorld();
+    await planMailing(made.ports, { issueKey: ISSUE });
+    expect(await heard(made, '09:00')).toBe('none late canary-silent 0');
+
+    const left = await world();
+    const [row] = [...left.ports.subscribers.rows.values()].filter(({ canary }) => canary);
+    if (!row) throw new Error('no canary');
+    left.ports.subscribers.rows.set(row.id, { ...row, state: 'unsubscribed', leftAt: START });
+    const wish = { kind: 'canary', address: CANARY } as const;
+    expect(await keepCanary(left.ports, { keyring: RING }, wish)).toEqual({ kind: 'added' });
+    expect(await keepCanary(left.ports, { keyring: RING }, wish)).toEqual({ kind: 'present' });
+    expect(left.ports.subscribers.rows.get(row.id)).toMatchObject({ state: 'active', canary: true, address: CANARY });
+  });
+
+  it('waits where nothing is mailed, and where a person holds the mailing', async () => {
+    const made = await world();
+    expect(await heard(made, '10:00')).toBe('no-mailing waiting null 1');
+    await planMailing(made.ports, { issueKey: ISSUE });
+    const mailing = made.ports.ledger.mailings.get(ISSUE);
+    if (mailing) made.ports.ledger.mailings.set(ISSUE, { ...mailing, state: 'paused' });
+    expect(await heard(made, '10:00')).toBe('held unknown null 1');
+  });
+
+  it('is frozen by a planner that goes on where another died', async () => {
+    const made = await world();
+    const published = made.ports.issues.rows.get(ISSUE);
+    await planMailing(made.ports, { issueKey: ISSUE });
+    const first = made.ports.ledger.mailings.get(ISSUE);
+    made.ports.ledger.mailings.clear();
+    if (published) made.ports.issues.rows.set(ISSUE, published);
+    const [row] = [...made.ports.subscribers.rows.values()].filter(({ canary }) => canary);
+    if (row) made.ports.subscribers.rows.delete(row.id);
+    await planMailing(made.ports, { issueKey: ISSUE });
+    expect(made.ports.ledger.mailings.get(ISSUE)?.canaries).toEqual(first?.canaries);
+    expect(first?.canaries).toHaveLength(1);
+  });
+});
