@@ -1,5 +1,5 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { NEWSROOM_KEYS, PRIVATE_ARCHIVE_KEYS } from '../../lambdas/names.ts';
@@ -19,7 +19,7 @@ const ABANDONED = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter
 
 /** Articles, pages, drafts, settings, audiences: the newsroom's own papers. */
 export function newsroomBucket(scope: Construct, logs: Bucket): Bucket {
-  return new Bucket(scope, 'newsroom', {
+  const bucket = new Bucket(scope, 'newsroom', {
     ...SAFE,
     versioned: true,
     serverAccessLogsBucket: anyBucket(logs),
@@ -35,6 +35,8 @@ export function newsroomBucket(scope: Construct, logs: Bucket): Bucket {
       { ...ABANDONED },
     ],
   });
+  keepForEver(bucket);
+  return bucket;
 }
 
 /**
@@ -66,7 +68,20 @@ export function archiveBucket(scope: Construct, logs: Bucket): Bucket {
     },
   ];
   for (const grant of grants) bucket.addToResourcePolicy(new PolicyStatement({ ...grant, principals: [reader] }));
+  keepForEver(bucket);
   return bucket;
+}
+
+/** Nobody deletes a version or the bucket, an administrator neither; the rules of its lifecycle go on. */
+function keepForEver(bucket: Bucket): void {
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['s3:DeleteBucket', 's3:DeleteObjectVersion'],
+      resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+      principals: [new AnyPrincipal()],
+    }),
+  );
 }
 
 /** Access logs of the buckets; they hold IP addresses, so they go after 90 days. */

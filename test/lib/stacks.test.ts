@@ -1,14 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FUNCTIONS, QUEUES, TABLES } from '../../lambdas/names.ts';
-import { buildHouse } from '../../lib/house.ts';
-import { carelessFunctions, carelessQueues, hastySources, planted, shortName, targetOf } from './facts.ts';
-import { ofType, onlyOf, type Resources, resourcesOf, SETTINGS, stubHouse } from './stub-house.ts';
+import { buildHouse, type House } from '../../lib/house.ts';
+import {
+  carelessFunctions,
+  carelessQueues,
+  hastySources,
+  mortalStores,
+  planted,
+  shortName,
+  targetOf,
+} from './facts.ts';
+import { ofType, onlyOf, type Resource, type Resources, resourcesOf, SETTINGS, stubHouse } from './stub-house.ts';
 
+let house: House;
 let storage: Resources;
 let press: Resources;
 
 beforeAll(() => {
-  ({ storage, press } = resourcesOf(stubHouse()));
+  house = stubHouse();
+  ({ storage, press } = resourcesOf(house));
 }, 60_000);
 
 describe('what must survive', () => {
@@ -24,6 +34,30 @@ describe('what must survive', () => {
       expect(policies, id).toContain(`{"Fn::GetAtt":["${id}","Arn"]}`);
     }
     expect(policies.match(/"aws:SecureTransport":"false"/g)).toHaveLength(3);
+  });
+
+  it('R32 outlives a mistake: retained, protected, with versions that nobody deletes and a yesterday to go back to', () => {
+    expect(mortalStores(storage)).toEqual([]);
+    expect(house.storage.terminationProtection).toBe(true);
+  });
+
+  it.each<[string, string, (resource: Resource) => unknown]>([
+    ['AWS::S3::Bucket', 'logs: goes with its stack', (bucket) => delete bucket.DeletionPolicy],
+    ['AWS::DynamoDB::Table', 'can be deleted', ({ Properties }) => delete Properties.DeletionProtectionEnabled],
+    ['AWS::DynamoDB::Table', 'no yesterday', ({ Properties }) => delete Properties.PointInTimeRecoverySpecification],
+    ['AWS::Cognito::UserPool', 'can be deleted', ({ Properties }) => delete Properties.DeletionProtection],
+    ['AWS::SecretsManager::Secret', 'goes with its stack', (secret) => delete secret.UpdateReplacePolicy],
+  ])('R32 control: is caught when %s would not (%s)', (type, why, change) => {
+    expect(mortalStores(planted(storage, type, change))).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('R32 control: is caught when versions can be deleted', () => {
+    const open = structuredClone(storage);
+    for (const [, { Properties }] of ofType(open, 'AWS::S3::BucketPolicy'))
+      Properties.PolicyDocument.Statement = Properties.PolicyDocument.Statement.filter(
+        ({ Action }: { Action: unknown }) => !JSON.stringify(Action).includes('DeleteObjectVersion'),
+      );
+    expect(mortalStores(open).map((each) => each.split(':')[0])).toEqual(['newsroom', 'archive']);
   });
 
   it('keeps versions of newsroom and archive, and lets go of what it promised to', () => {
