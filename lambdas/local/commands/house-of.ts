@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { AwsPorts } from '../../aws/ports.ts';
-import { WrongInputError } from './command.ts';
 import { HOUSE_OPTIONS, withHouseAt } from './house-at.ts';
+import { variablesIn } from './variables.ts';
 
 /** The options of a command that works in a house of a data folder, or in a deployed one whose variables are in a file. */
 export const HOUSE_OF_OPTIONS = { ...HOUSE_OPTIONS, variables: { type: 'string' } } as const;
@@ -20,14 +18,4 @@ export async function withHouseOf<T>(
   const { data, 'public-address': publicAddress, variables, mayBeNew = false } = house;
   if (variables !== undefined) return use(new AwsPorts(variablesIn(variables)));
   return withHouseAt({ data, publicAddress, mayBeNew }, use);
-}
-
-function variablesIn(file: string): Record<string, string> {
-  try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    throw new WrongInputError(
-      `${file} holds no variables: aws lambda get-function-configuration … --query Environment.Variables`,
-    );
-  }
 }
