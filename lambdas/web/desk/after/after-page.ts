@@ -3,7 +3,7 @@ import { issuePath } from '../../../core/issue/issue-path.ts';
 import { noticesOf } from '../../../core/issue/notices.ts';
 import { redacted } from '../../../core/issue/redact.ts';
 import { correctedState, isVisible } from '../../../core/issue/revise.ts';
-import { isDaily, type Snapshot } from '../../../core/issue/snapshot.ts';
+import type { Snapshot } from '../../../core/issue/snapshot.ts';
 import type { Withdrawal } from '../../../core/issue/withdrawal.ts';
 import { readSnapshot } from '../../../workflows/publishing/snapshot-files.ts';
 import { readWithdrawals } from '../../../workflows/publishing/withdrawal-files.ts';
@@ -51,7 +51,7 @@ export async function afterPage(context: DeskContext, doors: DeskDoors): Promise
     notice: afterMessages().done[context.req.query('done') ?? ''] ?? '',
     notices: noticesOf(shown),
     isBusy,
-    canCorrect: canAct && isOpen && isDaily(snapshot) && correctedState(issue) !== null,
+    canCorrect: canAct && isOpen && correctedState(issue) !== null,
     canWithdraw: canAct && isOpen,
     closed: canAct && correctedState(issue) === null ? afterMessages().closed : '',
     mailing: await mailingView(doors, issue),

@@ -9,16 +9,14 @@ import type { DailyContent, DailySnapshot, FrozenClipping } from '../../../core/
 import { isDaily } from '../../../core/issue/snapshot.ts';
 import { renderIssuePage } from '../../../rendering/issue-page.ts';
 import { viewOf } from '../../../rendering/view.ts';
-import { writeDown } from '../../../workflows/journal.ts';
-import { correctIssue } from '../../../workflows/publishing/correct-issue.ts';
 import type { DeskDoors } from '../doors.ts';
 import { dayView } from '../draft-view.ts';
 import { line, paragraphsOf, readForm } from '../form.ts';
 import { type DeskContext, page, problem } from '../page.ts';
-import { may } from '../permissions.ts';
 import { framed } from '../preview-routes.ts';
 import { type Approved, approvedOf } from './after-page.ts';
 import { afterRefusal } from './messages.ts';
+import { orderCorrection } from './order-correction.ts';
 import { citationFields, citationView, keptCitation, typedCitation } from './typed-citation.ts';
 
 const formSchema = z.object({
@@ -108,21 +106,10 @@ async function publish(
   doors: DeskDoors,
   { found, typed, edited }: { readonly found: Found; readonly typed: Typed; readonly edited: DailyContent },
 ): Promise<Response> {
-  const person = context.get('person');
-  const { issueKey, sentAt } = found.approved.issue;
-  const mail = typed.mail === 'yes' && sentAt !== null;
-  if (mail) await writeDown(doors.ports, { issueKey, deed: 'correction-mail', why: typed.why, editor: person });
-  const outcome = await correctIssue(doors.ports, {
-    issueKey,
-    fingerprint: typed.fingerprint,
-    edited,
-    why: typed.why,
-    mail,
-    editor: { id: person.id, name: person.name, mayApprove: may(person, 'approve') },
-  });
-  if (outcome.kind === 'ordered')
-    return context.redirect(`/desk/issues/${issueKey}/after?done=corrected${mail ? '-mailed' : ''}`, 303);
-  return formPage(context, found, { typed, error: outcome.kind });
+  const { fingerprint, why, mail } = typed;
+  const wanted = { approved: found.approved, fingerprint, edited, why, mail: mail === 'yes' };
+  const answer = await orderCorrection(context, doors, wanted);
+  return typeof answer === 'string' ? formPage(context, found, { typed, error: answer }) : answer;
 }
 
 function confirmPage(context: DeskContext, { approved, clipping }: Found, typed: Typed): Response {

@@ -22,6 +22,8 @@ const afterMessagesSchema = z.object({
   wishes: z.record(z.string(), z.object({ button: z.string(), title: z.string(), text: z.string() })),
   /** Of a day that has no issue by decision. */
   declined: z.object({ label: z.string(), button: z.string(), back: z.string() }),
+  /** Parts of an article of the monthly, as the page of a correction names them. */
+  parts: words,
   /** Why nothing can be corrected now. */
   closed: z.string(),
 });

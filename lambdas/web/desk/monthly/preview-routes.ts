@@ -141,7 +141,7 @@ export async function previewPictures(
 }
 
 /** A frame has an origin of its own, to which the archive's pictures are those of another. */
-function picturesFrom({ publicAddress, deskAddress }: DeskDoors): string[] {
+export function picturesFrom({ publicAddress, deskAddress }: DeskDoors): string[] {
   return [...new Set([publicAddress, deskAddress].map((address) => `${new URL(address).origin}/pictures/`))];
 }
 
