@@ -4,7 +4,6 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
 import { once } from './once.ts';
 
 /** Milliseconds a connection may take to open. */
@@ -32,28 +31,7 @@ export function createAwsClients(): AwsClients {
     s3: once(() => new S3Client({ requestHandler: REQUEST })),
     dynamo: once(() => DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: REQUEST }))),
     sqs: once(() => new SQSClient({ requestHandler: { ...REQUEST, requestTimeout: 30_000 } })),
-    ses: once(() => withBytes(new SESClient({ requestHandler: SEND, maxAttempts: 1 }))),
+    ses: once(() => new SESClient({ requestHandler: SEND, maxAttempts: 1 })),
     secrets: once(() => new SecretsManagerClient({ requestHandler: REQUEST })),
   };
 }
-
-/**
- * Hands the form of a request on as bytes: as text it is measured, hashed and written in UTF-8 three times over, which for a
- * mail takes longer than everything else together. A form is ASCII: whatever is not is written with per cent signs.
- */
-function withBytes(client: SESClient): SESClient {
-  client.middlewareStack.add(
-    (next) => (call) => {
-      const request = formSchema.safeParse(call.request);
-      if (!request.success) return next(call);
-      return next({
-        ...call,
-        request: Object.assign(call.request ?? {}, { body: Buffer.from(request.data.body, 'latin1') }),
-      });
-    },
-    { step: 'build', name: 'formAsBytes', priority: 'high' },
-  );
-  return client;
-}
-
-const formSchema = z.object({ body: z.string() });

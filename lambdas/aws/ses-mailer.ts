@@ -1,5 +1,6 @@
-import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { GetSendQuotaCommand, type SESClient } from '@aws-sdk/client-ses';
 import type { Mailer } from '../ports/mailer.ts';
+import { rawMailCommand } from './raw-mail-form.ts';
 import { sendOutcomeOf } from './send-outcome.ts';
 
 /**
@@ -9,10 +10,9 @@ import { sendOutcomeOf } from './send-outcome.ts';
 export function createSesMailer(client: SESClient, configurationSet: string): Mailer {
   return {
     send: async (mail) => {
-      const command = new SendRawEmailCommand({
+      const command = rawMailCommand(mail.raw, {
         Source: bareAddress(mail.from),
         Destinations: [mail.to],
-        RawMessage: { Data: mail.raw },
         ConfigurationSetName: configurationSet,
         Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
       });

@@ -4,6 +4,7 @@ import { editionOf } from '../core/issue/issue-key.ts';
 import { domainOf, hasControl, type Mailbox } from '../core/mailing/mailbox.ts';
 import { type Message, UNSUBSCRIBE_PLACEHOLDER } from '../core/mailing/mailing.ts';
 import { isPlainAddress } from '../core/subscriptions/address.ts';
+import { type EncodedBody, encodeBody, spliceBody } from './splice-body.ts';
 import { boundaryOf, cutFrame, type Frame, type OwnParts, spliceFrame } from './splice-mime.ts';
 
 /** Longest unfolded header line, in octets: RFC 5322 §2.1.1. */
@@ -47,10 +48,14 @@ export interface Copy {
 /** Longest address whose line is certainly not folded; a longer one is composed by itself. */
 const LONGEST_SPLICED = 60;
 
-/** A mail that was composed, and its frames by all else that they depend on. */
+/** A letter without its words. */
+type Envelope = Omit<Letter, 'html' | 'text'>;
+
+/** A mail that was composed: its frames by all else that they depend on, its bodies by the length of a reader's address. */
 interface Composed {
   readonly message: Message;
   readonly frames: Map<string, Frame | null>;
+  readonly bodies: Map<number, Readonly<Record<'text' | 'html', EncodedBody>>>;
 }
 
 /** The mails this process met last, newest first: a worker reads the same mail anew for every shard it is handed. */
@@ -63,17 +68,17 @@ const KEPT = 2;
  * once an issue with stand-ins, and spliced for each recipient into the very bytes that composing it anew would give.
  */
 export async function buildMime(copy: Copy): Promise<MimeOutcome> {
-  const letter = letterOf(copy);
-  if ('kind' in letter) return letter;
-  const fault = faultOf(letter);
+  const envelope = envelopeOf(copy);
+  if ('kind' in envelope) return envelope;
+  const fault = faultOf(envelope);
   if (fault !== null) return unsendable(fault);
-  const frame = letter.to.length > LONGEST_SPLICED ? null : await frameOf(copy, letter);
-  return frame === null ? buildLetter(letter) : { kind: 'mail', raw: spliceFrame(frame, ownParts(copy, letter)) };
+  const frame = envelope.to.length > LONGEST_SPLICED ? null : await frameOf(copy, envelope);
+  if (frame === null) return buildLetter(letterOf(copy, envelope));
+  return { kind: 'mail', raw: spliceFrame(frame, ownParts(copy, envelope)) };
 }
 
-async function frameOf(copy: Copy, letter: Letter): Promise<Frame | null> {
-  const known = framesOf(copy.message);
-  const { from, replyTo, messageName } = letter;
+async function frameOf(copy: Copy, { from, replyTo, messageName }: Envelope): Promise<Frame | null> {
+  const known = composedOf(copy.message).frames;
   // The name's length decides whether its line is folded.
   const key = JSON.stringify([from, replyTo, messageName.length]);
   const present = known.get(key);
@@ -83,13 +88,13 @@ async function frameOf(copy: Copy, letter: Letter): Promise<Frame | null> {
   return frame;
 }
 
-function framesOf(message: Message): Composed['frames'] {
+function composedOf(message: Message): Composed {
   const present = composed.find((each) => isSameMail(each.message, message));
-  if (present !== undefined) return present.frames;
-  const frames: Composed['frames'] = new Map();
-  composed.unshift({ message, frames });
+  if (present !== undefined) return present;
+  const made: Composed = { message, frames: new Map(), bodies: new Map() };
+  composed.unshift(made);
   composed.splice(KEPT);
-  return frames;
+  return made;
 }
 
 function isSameMail(a: Message, b: Message): boolean {
@@ -100,20 +105,45 @@ function isSameMail(a: Message, b: Message): boolean {
 async function composeFrame(copy: Copy, nameLength: number): Promise<Frame | null> {
   const to = 'stand-in@splice.invalid';
   const standIn: Copy = { ...copy, to, unsubscribeUrl: 'https://splice.invalid/own', now: '1999-12-31T12:34:56+07:00' };
-  const letter = letterOf(standIn);
-  if ('kind' in letter) return null;
-  const named = { ...letter, messageName: 'splice-stand-in-'.padEnd(nameLength, 'x') };
-  const mail = await buildLetter(named);
+  const envelope = envelopeOf(standIn);
+  if ('kind' in envelope) return null;
+  const named = { ...envelope, messageName: 'splice-stand-in-'.padEnd(nameLength, 'x') };
+  const mail = await buildLetter(letterOf(standIn, named));
   return mail.kind === 'mail' ? cutFrame(mail.raw, ownParts(standIn, named)) : null;
 }
 
-function ownParts(copy: Copy, { to, messageName, text, html, from, now }: Letter): OwnParts {
+function ownParts(copy: Copy, { to, messageName, from, now }: Envelope): OwnParts {
   const boundary = boundaryOf(`<${messageName}@${domainOf(from.address)}>`);
   const date = new Date(toMillis(now)).toUTCString().replace('GMT', '+0000');
-  return { to, messageName, date, unsubscribeUrl: copy.unsubscribeUrl, boundary, text, html };
+  const { message, unsubscribeUrl } = copy;
+  const bodies = bodiesOf(message, unsubscribeUrl.length);
+  const text = spliceBody(bodies.text, unsubscribeUrl);
+  const html = spliceBody(bodies.html, unsubscribeUrl);
+  return { to, messageName, date, unsubscribeUrl, boundary, text, html };
 }
 
-function letterOf(copy: Copy): Letter | Extract<MimeOutcome, { kind: 'unsendable' }> {
+/** Lengths of addresses that are remembered; a mailing has one, and its stand-in's. */
+const LENGTHS = 4;
+
+function bodiesOf(message: Message, length: number) {
+  const { bodies } = composedOf(message);
+  const present = bodies.get(length);
+  if (present !== undefined) return present;
+  const made = { text: encodeBody(message.text, length), html: encodeBody(message.html, length) };
+  if (bodies.size >= LENGTHS) bodies.clear();
+  bodies.set(length, made);
+  return made;
+}
+
+function letterOf({ message, unsubscribeUrl }: Copy, envelope: Envelope): Letter {
+  return {
+    ...envelope,
+    html: message.html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+    text: message.text.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
+  };
+}
+
+function envelopeOf(copy: Copy): Envelope | Extract<MimeOutcome, { kind: 'unsendable' }> {
   const { message, unsubscribeUrl } = copy;
   if (!message.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !message.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
     return { kind: 'unsendable', detail: 'the mail has no place for the unsubscribe address' };
@@ -129,8 +159,6 @@ function letterOf(copy: Copy): Letter | Extract<MimeOutcome, { kind: 'unsendable
     replyTo: copy.replyTo,
     to: copy.to,
     subject: message.subject,
-    html: message.html.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
-    text: message.text.replaceAll(UNSUBSCRIBE_PLACEHOLDER, unsubscribeUrl),
     messageName: `${message.issueKey}.${copy.subscriberId}.${copy.attempt}`,
     now: copy.now,
     headers: {
@@ -169,7 +197,7 @@ export async function buildLetter(letter: Letter): Promise<MimeOutcome> {
   return { kind: 'mail', raw: new Uint8Array(await composer.compile().build()) };
 }
 
-function faultOf(letter: Letter): string | null {
+function faultOf(letter: Envelope): string | null {
   if (!isPlainAddress(letter.to)) return 'the address is not one plain address';
   if (!isPlainAddress(letter.replyTo) || !isPlainAddress(letter.from.address)) return 'the sender is not usable';
   if (hasControl(letter.from.name) || hasControl(letter.subject)) return 'a control character in a header';

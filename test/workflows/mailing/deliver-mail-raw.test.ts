@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../../lambdas/core/mailing/mailing.ts';
 import { verifyToken } from '../../../lambdas/core/subscriptions/token.ts';
 import { buildLetter, buildMime, type Copy, type Letter } from '../../../lambdas/rendering/mime.ts';
+import { encodeBody, spliceBody } from '../../../lambdas/rendering/splice-body.ts';
 import { boundaryOf, cutFrame } from '../../../lambdas/rendering/splice-mime.ts';
 import { mailRenderer, planMailing } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld, RING } from '../../faults/mailing-world.ts';
@@ -149,6 +151,18 @@ describe('R8 a copy that was spliced', () => {
     }
   });
 
+  it('has the base64 of its whole body wherever its reader’s address stands and however long it is', () => {
+    const words = fc.string({ unit: fc.constantFrom('a', 'ệ', '𝄞', UNSUBSCRIBE_PLACEHOLDER), maxLength: 200 });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 1, max: 120 }), (template, length) => {
+        const address = 'https://x.vn/l?token='.repeat(6).slice(0, length);
+        const whole = Buffer.from(template.replaceAll(UNSUBSCRIBE_PLACEHOLDER, address)).toString('base64');
+        const lines = whole.match(/.{1,76}/g) ?? [];
+        expect(spliceBody(encodeBody(template, length), address)).toBe(lines.join('\r\n'));
+      }),
+    );
+  });
+
   it('is cut where its own parts stand, and not at all (control) where one of them is missing', async () => {
     const copy = {
       ...HOUSE,
@@ -160,7 +174,9 @@ describe('R8 a copy that was spliced', () => {
     };
     const letter = letterLike({ ...copy, unsubscribeUrl: 'https://x.vn/l?token=t' });
     const mail = await buildLetter(letter);
-    const { to, messageName, text, html } = letter;
+    const { to, messageName } = letter;
+    const text = spliceBody(encodeBody(letter.text, 1), '-');
+    const html = spliceBody(encodeBody(letter.html, 1), '-');
     const boundary = boundaryOf(`<${messageName}@example.vn>`);
     const date = 'Mon, 23 Nov 2026 01:00:00 +0000';
     const own = { to, messageName, date, unsubscribeUrl: 'https://x.vn/l?token=t', boundary, text, html };
