@@ -12,7 +12,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     clock: embedding.clock ?? createSystemClock(),
     logger: createLogger('plan-visits'),
   }));
-  return async (): Promise<{ readonly due: number }> => {
+  return async (): ReturnType<typeof planVisits> => {
     const { ports, clock, logger } = built();
     const { newsroom, visits, gather } = ports;
     const planned = await planVisits({ clock, newsroom, visits, gather });

@@ -4,7 +4,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { countMetrics } from './telemetry/metrics.ts';
+import { countFindings } from './telemetry/metrics.ts';
 import { climbLadder } from './workflows/editing/climb-ladder.ts';
 import { keepWatch, roundMetrics } from './workflows/gathering/rounds.ts';
 import { DEADLINES, type Found, recover } from './workflows/operations/recover.ts';
@@ -33,17 +33,19 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return async (): Promise<readonly (Found | LateZalo['found'][number])[]> => {
     const { ports, zalo, ladder, sender, subscribers, logger } = built();
+    // Every line of one round has its time: what it found is found again by it in `rounds/`.
+    logger.appendKeys({ round: ports.clock.now() });
     const watch = await recover(ports, DEADLINES);
     const { found } = watch;
     for (const each of found) logger.warn('recovered', { ...each });
     const erased = await eraseAddresses({ subscribers }, { now: ports.clock.now(), spanMs: ERASE_SPAN_MS });
     logger.info('erased', { erased });
-    countMetrics(roundMetrics(found));
+    countFindings(roundMetrics(found));
     for (const each of await climbLadder(ladder, sender)) logger.warn('ladder', { ...each });
     // Last: what goes wrong here hides nothing of the day.
     const late = await lateZalo(zalo);
     for (const each of [...late.found, ...late.parked]) logger.warn('zalo', { ...each });
-    countMetrics({ ZaloParked: late.parked.length });
+    countFindings({ ZaloParked: late.parked.length });
     await keepWatch(ports, watch, late);
     return [...found, ...late.found];
   };

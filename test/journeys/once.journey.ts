@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sampleSubscription } from '../../lambdas/local/sample-people.ts';
 import { rightsByFunction } from '../lib/facts.ts';
 import { resourcesOf, stubHouse } from '../lib/stub-house.ts';
 import { startHouse, startScript } from '../support/house-process.ts';
 import { allows, type Statement } from '../support/policies.ts';
+import { logLinesOf, trailOf } from '../support/read-logs.ts';
 
 const DAY = '2026-11-23';
 const folder = mkdtempSync(join(tmpdir(), 'diembao-once-'));
+/** What the held day printed, the functions' logs among it. */
+let printed = '';
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -58,6 +62,15 @@ function without(statements: readonly Statement[] | undefined, action: string): 
   return (statements ?? []).map((each) => ({ ...each, Action: each.Action.filter((one) => one !== action) }));
 }
 
+/** Every token of the mails in a folder, with its key and without. */
+function tokensIn(mails: string): string[] {
+  const files = readdirSync(mails).filter((name) => name.endsWith('.eml'));
+  const tokens = files.flatMap((name) =>
+    [...readFileSync(join(mails, name), 'latin1').matchAll(/[\w-]{1,16}\.[0-9a-f]{32}\.\w{1,9}\.([\w-]{32})/g)].flat(),
+  );
+  return [...new Set(tokens)];
+}
+
 function fingerprintOf(out: string): unknown {
   return JSON.parse(readFileSync(join(out, 'issue.json'), 'utf8')).fingerprint;
 }
@@ -66,6 +79,7 @@ describe('npm start -- --once', () => {
   it('runs a whole day with every function held to the rights it is deployed with, and writes every output', async () => {
     const rights = rightsOfStage();
     const { out, output, refused, calls } = await heldDay(rights);
+    printed = output;
 
     expect(refused).toEqual([]);
     expect(output).toMatch(/sources {5}15 of 17 read/);
@@ -97,6 +111,41 @@ describe('npm start -- --once', () => {
       true,
       false,
     ]);
+  });
+
+  it('logs a trail from the visit of a paper to the mail, article by article', () => {
+    const lines = logLinesOf(printed);
+    const drafted = z.array(z.string()).parse(lines.find(({ message }) => message === 'draft')?.articles);
+
+    expect(drafted.length).toBeGreaterThan(10);
+    for (const article of drafted) {
+      expect([...new Set(trailOf(lines, article))]).toEqual(
+        expect.arrayContaining([
+          'plan-visits visits planned',
+          'visit-source visited',
+          'draft-issue draft',
+          'publish-issue publish',
+          'plan-mailing mailing',
+          'deliver-mail shard',
+          'record-mail-event mail event',
+        ]),
+      );
+    }
+    // The planted fault: visits that do not say what they stored.
+    const mute = lines.map(({ articles, ...line }) => (line.message === 'visited' ? line : { ...line, articles }));
+    expect(trailOf(mute, drafted[0] ?? '')).not.toContain('visit-source visited');
+    expect(lines.filter(({ service, round }) => service === 'recover' && round === undefined)).toEqual([]);
+  });
+
+  it('logs no reader’s address and no token of any mail', () => {
+    const secrets = [...sampleSubscription(DAY).addresses, ...tokensIn(join(folder, 'day', 'data', 'aws', 'ses'))];
+    const logged = printed.split('\n').filter((line) => line.startsWith('{"level"'));
+
+    expect(secrets.length).toBeGreaterThan(50);
+    expect(logged.length).toBeGreaterThan(80);
+    const found = (lines: readonly string[]) => lines.filter((line) => secrets.some((each) => line.includes(each)));
+    expect(found(logged)).toEqual([]);
+    expect(found([...logged, `{"message":"${secrets.at(-1)}"}`])).toHaveLength(1);
   });
 
   it('changes no byte and mails nobody when it is run again', async () => {

@@ -31,7 +31,13 @@ export interface DraftPorts {
 
 /** `exists`: there is one already, whoever asked first. */
 export type DraftOutcome =
-  | { readonly kind: 'drafted'; readonly clippings: number; readonly missing: number }
+  | {
+      readonly kind: 'drafted';
+      readonly clippings: number;
+      readonly missing: number;
+      /** Those printed, by id: the log leads from an article to the issue. */
+      readonly articles: readonly string[];
+    }
   | { readonly kind: 'exists' }
   | { readonly kind: 'no-issue'; readonly reason: string };
 
@@ -60,7 +66,9 @@ export async function draftIssue(
   const written = await writeJson(ports.newsroom, key, draft, { kind: 'none' });
   await ports.issues.create(newIssue(issueKey));
   if (written.kind === 'conflict') return { kind: 'exists' };
-  return { kind: 'drafted', clippings: draft.clippings.length, missing: draft.gathered.missing.length };
+  const { clippings, gathered } = draft;
+  const articles = clippings.map(({ articleId }) => articleId);
+  return { kind: 'drafted', clippings: clippings.length, missing: gathered.missing.length, articles };
 }
 
 async function layOut(ports: DraftPorts, issueKey: Day, house: House): Promise<Draft> {

@@ -13,7 +13,8 @@ export interface PendingPorts extends GatherPorts {
 
 /** What fetching the pages of a visit came to. */
 export interface PagesRead {
-  readonly stored: number;
+  /** The articles that were stored, by id. */
+  readonly stored: readonly string[];
   /** False: there are pages left for the next visit. */
   readonly complete: boolean;
   /** True when time ran out: the next visit goes on at once. */
@@ -35,7 +36,7 @@ const OF_THE_PAGE: ReadonlySet<FailureKind> = new Set(['not-found', 'too-large']
 
 /** How the pages of a visit went so far. */
 class Tally {
-  stored = 0;
+  readonly stored: string[] = [];
   complete = true;
   ranOut = false;
   #row = 0;
@@ -90,7 +91,7 @@ export async function gatherPending(
     await ports.entries.update({ ...attempt, fate });
     if (failure === null) tally.answered();
     else tally.failed(failure);
-    if (fate.kind === 'stored') tally.stored += 1;
+    if (fate.kind === 'stored') tally.stored.push(seen.articleId);
     if (fate.kind === 'pending') tally.complete = false;
   }
   return tally.result;

@@ -30,13 +30,15 @@ export async function dueSources(
   return read.filter((source) => isDue(known.get(source.id) ?? null, now));
 }
 
-/** Puts one message in the gather queue for every due source of the cloud, the host as group; says how many were due. */
-export async function planVisits(ports: PlanVisitsPorts): Promise<{ readonly due: number }> {
+/** Puts one message in the gather queue for every due source of the cloud, the host as group; says how many were due, and which. */
+export async function planVisits(
+  ports: PlanVisitsPorts,
+): Promise<{ readonly due: number; readonly sources: readonly string[] }> {
   const due = await dueSources(ports, 'cloud');
   for (let first = 0; first < due.length; first += AT_ONCE) {
     await Promise.all(due.slice(first, first + AT_ONCE).map((source) => ask(ports, source)));
   }
-  return { due: due.length };
+  return { due: due.length, sources: due.map(({ id }) => id) };
 }
 
 async function ask({ gather }: PlanVisitsPorts, { id, hosts }: Source): Promise<void> {

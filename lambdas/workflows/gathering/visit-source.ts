@@ -33,6 +33,8 @@ const OLDEST_MS = 7 * 24 * 3_600_000;
 
 /** What one visit did, for the report and the log. */
 export interface VisitReport {
+  /** `<source>/<instant>`: by it the log leads from a visit to its articles. */
+  readonly visitId: string;
   readonly sourceId: string;
   readonly outcome: VisitOutcome;
   /** What was odd about single feeds or pages, for the log: a feed that moved, one that lists nothing. */
@@ -43,6 +45,8 @@ export interface VisitReport {
   readonly since: Instant | null;
   /** True when time ran out with pages still to fetch: the next visit goes on. */
   readonly ranOut: boolean;
+  /** The articles it stored, by id: the log of the draft names those it took. */
+  readonly articles: readonly string[];
 }
 
 /** What became of a gather message; the source may have been taken out of the registry meanwhile. */
@@ -126,7 +130,10 @@ export async function visitSource(
   await ports.visits.put(visit);
   const { failures } = visit;
   const since = visit.history?.since ?? null;
-  return { sourceId: rules.source.id, outcome, problems: listed.problems, failures, since, ranOut: pages.ranOut };
+  const { id: sourceId } = rules.source;
+  const { stored: articles, ranOut } = pages;
+  const visitId = `${sourceId}/${visitedAt}`;
+  return { visitId, sourceId, outcome, problems: listed.problems, failures, since, ranOut, articles };
 }
 
 /** Writes down every entry once; gives back the listed ones as the log knows them. */
@@ -174,7 +181,7 @@ function outcomeOf(listed: Listed, found: Found, about: { rules: GatherRules; be
   if (worth.kind !== 'usable') return { kind: 'failed', failure: worth.kind, detail: worth.detail };
   if (failure) return { kind: 'failed', failure: failure.failure, detail: failure.detail };
   if (listed.entries.length > 0) {
-    return { kind: 'read', entries: listed.entries.length, fresh: freshIn(found), stored: found.pages.stored };
+    return { kind: 'read', entries: listed.entries.length, fresh: freshIn(found), stored: found.pages.stored.length };
   }
   if (listed.unchanged === 0) return { kind: 'silent' };
   return about.before?.outcome.kind === 'silent' ? about.before.outcome : { kind: 'unchanged' };
