@@ -27,10 +27,6 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
         const { ports, logger } = built();
         const outcome = await recordMailMessage(ports, body);
         logger.info('mail event', { ...outcome });
-        countMetrics({
-          [`MailEvent.${outcome.kind}`]: 1,
-          Suppressed: 'suppressed' in outcome && outcome.suppressed ? 1 : 0,
-        });
         if ('counts' in outcome) told.push(outcome);
       },
     });

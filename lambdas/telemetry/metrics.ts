@@ -9,3 +9,11 @@ export function countMetrics(counts: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, value);
   if (Object.keys(counts).length > 0) metrics.publishStoredMetrics();
 }
+
+/**
+ * Counts what was found and leaves out what was not: a metric is paid for by the hour in which it is told, and an alarm for which
+ * silence is fine needs no zero. Never for what counts as bad when it is silent.
+ */
+export function countFindings(counts: Readonly<Record<string, number>>): void {
+  countMetrics(Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)));
+}
