@@ -13,6 +13,7 @@ import {
 } from './day-steps.ts';
 import { openMail } from './open-mail.ts';
 import { writeOutputs } from './outputs.ts';
+import { outputsFolder } from './outputs-folder.ts';
 import type { Progress } from './progress.ts';
 import { type PublishedIssue, readDraft, readIssue } from './read-issue.ts';
 import type { DayReport } from './report.ts';
@@ -53,7 +54,8 @@ export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promis
   if (!issue) return { kind: 'empty', draft: await draftOf(stage, day) };
   const mails = mailsOf(stage, day);
   const copy = await sampleCopy(stage, mails);
-  await watch.timed('outputs', () => writeOutputs({ ...outputsOf(stage, issue), mail: copy, out: target.out }));
+  const out = outputsFolder(target.out, day);
+  await watch.timed('outputs', () => writeOutputs({ ...outputsOf(stage, issue), mail: copy, out }));
   return {
     kind: 'published',
     report: {
@@ -62,7 +64,7 @@ export async function runOnce(stage: Stage, day: Day, target: DayTarget): Promis
       mails,
       mailedNow: readersMails(stage.aws.mailbox.list()).length - before,
       seconds: watch.seconds,
-      out: target.out,
+      out,
     },
   };
 }

@@ -40,7 +40,8 @@ npm start -- --once            run one whole day without a person, write every o
 npm start -- --monthly         make one monthly without a person, of the month's dailies in the data folder (or one played first)
   --date YYYY-MM-DD            the issue's day (default: today in Viet Nam, or the next issue day)
   --month YYYY-MM              the monthly's month (default: the present one in Viet Nam)
-  --out DIR                    where --once and --monthly write their outputs (default: out/<issue key>/)
+  --out DIR                    where --once and --monthly write their outputs (default: out/<issue key>/);
+                               beside an issue of the other edition in a folder of its own inside it
   --press DIR                  read a folder of saved pages and feeds (press.json) instead of the sample press
   --live                       read the real papers of the source registry (needs the internet)
   --since YYYY-MM-DD           widen the window of the issue back to this day

@@ -20,6 +20,7 @@ import {
 } from './day-steps.ts';
 import type { DayTarget } from './once.ts';
 import { writeOutputs } from './outputs.ts';
+import { outputsFolder } from './outputs-folder.ts';
 import { editMonthlyAsSampleEditor } from './sample-monthly-editor.ts';
 import { SAMPLE_READER } from './sample-people.ts';
 import type { Stage } from './stage.ts';
@@ -49,8 +50,9 @@ export async function runMonthly(stage: Stage, month: Month, target: DayTarget):
   const mails = readersMails(stage.aws.mailbox.list()).filter(({ tags }) => tags.issue === month);
   const zalo = postedTo(stage.zalo, listed);
   const outputs = { s3: stage.s3, archiveBucket: stage.archiveBucket, issuePath: listed.path, zalo };
-  await writeOutputs({ ...outputs, mail: await sampleCopy(stage, mails), out: target.out });
-  return monthlyReport(listed, { mails, out: target.out });
+  const out = outputsFolder(target.out, month);
+  await writeOutputs({ ...outputs, mail: await sampleCopy(stage, mails), out });
+  return monthlyReport(listed, { mails, out });
 }
 
 async function playDay(stage: Stage, day: Day, { progress }: DayTarget): Promise<void> {
