@@ -56,7 +56,7 @@ describe('diembao replay', () => {
     const lines = await replayed('--data', folder, '--lexicon', lexicon);
 
     expect(lines).toHaveLength(1);
-    expect(lines[0]?.sentence).toBe('không tin nào đổi mục; 40 quyết định trong 4 số báo');
+    expect(lines[0]?.sentence).toBe('không tin nào đổi mục; đã thử trên 40 quyết định trong 4 số báo');
   });
 
   it('says in one line what is wrong', async () => {

@@ -29,7 +29,7 @@ describe('a replay', () => {
     const found = replay(PAST, { before: saidThen, after });
 
     expect(found.sentence).toBe(
-      '3 tin đổi mục, 1 đúng như biên tập viên đã làm; 1 trái với biên tập viên; 20 quyết định trong 2 số báo',
+      '3 tin đổi mục, 1 đúng như biên tập viên đã làm; 1 trái với biên tập viên; đã thử trên 20 quyết định trong 2 số báo',
     );
     expect(found.changes.map(({ articleId, verdict }) => [articleId, verdict]).sort()).toEqual(
       [
