@@ -22,7 +22,18 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
   if (issue.mailing?.held) return { kind: 'held' };
   const due = mailingDue(issue, issue.publishedAt, policy.mailingTime);
   if (isBefore(now, due)) return { kind: 'too-early', due };
-  return isBefore(shift(due, policy.freshMs), now) ? { kind: 'stale', due } : { kind: 'may-plan' };
+  const isStale = isBefore(shift(newsSince(issue, due, policy.mailingTime), policy.freshMs), now);
+  return isStale ? { kind: 'stale', due } : { kind: 'may-plan' };
+}
+
+/**
+ * From when on a daily grows old: a person's last word on it counts, not its publication, which comes days late where the
+ * house was down. A monthly is as new as its publication.
+ */
+function newsSince(issue: Issue, due: Instant, hour: string): Instant {
+  if (issue.edition !== 'daily' || issue.approval === null) return due;
+  const decided = latest(at(issue.issueKey, hour), issue.approval.at);
+  return issue.mailing?.from ? latest(decided, issue.mailing.from) : decided;
 }
 
 /** From when on a published issue may be mailed: the mailing hour, its publication or the hour it was put off to. */

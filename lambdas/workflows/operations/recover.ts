@@ -19,6 +19,7 @@ import { loadMonthlyDraft } from '../monthly/monthly-files.ts';
 import { type LateOrder, lateOrders } from '../publishing/late-orders.ts';
 import { type LateSearch, lateSearch } from '../publishing/late-search.ts';
 import { loadHouse } from '../settings/house.ts';
+import { type MissedDay, missedDays } from './missed-days.ts';
 import { standingOfToday } from './tell-today.ts';
 
 /** What {@link recover} needs of the world. */
@@ -45,6 +46,7 @@ export const DEADLINES: Deadlines = HOURS;
 export type Found =
   | LateOrder
   | LateSearch
+  | MissedDay
   | { readonly kind: 'missing-draft'; readonly issueKey: IssueKey }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: IssueKey }
   | { readonly kind: 'unpublished'; readonly issueKey: IssueKey }
@@ -76,6 +78,7 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
+  found.push(...(await missedDays(ports, before)));
   found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
   const late = await lateSearch(ports, GRACE_MS);
   return { found: [...found, ...late], today: await standingOfToday(ports), isSearchable: late.length === 0 };
