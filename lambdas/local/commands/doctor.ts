@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { AwsPorts } from '../../aws/ports.ts';
 import { createSystemClock } from '../../aws/system-clock.ts';
+import { instantSchema, isBefore, shift } from '../../core/calendar/instant.ts';
 import type { Act, Check } from '../../core/operations/check.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { readTold } from '../../workflows/gathering/rounds.ts';
+import { loadSecondOpinion } from '../../workflows/learning/second-opinion.ts';
 import { houseToday } from '../../workflows/operations/house-today.ts';
 import type { Command } from './command.ts';
 import { HOUSE_OF_OPTIONS, withHouseOf } from './house-of.ts';
@@ -13,7 +16,14 @@ import { HOUSE_OF_OPTIONS, withHouseOf } from './house-of.ts';
 export type Patient = Pick<
   AwsPorts,
   'settings' | 'newsroom' | 'issues' | 'visits' | 'ledger' | 'subscribers' | 'mailer' | 'secrets' | 'deadLetters'
-> & { readonly clock: Clock };
+> & {
+  readonly clock: Clock;
+  /** Asks for a page without following where it leads; left out where no house is served. */
+  readonly open?: (address: string) => Promise<{ readonly status: number; readonly location: string | null }>;
+};
+
+/** `tell-today` speaks every five minutes: two lost words are no news. */
+const SILENCE_MS = 15 * 60_000;
 
 /** What the doctor says of one thing; `article` is a heading of `lib/RUNBOOK.md`. */
 export interface Finding {
@@ -50,7 +60,8 @@ export const doctor: Command = {
     const { values } = parseArgs({ args: [...args], options: HOUSE_OF_OPTIONS });
     const told: Finding[] = [];
     const examine = async (ports: AwsPorts): Promise<void> => {
-      for await (const each of examination(withClock(ports))) told.push(each);
+      const patient = { ...withClock(ports), ...(values.variables === undefined ? {} : { open: openPage }) };
+      for await (const each of examination(patient)) told.push(each);
     };
     await withHouseOf(values, examine);
     yield* told;
@@ -64,8 +75,10 @@ export async function* examination(patient: Patient): AsyncIterable<Finding> {
     const { keys } = parseKeyring(await patient.secrets.get(patient.settings.tokenSecret));
     return { keys: Object.keys(keys).length };
   });
+  if (patient.open) yield await signInOf(patient, patient.open);
   yield await quotaOf(patient);
   yield await lettersOf(patient);
+  yield await schedulesOf(patient);
   yield await looked('last issue', 'publish-issue-errors', async () => {
     const [last] = await patient.issues.newest(1);
     return last ? { issueKey: last.issueKey, state: last.state, sentAt: last.sentAt } : { issueKey: null };
@@ -90,6 +103,40 @@ async function looked(check: string, article: string, look: () => Promise<object
 async function settingsOf({ settings }: Patient): Promise<object> {
   const { stage, publicAddress, sender, mailAllowList } = settings;
   return { stage, publicAddress, sender: sender.replace(/<.*>/u, '').trim(), mailsAnyone: mailAllowList === null };
+}
+
+/** A stranger at the desk is led to the sign-in, and the sign-in answers: nobody can work where either fails. */
+async function signInOf({ settings }: Patient, open: NonNullable<Patient['open']>): Promise<Finding> {
+  return looked('sign-in', 'desk-errors', async () => {
+    const desk = `${settings.deskAddress}/desk`;
+    const { status, location } = await open(desk);
+    if (location === null) throw new Error(`${desk} answers ${status} and does not lead to the sign-in`);
+    const door = new URL(location, desk);
+    const answer = await open(door.href);
+    // The hosted pages lead on to their form.
+    if (answer.status >= 400) throw new Error(`the sign-in at ${door.host} answers ${answer.status}`);
+    return { at: door.host };
+  });
+}
+
+async function openPage(address: string) {
+  const { status, headers } = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+  return { status, location: headers.get('location') };
+}
+
+/**
+ * The schedules whose runs no step of the day shows: that of `tell-today`, and of `learn`, which writes nothing where nothing was decided.
+ * Gathering, draft, mailing and watchman stand in the lines of the day.
+ */
+async function schedulesOf({ newsroom, clock }: Patient): Promise<Finding> {
+  const found = await looked('schedules', 'tell-today-errors', async () => ({
+    toldAt: (await readTold(newsroom))?.at ?? null,
+    learnedAt: (await loadSecondOpinion(newsroom)).standing?.at ?? null,
+  }));
+  const { toldAt } = z.object({ toldAt: instantSchema.nullable().default(null) }).parse(found);
+  const isHeard = toldAt !== null && !isBefore(toldAt, shift(clock.now(), -SILENCE_MS));
+  if (found.standing !== 'well' || isHeard) return found;
+  return { ...found, standing: 'late', advice: ADVICE['call-operator'], article: 'tell-today-errors' };
 }
 
 /** A day's mailing has to fit into what the service takes a day, and to be over an hour after it began. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../../lambdas/aws/environment.ts';
-import { at } from '../../../lambdas/core/calendar/instant.ts';
+import { at, shift } from '../../../lambdas/core/calendar/instant.ts';
 import { examination, type Finding, type Patient } from '../../../lambdas/local/commands/doctor.ts';
 import { ENV } from '../../../lambdas/names.ts';
+import { keepTold } from '../../../lambdas/workflows/gathering/rounds.ts';
 import { ISSUE, makeWorld } from '../../faults/mailing-world.ts';
 import { memoryDeadLetters } from '../../support/memory/memory-dead-letters.ts';
 import { memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
@@ -42,6 +43,7 @@ describe('the doctor', () => {
       'token secret',
       'mail quota',
       'queues',
+      'schedules',
       'last issue',
       'gathering',
       'draft',
@@ -84,6 +86,28 @@ describe('the doctor', () => {
       standing: 'late',
       why: expect.stringContaining('settings/calendar.json'),
     });
+  });
+
+  it('hears whether today is told at all, and finds the way to the sign-in', async () => {
+    const { ports } = makeWorld({ readers: 3 });
+    const tell = (minutesAgo: number) =>
+      keepTold(ports.newsroom, { version: 1, at: shift(ports.clock.now(), -60_000 * minutesAgo), deadLetters: {} });
+    const door = (status: number) => async (address: string) =>
+      address.endsWith('/desk')
+        ? { status: 303, location: 'https://sign-in.example/oauth2' }
+        : { status, location: null };
+    const { clock, newsroom } = ports;
+    await tell(4);
+    const well = await examined({ clock, newsroom, open: door(302) });
+    expect(well.get('schedules')).toMatchObject({ standing: 'well' });
+    expect(well.get('sign-in')).toMatchObject({ standing: 'well', at: 'sign-in.example' });
+
+    await tell(16);
+    const ill = await examined({ clock, newsroom, open: door(500) });
+    expect(ill.get('schedules')).toMatchObject({ standing: 'late', article: 'tell-today-errors' });
+    expect(ill.get('sign-in')).toMatchObject({ standing: 'late', article: 'desk-errors' });
+    const shut = await examined({ clock, newsroom, open: async () => ({ status: 502, location: null }) });
+    expect(shut.get('sign-in')).toMatchObject({ why: expect.stringContaining('answers 502') });
   });
 
   it('knows a late morning', async () => {
