@@ -4,7 +4,7 @@ import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib
 import { Construct } from 'constructs';
 import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
-import { mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
+import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
@@ -58,6 +58,8 @@ export class Editing extends Construct {
     // To pause, resume or stop a mailing, to tell what became of it for an address, and to have the failed written to once
     // more: the desk queues them, the mailing's own function sends. The key finds an address's rows.
     mayUseRows(desk, storage.tables.deliveries, LEDGER);
+    // Its id: today's page tells when the table was restored and nobody has armed the house since.
+    allow(desk, { actions: ['dynamodb:DescribeTable'], resources: [storage.tables.deliveries.tableArn] });
     // An administrator brings in the list of an office, takes one out, and sees how many there are; nobody is taken away.
     mayUseRows(desk, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayReadKey(desk, storage.tokenSecret);
@@ -71,7 +73,7 @@ export class Editing extends Construct {
   }
 }
 
-const LEDGER = { read: ['mailing#*', 'delivery#*'], write: ['mailing#*', 'delivery#*'] } as const;
+const LEDGER = { read: ['mailing#*', 'delivery#*', 'arming'], write: ['mailing#*', 'delivery#*'] } as const;
 
 /** The desk at the sign-in: a public client with PKCE, so that no secret lies in a function's environment. */
 export function deskClient(scope: Construct, storage: Storage, publicAddress: string): UserPoolClient {

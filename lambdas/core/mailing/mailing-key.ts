@@ -17,6 +17,11 @@ export const mailingKeySchema = z.union([
 /** See {@link mailingKeySchema}. */
 export type MailingKey = z.infer<typeof mailingKeySchema>;
 
+/** The issue a mailing is of. */
+export function issueKeyOf(mailingKey: MailingKey): IssueKey {
+  return mailingKey.replace(OF_REVISION, '');
+}
+
 /** The name of the mailing of a correction. */
 export function correctionMailingKey(issueKey: IssueKey, revision: number): MailingKey {
   return `${issueKey}-r${revision}`;

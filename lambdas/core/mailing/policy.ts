@@ -48,6 +48,6 @@ export const MAILING_POLICY: MailingPolicy = {
   mostLanes: 40,
   stopBeforeMs: 20_000,
   leaseMarginMs: 60_000,
-  recheckMs: 2_000,
+  recheckMs: 1_000,
   patience: 5,
 };

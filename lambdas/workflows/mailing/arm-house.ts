@@ -30,11 +30,22 @@ export async function mayMail({ ledger }: Pick<ArmPorts, 'ledger'>): Promise<boo
 
 /** As {@link mayMail}; a house that has never mailed anything, whose ledger has no row of arming, arms itself. */
 export async function mayPlanMail(ports: ArmPorts): Promise<boolean> {
-  const [arming, home] = await Promise.all([ports.ledger.arming(), ports.ledger.home()]);
-  if (arming !== null) return isArmed(arming, home);
-  if (await hasMailed(ports.issues)) return false;
+  if (await isDisarmed(ports)) return false;
+  if ((await ports.ledger.arming()) !== null) return true;
+  const home = await ports.ledger.home();
   await ports.ledger.arm({ version: 1, home, at: ports.clock.now(), by: 'first-mailing' });
   return true;
+}
+
+/** Whether a person must arm the house before it mails again; a new house arms itself. */
+export async function isDisarmed({ ledger, issues }: Pick<ArmPorts, 'issues'> & ArmingPorts): Promise<boolean> {
+  const [arming, home] = await Promise.all([ledger.arming(), ledger.home()]);
+  return arming === null ? hasMailed(issues) : !isArmed(arming, home);
+}
+
+/** What looking at the arming needs of the ledger. */
+interface ArmingPorts {
+  readonly ledger: Pick<DeliveryLedger, 'arming' | 'home'>;
 }
 
 /** Lets a house that was restored or cloned mail again. */

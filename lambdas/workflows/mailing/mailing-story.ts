@@ -1,6 +1,8 @@
 import { type Instant, toMillis } from '../../core/calendar/instant.ts';
+import type { Issue } from '../../core/issue/issue.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
+import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { normaliseAddress } from '../../core/subscriptions/address.ts';
 import type { Keyring } from '../../core/subscriptions/keyring.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
@@ -68,14 +70,20 @@ export async function tellStory(
   };
 }
 
-/** The mailings of the last issues, newest first. */
+/** The mailings of the last issues and of their corrections, newest first. */
 export async function recentMailings(ports: Pick<StoryPorts, 'issues' | 'ledger'>): Promise<Mailing[]> {
   const issues = [
     ...(await ports.issues.newest(LOOK_BACK.daily, 'daily')),
     ...(await ports.issues.newest(LOOK_BACK.monthly, 'monthly')),
   ];
-  const mailings = await Promise.all(issues.map(({ issueKey }) => ports.ledger.mailing(issueKey)));
+  const mailings = await Promise.all(issues.flatMap(mailingKeysOf).map((key) => ports.ledger.mailing(key)));
   return mailings.filter((mailing) => mailing !== null).sort((a, b) => toMillis(b.startedAt) - toMillis(a.startedAt));
+}
+
+/** An issue's own mailing, and that of each revision after the first, whether or not it was mailed. */
+function mailingKeysOf({ issueKey, revision }: Issue): string[] {
+  const corrections = Array.from({ length: Math.max(0, revision - 1) }, (_, after) => after + 2);
+  return [issueKey, ...corrections.map((each) => correctionMailingKey(issueKey, each))];
 }
 
 function standingOf(subscriber: Subscriber | null): Standing | null {
@@ -99,13 +107,25 @@ async function shardOf(newsroom: ObjectStore, { issueKey, shards }: Mailing, id:
   let high = shards - 1;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const ids = ((await readAudience(newsroom, issueKey, middle))?.recipients ?? []).map((one) => one.subscriberId);
-    if (ids.includes(id)) return middle;
+    const { shard, ids } = await firstWithReaders(newsroom, { issueKey, from: middle, to: high });
+    if (ids.includes(id)) return shard;
     const first = ids.at(0);
-    if (first === undefined) return null;
-    if (id < first) high = middle - 1;
-    else if (id > (ids.at(-1) ?? first)) low = middle + 1;
+    // Nobody is left from the middle on, or they all come after: what is wanted stands before it.
+    if (first === undefined || id < first) high = middle - 1;
+    else if (id > (ids.at(-1) ?? first)) low = shard + 1;
     else return null;
   }
   return null;
+}
+
+/** The first shard of a span in which anybody stands: that of a correction may be empty. None: no ids. */
+async function firstWithReaders(
+  newsroom: ObjectStore,
+  { issueKey, from, to }: { readonly issueKey: string; readonly from: number; readonly to: number },
+): Promise<{ readonly shard: number; readonly ids: readonly string[] }> {
+  for (let shard = from; shard <= to; shard += 1) {
+    const recipients = (await readAudience(newsroom, issueKey, shard))?.recipients ?? [];
+    if (recipients.length > 0) return { shard, ids: recipients.map(({ subscriberId }) => subscriberId) };
+  }
+  return { shard: to, ids: [] };
 }

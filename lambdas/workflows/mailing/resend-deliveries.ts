@@ -2,12 +2,14 @@ import type { Instant } from '../../core/calendar/instant.ts';
 import { type NotAgain, sendAgain } from '../../core/mailing/again.ts';
 import type { Delivery } from '../../core/mailing/delivery.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
+import { issueKeyOf } from '../../core/mailing/mailing-key.ts';
 import { maySend } from '../../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
+import { mayMail } from './arm-house.ts';
 
 /** What writing to some readers once more needs of the world. */
 export interface ResendPorts {
@@ -71,12 +73,12 @@ export async function resendDeliveries(ports: ResendPorts, wish: ResendWish): Pr
 }
 
 async function refusalOf(
-  { clock, issues, policy = MAILING_POLICY }: ResendPorts,
+  { clock, issues, ledger, policy = MAILING_POLICY }: ResendPorts,
   mailing: Mailing,
 ): Promise<'stopped' | 'changed' | 'disarmed' | 'stale' | null> {
   if (mailing.state === 'stopped') return 'stopped';
-  if (!mailing.armed) return 'disarmed';
-  const issue = await issues.get(mailing.issueKey);
+  if (!mailing.armed || !(await mayMail({ ledger }))) return 'disarmed';
+  const issue = await issues.get(issueKeyOf(mailing.issueKey));
   if (!issue || issue.state === 'withdrawn' || issue.pending || issue.fingerprint !== mailing.fingerprint) {
     return 'changed';
   }

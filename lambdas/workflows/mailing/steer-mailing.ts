@@ -33,7 +33,7 @@ const TURNS: Readonly<Record<SteerRequest['mailing'], { from: readonly Mailing['
 /** Writes against other writers before giving up. */
 const TRIES = 5;
 
-/** Pauses, resumes or stops a mailing; workers look at its row every two seconds and end with what they hold. */
+/** Pauses, resumes or stops a mailing; workers look at its row every second and end with what they hold. */
 export async function steerMailing(
   ports: { readonly clock: Clock; readonly ledger: DeliveryLedger; readonly deliver: WorkQueue<ShardRequest> },
   { issueKey, mailing: wish }: SteerRequest,

@@ -18,6 +18,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import { loadDraft } from '../editing/desk-draft.ts';
 import { readRounds, readTold } from '../gathering/rounds.ts';
 import { type SourceState, sourceHealth } from '../gathering/source-health.ts';
+import { isDisarmed } from '../mailing/arm-house.ts';
 import { canaryRows } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
 
@@ -27,7 +28,7 @@ export interface TodayPorts {
   readonly newsroom: ObjectStore;
   readonly issues: IssueRegister;
   readonly visits: VisitBook;
-  readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery'>;
+  readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery' | 'arming' | 'home'>;
 }
 
 /** Today as the desk's page and `diembao doctor` show it. */
@@ -65,7 +66,7 @@ export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
     draftedAt: draft?.value.createdAt ?? null,
     mailing,
     canary: judgeCanary({ mailing, rows: await canaryRows(ports.ledger, mailing), due: at(day, HOURS.mailed), now }),
-    hindrance: hindranceOf(issue, mailing, now),
+    hindrance: (await isDisarmed(ports)) ? 'disarmed' : hindranceOf(issue, mailing, now),
     sources: read,
     troubles: read.flatMap((state) => troubleOf(state, now)),
     rounds,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { shift } from '../../../lambdas/core/calendar/instant.ts';
 import { mailingFigures, readReputation } from '../../../lambdas/workflows/mailing/mailing-figures.ts';
+import { keepAudience } from '../../../lambdas/workflows/mailing/mailing-files.ts';
 import { tellStory } from '../../../lambdas/workflows/mailing/mailing-story.ts';
 import { ISSUE, makeWorld, RING, readerOf, runMailing, START, type World } from '../../faults/mailing-world.ts';
+
+/** Readers in the order of their ids, in which they stand in shards. */
+const ORDER = Array.from({ length: 40 }, (_, number) => readerOf(number)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 async function mailed(readers = 40): Promise<World> {
   const world = makeWorld({ readers });
@@ -42,6 +47,49 @@ describe('the story of an address', () => {
       expect(story).toMatchObject({ standing: null, deliveries: [{ kind: 'not-in-audience' }] });
     }
     expect(await tellStory(world.ports, { address: 'không phải', keyring: RING })).toEqual({ kind: 'not-an-address' });
+  });
+});
+
+describe('the story of an address after a correction', () => {
+  /** A correction mailed in shards of which some hold nobody. */
+  async function remailed(shards: readonly (readonly number[])[]): Promise<World> {
+    const world = await mailed();
+    const { issues, ledger, newsroom } = world.ports;
+    const issue = issues.rows.get(ISSUE);
+    if (issue) issues.rows.set(ISSUE, { ...issue, state: 'corrected', revision: 3 });
+    const first = ledger.mailings.get(ISSUE);
+    const issueKey = `${ISSUE}-r3`;
+    if (first)
+      ledger.mailings.set(issueKey, { ...first, issueKey, shards: shards.length, startedAt: shift(START, 3_600_000) });
+    for (const [shard, numbers] of shards.entries()) {
+      const recipients = numbers.map((number) => ({
+        subscriberId: ORDER[number]?.id ?? '',
+        address: ORDER[number]?.address ?? '',
+      }));
+      await keepAudience(newsroom, { version: 1, issueKey, shard, recipients });
+    }
+    return world;
+  }
+
+  it('has the mailing of the correction before that of the issue', async () => {
+    const { ports } = await remailed([[0, 1]]);
+    const story = await tellStory(ports, { address: ORDER[1]?.address ?? '', keyring: RING });
+    expect(story).toMatchObject({ deliveries: [{ issueKey: `${ISSUE}-r3`, shard: 0 }, { issueKey: ISSUE }] });
+  });
+
+  it.each([
+    [[[0, 1], [], [2, 3], [], [], [4]]],
+    [[[], [], [0, 1, 2, 3, 4], []]],
+    [[[0], [], [], [], [1, 2, 3, 4]]],
+    [[[0, 1, 2, 3, 4], [], []]],
+  ])('is found past shards that hold nobody: %j', async (shards) => {
+    const { ports } = await remailed(shards);
+    for (const [number, reader] of ORDER.slice(0, 6).entries()) {
+      const story = await tellStory(ports, { address: reader.address, keyring: RING });
+      const shard = shards.findIndex((each) => each.some((one) => one === number));
+      const [told] = story.kind === 'story' ? story.deliveries : [];
+      expect(told).toMatchObject(number < 5 ? { kind: 'in-audience', shard } : { kind: 'not-in-audience' });
+    }
   });
 });
 

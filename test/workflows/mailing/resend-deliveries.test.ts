@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryState } from '../../../lambdas/core/mailing/delivery.ts';
 import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
+import { armHouse } from '../../../lambdas/workflows/mailing/arm-house.ts';
 import { type ResendWish, resendDeliveries } from '../../../lambdas/workflows/mailing/resend-deliveries.ts';
 import { ISSUE, makeWorld, runMailing, START, type World } from '../../faults/mailing-world.ts';
 import { withCrashes } from '../../support/crashing.ts';
@@ -55,6 +56,15 @@ describe('writing to some readers once more', () => {
     await runMailing(world);
 
     expect([letterOf(world, rows[0]), letterOf(world, rows[1]), letterOf(world, accepted)]).toEqual([1, 2, 1]);
+  });
+
+  it('does nothing in a house that was restored and not armed since', async () => {
+    const { world } = await mailed([FAILED]);
+    await world.ports.ledger.arm({ version: 1, home: 'another', at: START, by: 'first-mailing' });
+
+    expect(await resendDeliveries(world.ports, ALL)).toEqual({ kind: 'disarmed' });
+    await armHouse(world.ports, { arm: 'Minh' });
+    expect(await resendDeliveries(world.ports, ALL)).toMatchObject({ kind: 'resent', readers: 1 });
   });
 
   it('permits one request more: a second lost answer ends as failed', async () => {

@@ -133,6 +133,13 @@ describe('today', () => {
     expect(await look('mailing')).toMatchObject({ state: shown, act, audience: 40 });
   });
 
+  it('tells of a house that was restored and not armed since, before anything is planned', async () => {
+    const { world, look } = await morning(at(DAY, '07:40'));
+    expect(await look('mailing')).toMatchObject({ state: 'none', act: 'wait' });
+    await world.ledger.arm({ version: 1, home: 'another', at: at(DAY, '07:00'), by: 'first-mailing' });
+    expect(await look('mailing')).toMatchObject({ state: 'disarmed', act: 'arm' });
+  });
+
   it('tells priority papers in trouble from the others, and those that a person paused from both', async () => {
     const { world, look } = await morning();
     const failed = { outcome: { kind: 'failed', failure: 'timeout', detail: '' }, failures: 3 } as const;

@@ -3,6 +3,7 @@ import { editionOf } from '../../../core/issue/issue-key.ts';
 import type { Counts } from '../../../core/mailing/balance.ts';
 import type { DeliveryState } from '../../../core/mailing/delivery.ts';
 import type { Mailing } from '../../../core/mailing/mailing.ts';
+import { issueKeyOf } from '../../../core/mailing/mailing-key.ts';
 import { RATED_FROM, type Rates } from '../../../core/mailing/reputation.ts';
 import { formatDate } from '../../../core/vietnamese/dates.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
@@ -11,11 +12,14 @@ import { momentText } from '../draft-view.ts';
 import { filled } from '../source-messages.ts';
 import { mailMessages } from './messages.ts';
 
-/** `Số ngày 23/11/2026`, `Bản tin tháng 11/2026`. */
-export function issueName(issueKey: string): string {
+/** `Số ngày 23/11/2026`, `Bản tin tháng 11/2026`; of the mailing of a correction with the revision behind it. */
+export function issueName(mailingKey: string): string {
+  const issueKey = issueKeyOf(mailingKey);
   const edition = editionOf(issueKey);
   const date = edition === 'daily' ? formatDate(issueKey) : formatDate(`${issueKey}-01`).slice('01/'.length);
-  return phrase(mailMessages().issue[edition], date);
+  const name = phrase(mailMessages().issue[edition], date);
+  const revision = mailingKey.slice(`${issueKey}-r`.length);
+  return revision === '' ? name : phrase(mailMessages().issue.correction, name, revision);
 }
 
 /** What became of one recipient's message, in a sentence that never says more than the ledger knows. */

@@ -1,7 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { phrase } from '../../../core/drafting/words.ts';
-import { editionOf, issueKeySchema } from '../../../core/issue/issue-key.ts';
+import { editionOf } from '../../../core/issue/issue-key.ts';
 import { readersOf } from '../../../core/mailing/canary.ts';
+import { mailingKeySchema } from '../../../core/mailing/mailing-key.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { type MailingFigures, mailingFigures, type Troubled } from '../../../workflows/mailing/mailing-figures.ts';
 import type { DeskDoors } from '../doors.ts';
@@ -49,9 +50,9 @@ export async function mailingWith(context: DeskContext, doors: DeskDoors, { erro
   return page(context, { template: 'mailing', values, status });
 }
 
-/** The issue in the address; null where it is no issue's name. */
+/** The mailing in the address, an issue's or a correction's; null where it is no mailing's name. */
 export function mailedKeyOf(context: DeskContext): string | null {
-  const parsed = issueKeySchema.safeParse(context.req.param('key'));
+  const parsed = mailingKeySchema.safeParse(context.req.param('key'));
   return parsed.success ? parsed.data : null;
 }
 
