@@ -132,4 +132,20 @@ describe('running the house in a browser', () => {
     await open('/desk/journal');
     await page.getByText('Tra cứu một địa chỉ bạn đọc').waitFor();
   }, 60_000);
+
+  it('an office’s list is looked at line by line and brought in', async () => {
+    await open('/desk/readers/import');
+    const lines = ['Lê An;an.le@phong.example.vn', 'Không có địa chỉ;-', 'Lê An;AN.LE@phong.example.vn'];
+    const file = { name: 'phong.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+    await page.getByLabel('Tệp danh sách').setInputFiles(file);
+    await page.getByLabel('Căn cứ').fill('công văn số 12/VP');
+    await page.getByRole('button', { name: 'Kiểm tra danh sách' }).click();
+    await page.getByText('Trùng với dòng 1').waitFor();
+    await page.evaluate(AXE);
+    expect(await faults()).toEqual(FAULTLESS);
+    await page.getByRole('button', { name: 'Thêm 1 địa chỉ' }).click();
+    await page.getByText('Đã thêm 1 người nhận.').waitFor();
+    await page.evaluate(AXE);
+    expect(await faults()).toEqual(FAULTLESS);
+  }, 60_000);
 });
