@@ -130,6 +130,18 @@ export async function voidNumber(
   }
 }
 
+/** Declares a number void that is still the next one; false where it was given or declared void since it was looked at. */
+export async function voidSeenNumber(
+  ports: Pick<ApprovePorts, 'issues' | 'newsroom' | 'clock'>,
+  why: { readonly reason: string; readonly by: string },
+  number: number,
+): Promise<boolean> {
+  const { firstNumber } = await loadMonthlySetting(ports.newsroom);
+  const book = await ports.issues.numbers();
+  if (nextNumber(book, firstNumber) !== number) return false;
+  return ports.issues.advanceNumbers(withVoid(book, { ...why, at: ports.clock.now() }, firstNumber));
+}
+
 async function alignSnapshot(
   archive: ObjectStore,
   fingerprint: string,

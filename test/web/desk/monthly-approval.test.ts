@@ -73,3 +73,29 @@ describe('the approval of a monthly', () => {
     expect((await world.monthly()).value.sealed).toBeUndefined();
   });
 });
+
+describe('a number no monthly is to bear', () => {
+  it('is void with a reason, by the number that was on the screen, and the next monthly has the one after it', async () => {
+    const { world, who } = await approver();
+    const asked = { number: '1', why: 'bản in thử đã mang số này', confirm: 'yes' };
+    for (const lacking of [
+      { ...asked, why: ' ' },
+      { ...asked, confirm: '' },
+      { ...asked, number: '2' },
+    ]) {
+      expect((await who.post('/desk/numbers/void', lacking)).status).toBe(422);
+    }
+    expect(await world.ports.issues.numbers()).toBeNull();
+    expect((await who.post('/desk/numbers/void', asked)).location).toBe('/desk/numbers?done=void');
+    // The same form once more: the next number is another one now.
+    expect((await who.post('/desk/numbers/void', asked)).html).toContain('Chưa có gì thay đổi');
+    await who.post(`${PAGE}/approve`, await decision(who));
+
+    expect(await world.ports.issues.get(MONTH)).toMatchObject({ number: 2 });
+    const { html } = await who.get('/desk/numbers');
+    expect(html).toMatch(
+      /Số 2<[\s\S]*Bản tin điện tử tháng 11\/2026[\s\S]*Số 1<[\s\S]*Lý do: bản in thử đã mang số này/,
+    );
+    expect((await world.ports.issues.numbers())?.void).toMatchObject([{ number: 1, by: 'Phạm Thu Hiền' }]);
+  });
+});

@@ -28,6 +28,8 @@ const messagesSchema = z.object({
   cautions: z.object({ full: z.string(), excerpt: z.string(), title: z.string() }),
   /** Where a picture can stand; `{0}`: the beginning of a paragraph. */
   placing: z.object({ first: z.string(), behind: z.string() }),
+  /** The book of numbers: of a void one `{0}` is who declared it so and `{1}` when. */
+  numbers: z.object({ void: z.string(), done: z.string(), refusals: words }),
   left: words,
   done: words,
   /** What a form was to do that came too late; `{0}` is the article's title. */

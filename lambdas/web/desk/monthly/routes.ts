@@ -4,6 +4,7 @@ import { articlePage, editArticle } from './article-routes.ts';
 import { addContribution, contributionPage } from './contribution-routes.ts';
 import { addLink, dropArticle, moveArticle, nameMonthlyEditor, restoreArticle } from './edit-routes.ts';
 import { monthlyPage } from './list-page.ts';
+import { numbersPage, voidNext } from './number-routes.ts';
 import { captionPicture, dropPicture, takePicture } from './picture-routes.ts';
 import {
   monthlyPreviewMail,
@@ -20,6 +21,8 @@ const PICTURE = `${ARTICLE}/pictures/:piece`;
 
 /** Every address of the monthly at the desk. */
 export const MONTHLY_ROUTES: readonly DeskRoute[] = [
+  { method: 'GET', path: '/desk/numbers', needs: 'read', handle: numbersPage },
+  { method: 'POST', path: '/desk/numbers/void', needs: 'approve', handle: voidNext },
   { method: 'GET', path: MONTH, needs: 'read', handle: monthlyPage },
   { method: 'GET', path: `${MONTH}/approve`, needs: 'approve', handle: monthlyApprovePage },
   { method: 'POST', path: `${MONTH}/approve`, needs: 'approve', handle: approveMonth },
