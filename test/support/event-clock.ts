@@ -9,8 +9,8 @@ export interface EventClock extends Clock {
   run(until: number): Promise<void>;
 }
 
-/** An event clock that stands at `start`. */
-export function eventClock(start: Instant): EventClock {
+/** An event clock that stands at `start`. No time passes while `isBusy`: what takes the machine's time takes none of the clock's. */
+export function eventClock(start: Instant, isBusy: () => boolean = () => false): EventClock {
   const begun = toMillis(start);
   let millis = begun;
   let asleep: { readonly at: number; readonly wake: () => void }[] = [];
@@ -20,7 +20,8 @@ export function eventClock(start: Instant): EventClock {
     sleep: (by) => new Promise((wake) => void asleep.push({ at: millis + by, wake })),
     run: async (until) => {
       for (;;) {
-        await settled();
+        do await settled();
+        while (isBusy());
         const next = Math.min(...asleep.map(({ at }) => at));
         if (next > begun + until || asleep.length === 0) return;
         millis = next;

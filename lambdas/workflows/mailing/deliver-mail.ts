@@ -80,6 +80,7 @@ export async function deliverShard(
   if (files === null) return { kind: 'no-such-shard' };
   const { run, ceiling } = await openRun(ports, { ...settings, policy }, { ...request, ...files });
   await runLanes(run, lanesFor(ceiling, policy));
+  run.turns.end();
   return closeRun(ports, run, { mailing: may.mailing, recipients: files.audience.recipients });
 }
 
