@@ -1,6 +1,8 @@
+import { createServer as createWebServer, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { SESClient, SESServiceException } from '@aws-sdk/client-ses';
 import { describe, expect, test } from 'vitest';
+import { createAwsClients } from '../../lambdas/aws/clients.ts';
 import { sendOutcomeOf } from '../../lambdas/aws/send-outcome.ts';
 import { createSesMailer } from '../../lambdas/aws/ses-mailer.ts';
 
@@ -68,13 +70,13 @@ describe('the outcome of a send', () => {
 
 describe('R2 a mailer whose house is gone', () => {
   const mail = { from: 'a@b.example', to: 'c@d.example', raw: new Uint8Array([65]), tags: {} };
-  const mailerAt = (endpoint: string) =>
+  const mailerAt = (endpoint: string, maxAttempts = 1) =>
     createSesMailer(
       new SESClient({
         endpoint,
         region: 'ap-southeast-1',
         credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-        maxAttempts: 1,
+        maxAttempts,
         requestHandler: { connectionTimeout: 2_000, requestTimeout: 300, throwOnRequestTimeout: true },
       }),
       'set',
@@ -104,5 +106,42 @@ describe('R2 a mailer whose house is gone', () => {
     expect((await mailerAt(`http://127.0.0.1:${port}`).send(mail)).kind).toBe('unknown');
     expect(connections).toBe(1);
     server.close();
+  });
+
+  /** Requests that arrived at a service which has taken the mail, and what the mailer thinks became of it. */
+  async function askedBy(answer: (response: ServerResponse) => void, maxAttempts?: number) {
+    let requests = 0;
+    const server = createWebServer((request, response) => {
+      requests += 1;
+      request.resume().on('end', () => answer(response));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { kind } = await mailerAt(`http://127.0.0.1:${port}`, maxAttempts).send(mail);
+    server.closeAllConnections();
+    server.close();
+    return { kind, requests };
+  }
+
+  const ENDS: readonly (readonly [string, (response: ServerResponse) => void])[] = [
+    ['hangs', () => undefined],
+    ['hangs up', (response) => void response.destroy()],
+    ['fails', (response) => void response.writeHead(500).end()],
+  ];
+
+  test.each(ENDS)('asks once a service that takes the mail and then %s', async (_, answer) => {
+    expect(await askedBy(answer)).toEqual({ kind: 'unknown', requests: 1 });
+  });
+
+  test.each(ENDS)(
+    'control: is caught asking again a service that %s, with the retries of the SDK',
+    async (_, answer) => {
+      expect((await askedBy(answer, 3)).requests).toBeGreaterThan(1);
+    },
+  );
+
+  test('has no retries as the house makes its client', async () => {
+    expect(await createAwsClients().ses().config.maxAttempts()).toBe(1);
   });
 });

@@ -95,8 +95,7 @@ describe('R32 a restored archive', () => {
     ).toEqual([]);
   });
 
-  // Negative controls: what the comparison is worth.
-  it('differs as soon as a withdrawal or the address of the house is forgotten', async () => {
+  it('control: differs as soon as a withdrawal or the address of the house is forgotten', async () => {
     const forgetful = archiveWorld();
     const without = memoryShelf();
     for (const [key, body] of shelf.files) without.files.set(key, body);

@@ -4,12 +4,12 @@ import { planMailing } from '../../../lambdas/workflows/mailing/plan-mailing.ts'
 import { deliverOne, ISSUE, makeWorld, runMailing, START, type World } from '../../faults/mailing-world.ts';
 import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
 
-/** The world after its ledger was restored from a copy: the same rows in a table of another name. */
-function restored(world: World): World {
+/** The world after its ledger was restored from a copy: rows of it in a table of another name. */
+function restored(world: World, { mailings = true, rows = Number.POSITIVE_INFINITY } = {}): World {
   const { ledger } = world.ports;
   const copy = memoryDeliveryLedger({ home: 'memory-restored', isArmed: false });
-  for (const [key, mailing] of ledger.mailings) copy.mailings.set(key, mailing);
-  for (const [key, row] of ledger.deliveries) copy.deliveries.set(key, row);
+  for (const [key, mailing] of mailings ? ledger.mailings : []) copy.mailings.set(key, mailing);
+  for (const [key, row] of [...ledger.deliveries].slice(0, rows)) copy.deliveries.set(key, row);
   return { ...world, ports: { ...world.ports, ledger: copy } };
 }
 
@@ -38,7 +38,24 @@ describe('R11 a house that was restored', () => {
     expect(world.mailer.sent).toHaveLength(40);
   });
 
-  it('would mail at once if it believed the row it was restored with, which this test would see', async () => {
+  it.each([
+    ['a clone of another', {}],
+    ['rolled back by an hour', { rows: 4 }],
+    ['rolled back to before its mailing', { mailings: false, rows: 0 }],
+  ])('%s, mails nobody, whatever fires', async (_, lost) => {
+    const before = await halfSent();
+    const world = restored(before, lost);
+    await world.ports.ledger.arm({ version: 1, home: 'memory', at: START, by: 'first-mailing' });
+    const sent = world.mailer.sent.length;
+    await planMailing(world.ports, { issueKey: ISSUE });
+    for (let shard = 0; shard < 3; shard += 1) await world.ports.deliver.send({ issueKey: ISSUE, shard });
+    while ((await deliverOne(world)) !== null) world.ports.clock.advance(1_000);
+
+    expect(sent).toBeGreaterThan(0);
+    expect(world.mailer.sent).toHaveLength(sent);
+  });
+
+  it('control: would mail at once if it believed the row it was restored with', async () => {
     const world = restored(await halfSent());
     await world.ports.ledger.arm({ version: 1, home: await world.ports.ledger.home(), at: START, by: 'planted' });
     const sent = world.mailer.sent.length;
@@ -73,5 +90,12 @@ describe('R11 a house that was restored', () => {
     world.ports.clock.set('2026-11-26T08:00:00+07:00');
 
     expect(await planMailing(world.ports, { issueKey: ISSUE })).toMatchObject({ kind: 'stale' });
+
+    // Control: a house for which a paper never grows old.
+    const patient = makeWorld({ readers: 3, policy: { freshMs: 30 * 86_400_000 } });
+    patient.ports.clock.set('2026-11-26T08:00:00+07:00');
+    await planMailing(patient.ports, { issueKey: ISSUE });
+    await deliverOne(patient);
+    expect(patient.mailer.sent).toHaveLength(3);
   });
 });

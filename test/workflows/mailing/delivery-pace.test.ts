@@ -100,7 +100,7 @@ describe('R6 the pace of the stack', () => {
     expect(asked.length / 60).toBeLessThanOrEqual(LIMIT);
   });
 
-  it('is broken by two workers that do not share it, which this test would see', async () => {
+  it('control: is broken by two workers that do not share it', async () => {
     const { most } = await aMinute([ALWAYS, ALWAYS], { isShared: false });
 
     expect(most).toBeGreaterThan(LIMIT);

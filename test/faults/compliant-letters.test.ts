@@ -1,0 +1,85 @@
+import PostalMime from 'postal-mime';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
+import { mailRenderer, planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { deliverOne, HOUSE, ISSUE, makeWorld } from './mailing-world.ts';
+import { ALL, LONG } from './sizes.ts';
+
+const READERS = ALL ? 1_000 : 40;
+const KIB = 1_024;
+/** Headers that each stand once and on one line: a signature or a reader's program depends on it. */
+const LINES: readonly (readonly [string, RegExp])[] = [
+  ['List-Unsubscribe', /^List-Unsubscribe: <https:\/\/[^>\s]+>$/],
+  ['List-Unsubscribe-Post', /^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/],
+  ['List-Id', /^List-Id: <[\w.-]+>$/i],
+  ['Date', /^Date: \w{3}, \d\d? \w{3} \d{4} [\d:]{8} [+-]\d{4}$/],
+  ['Message-ID', /^Message-ID: <[^\s<>@]+@[\w.-]+>$/i],
+];
+
+/** What is wrong with a mail, read by a parser that is not ours. */
+async function faultsOf(raw: Uint8Array | string): Promise<string[]> {
+  const text = typeof raw === 'string' ? raw : new TextDecoder('latin1').decode(raw);
+  const lines = (text.split('\r\n\r\n')[0] ?? '').split('\r\n');
+  const mail = await PostalMime.parse(raw);
+  const isFolded = (at: number): boolean => /^[ \t]/.test(lines[at + 1] ?? '');
+  const one = (form: RegExp): boolean => lines.filter((line, at) => form.test(line) && !isFolded(at)).length === 1;
+  const link = /^List-Unsubscribe: <([^>]+)>/m.exec(text)?.[1] ?? 'no link';
+  const html = mail.html ?? '';
+  const held: [string, boolean][] = [
+    ...LINES.map(([name, form]): [string, boolean] => [name, one(form)]),
+    ['From', mail.from?.address === HOUSE.from.address],
+    ['text part', (mail.text ?? '').trim().length > 100],
+    ['refusal in the page', html.includes(`href="${link}"`)],
+    ['refusal in the text', (mail.text ?? '').includes(link)],
+    ['size of the page', html.length > 0 && new TextEncoder().encode(html).length <= 90 * KIB],
+    ['size', text.length <= KIB * KIB],
+  ];
+  return held.flatMap(([name, holds]) => (holds ? [] : [name]));
+}
+
+async function mailedTo(readers: number, more = '') {
+  const world = makeWorld({ readers, policy: { shardSize: 1_000 } });
+  const render = mailRenderer(HOUSE.publicAddress);
+  const renderMail: typeof render = async (...given) => {
+    const mail = await render(...given);
+    return { ...mail, html: mail.html.replace('</body>', `${more}</body>`) };
+  };
+  await planMailing({ ...world.ports, renderMail }, { issueKey: ISSUE });
+  await deliverOne(world);
+  return world.mailer.sent.map(({ raw }) => raw);
+}
+
+describe('R15 mails of a real issue', () => {
+  let raws: Uint8Array[];
+  let text: string;
+  beforeAll(async () => {
+    raws = await mailedTo(READERS);
+    text = new TextDecoder('latin1').decode(raws[0]);
+  });
+
+  it(`have all that the large mail houses ask for, all ${READERS} of them`, LONG, async () => {
+    expect(raws).toHaveLength(READERS);
+    for (const raw of raws) expect(await faultsOf(raw)).toEqual([]);
+  });
+
+  it.each<[string, (mail: string) => string, string]>([
+    ['a folded header', (mail) => mail.replace('List-Unsubscribe: <', 'List-Unsubscribe:\r\n <'), 'List-Unsubscribe'],
+    ...LINES.map(([name]): [string, (mail: string) => string, string] => [
+      `no ${name}`,
+      (mail) => mail.replace(new RegExp(`^${name}: .*\\r\\n`, 'im'), ''),
+      name,
+    ]),
+    ['a second Date', (mail) => mail.replace('Date: ', 'Date: Mon, 23 Nov 2026 01:00:00 +0000\r\nDate: '), 'Date'],
+    ['another sender', (mail) => mail.replace('<diembao@example.vn>', '<diembao@example.com>'), 'From'],
+    ['no text part', (mail) => mail.replace('text/plain', 'application/x-none'), 'text part'],
+    ['another link', (mail) => mail.replace('/subscriptions/leave/daily?', '/elsewhere?'), 'refusal in the page'],
+  ])('R15 control: are caught with %s', async (_, spoil, fault) => {
+    expect(await faultsOf(spoil(text))).toContain(fault);
+  });
+
+  it('R15 control: are caught too large, or without a way to refuse', async () => {
+    const [large] = await mailedTo(1, 'x'.repeat(90 * KIB));
+    expect(await faultsOf(large ?? '')).toContain('size of the page');
+    expect(UNSUBSCRIBE_PLACEHOLDER).not.toBe('');
+  });
+});
