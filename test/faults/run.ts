@@ -61,13 +61,19 @@ interface Held {
 
 /** Parts of paths: only those files; left out: every file that names a promise. */
 const only = process.argv.slice(2);
+const begun = Date.now();
 const files = globSync('test/**/*.test.ts', { cwd: ROOT })
   .filter((file) => only.length === 0 || only.some((part) => file.includes(part)))
   .filter((file) => /['"`]R\d{1,2} /.test(readFileSync(join(ROOT, file), 'utf8')));
 await findChromium();
 const { tests, isGreen } = runAll();
-const lines = PROMISES.flatMap((promise, index) => linesOf(`R${index + 1}`, promise));
-process.stdout.write(`\n${lines.join('\n')}\n\n${summary()}\n`);
+/** By number; of some files only those that they name. */
+const promises = PROMISES.map((promise, index) => ({ number: `R${index + 1}`, promise })).filter(
+  ({ number }) => only.length === 0 || testsOf(number).length > 0,
+);
+const lines = promises.flatMap(({ number, promise }) => linesOf(number, promise));
+const table = promises.map(({ number, promise }) => rowOf(number, promise));
+process.stdout.write(`\n${[...lines, '', ...table, '', summary()].join('\n')}\n`);
 process.exit(isGreen ? 0 : 1);
 
 function runAll(): { readonly tests: readonly Held[]; readonly isGreen: boolean } {
@@ -103,6 +109,14 @@ function linesOf(number: string, promise: string): string[] {
   ];
 }
 
+/** A promise in one line: how many tests hold it, and how many controls turned red. */
+function rowOf(number: string, promise: string): string {
+  const passed = testsOf(number).filter(({ status }) => status === 'passed');
+  const controls = passed.filter(({ title }) => CONTROL.test(title)).length;
+  const counts = `${String(passed.length - controls).padStart(4)} green ${String(controls).padStart(3)} controls red`;
+  return `${number.padEnd(4)} ${promise.padEnd(42)} ${counts}`;
+}
+
 function mark(title: string, status: string): string {
   if (status !== 'passed') return status.padEnd(12);
   return CONTROL.test(title) ? 'control red ' : 'passed      ';
@@ -113,7 +127,14 @@ function testsOf(number: string): Held[] {
 }
 
 function summary(): string {
-  const missing = PROMISES.map((_promise, index) => `R${index + 1}`).filter((number) => testsOf(number).length === 0);
+  const numbers = promises.map(({ number }) => number);
+  const missing = numbers.filter((number) => testsOf(number).length === 0);
+  const bare = numbers.filter((number) => !testsOf(number).some(({ title }) => CONTROL.test(title)));
   const failed = tests.filter(({ status }) => status === 'failed').length;
-  return `${PROMISES.length - missing.length} of ${PROMISES.length} named by a test; missing: ${missing.join(', ') || 'none'}; ${failed} tests failed`;
+  const seconds = Math.round((Date.now() - begun) / 1_000);
+  return [
+    `${numbers.length - missing.length} of ${numbers.length} named by a test; missing: ${missing.join(', ') || 'none'}`,
+    `${numbers.length - bare.length} of ${numbers.length} with a control; without: ${bare.join(', ') || 'none'}`,
+    `${failed} tests failed; ${Math.floor(seconds / 60)} min ${seconds % 60} s`,
+  ].join('\n');
 }

@@ -97,11 +97,11 @@ const HOURS: Readonly<Record<string, { readonly plan: DayPlan; readonly by: stri
 };
 
 describe('the alarms', () => {
-  it('are silent through sixty simulated days, quiet and busy ones', () => {
+  it('R34 are silent through sixty simulated days, quiet and busy ones', () => {
     expect(noise(press)).toEqual([]);
   });
 
-  it('would not be silent with a wrong threshold, statistic or window: the planted faults', () => {
+  it('R34 control: would not be silent with a wrong threshold, statistic or window', () => {
     const hasty = withAlarm('publish-issue-errors', (alarm) => Object.assign(alarm, { Threshold: 1 }));
     expect(noise(hasty, 'publish-issue-errors')).toContain('publish-issue-errors 2026-12-23T06:07');
     const strict = withAlarm('many-sources', (alarm) => Object.assign(alarm, { Threshold: 0.2 }));
@@ -114,7 +114,7 @@ describe('the alarms', () => {
     expect(noise(early, 'not-approved').length).toBeGreaterThan(10);
   });
 
-  it.each(Object.entries(HOURS))('on the hours: %s', (name, { plan, by }) => {
+  it.each(Object.entries(HOURS))('R34 on the hours: %s', (name, { plan, by }) => {
     expect(firstAlarm(name, heartbeatsOf(FIRST, plan))).toBe(by);
     expect(firstAlarm(name, heartbeatsOf(FIRST, QUIET))).toBeNull();
   });

@@ -78,13 +78,13 @@ describe('R27 text from papers and people at the desk', () => {
     });
   }
 
-  it('would be found by this test if it were printed raw', () => {
+  it('control: would be found by this test if it were printed raw', () => {
     const $ = load(`<h3>${HOSTILE}</h3>`);
 
     expect($('script, svg, [onerror], [onload]').length).toBeGreaterThan(0);
   });
 
-  it('keeps a preview in a frame of its own, without script and forms', async () => {
+  it('R28 keeps a preview in a frame of its own, without script and forms', async () => {
     const { app } = openDesk(await deskWorld(poisoned), house);
     const { headers } = await visitor(app, await house.token(['readers'])).get(`${ISSUE}/preview/mail`);
     const policy = headers.get('content-security-policy') ?? '';
