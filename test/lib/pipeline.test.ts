@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { budget } from '../../lib/budget.ts';
 import { resourceSchema, SETTINGS, stubHouse } from './stub-house.ts';
 
 const FILE = readFileSync('.github/workflows/deploy.yml', 'utf8');
+const SMOKE = readFileSync('lambdas/local/smoke.ts', 'utf8');
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
@@ -49,6 +50,11 @@ function faultsIn(yaml: string): string[] {
     'strangers deploy nothing': job('diff').includes("if: github.event_name != 'pull_request'"),
     'the difference is shown':
       job('diff').includes('cdk diff --all -c stage=prod') && job('diff').includes('GITHUB_STEP_SUMMARY'),
+    // The shell that is named has pipefail, the one that is not has none.
+    'a difference that cannot be shown is a failure': job('diff').includes('shell: bash\n'),
+    'packages run nothing when they are installed': [...yaml.matchAll(/npm ci.*/g)].every(
+      ([command]) => command === 'npm ci --ignore-scripts',
+    ),
     'tested and synthesised': ['npm test', 'cdk synth --quiet -c stage=dev', 'cdk synth --quiet -c stage=prod'].every(
       (each) => job('test').includes(each),
     ),
@@ -75,11 +81,35 @@ describe('the pipeline', () => {
     ['a person approves', FILE.replace('environment: prod', 'environment: dev')],
     ['each after the last', FILE.replace('needs: dev\n', 'needs: test\n')],
     ['no stored key', FILE.replace('vars.DEPLOY_ROLE_ARN', 'secrets.AWS_KEY')],
+    ['a difference that cannot be shown is a failure', FILE.replace('shell: bash', 'shell: sh')],
+    ['packages run nothing when they are installed', FILE.replace('npm ci --ignore-scripts', 'npm ci')],
     ['rights are few', FILE.replace('  contents: read', '  contents: write')],
     ['commands exist', FILE.replace('npm run bundle', 'npm run bundel')],
     ['tried after deploying, taken back after a failure', FILE.replace('if: failure()', 'if: cancelled()')],
   ])('is found out where it is not so: %s', (fault, planted) => {
     expect(faultsIn(planted)).toContain(fault);
+  });
+
+  it('and the page on deploying name commands that exist, with options that they know', () => {
+    const texts = [FILE, readFileSync('lib/DEPLOYING.md', 'utf8')].join('\n');
+    const strange = (text: string): string[] => [
+      ...[...text.matchAll(/npm run (?:-s )?([a-z]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !(name in scripts)),
+      ...[...text.matchAll(/npm run smoke([^`\n]*)/g)]
+        .flatMap(([, options = '']) => [...options.matchAll(/--([a-z]+)/g)].map(([, name = '']) => name))
+        .filter((name) => !SMOKE.includes(`${name}: { type`)),
+      ...[...text.matchAll(/diembao -- ([a-z-]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !existsSync(`lambdas/local/commands/${name}.ts`)),
+    ];
+
+    expect(strange(texts)).toEqual([]);
+    expect(strange('npm run bundel; npm run smoke -- --stag dev; npm run -s diembao -- gather-there')).toEqual([
+      'bundel',
+      'stag',
+      'gather-there',
+    ]);
   });
 
   it('is watched over: AWS writes before the month’s plan of this stage is spent', () => {
