@@ -56,6 +56,8 @@ describe('a monthly that is out', () => {
     expect((await who.get(PAGE)).html).toContain(`href="${AFTER}/after"`);
     const { html } = await who.get(`${AFTER}/after`);
     expect(html).toContain('Sau khi duyệt: bản tin tháng 11/2026');
+    expect(html).toContain('không có sổ gửi thư');
+    expect(html).not.toContain('Chưa bắt đầu gửi thư');
     const [, title = '', item = ''] =
       /printed-title">1\. ([^<]+)<[\s\S]*?withdraw\?item=([^"]+)" aria-label="Gỡ tin 1"/.exec(html) ?? [];
     const asked = { item: decodeURIComponent(item), why: 'tòa soạn đề nghị', confirm: 'yes' };

@@ -22,6 +22,9 @@ export const articleFormSchema = z
     step: z.enum(['look', 'publish', 'edit']),
   })
   .catchall(z.string().max(200_000));
+/** Letters in a line of the field on an office screen, about. */
+const LETTERS = 85;
+
 type Form = z.infer<typeof articleFormSchema>;
 
 /** One picture as the form has it. */
@@ -111,8 +114,14 @@ export function stretchesView(article: MonthlyArticle, typed: TypedArticle) {
   return typed.texts.map((text, index) => {
     const [printed, now] = [pictures[index], typed.pictures[index]];
     const picture = printed && now ? { ...now, ...shown(now.instead ?? printed.picture), kept: keptText(now) } : null;
-    return { index, text, picture };
+    return { index, text, rows: rowsOf(text), picture };
   });
+}
+
+/** Lines of the field a text is typed in: enough for a short one, a long one is scrolled. */
+function rowsOf(text: string): number {
+  const lines = text.split('\n').reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / LETTERS)), 0);
+  return Math.min(Math.max(lines + 1, 3), 18);
 }
 
 function shown({ id, width, height }: KeptPicture) {

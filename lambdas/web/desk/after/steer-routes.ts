@@ -50,7 +50,9 @@ export async function mailingView({ ports }: DeskDoors, issue: Issue) {
 
 function waitingView(issue: Issue) {
   const words = afterMessages();
-  if (!isBeforeMailing(issue)) return { text: words.mailing.none ?? '', wishes: [] };
+  // A row without a ledger: read in from print, withdrawn before its mailing, or not yet published.
+  if (!isBeforeMailing(issue))
+    return { text: words.mailing[`none-${issue.state}`] ?? words.mailing.none ?? '', wishes: [] };
   const { held = false, from = null } = issue.mailing ?? {};
   const text = held ? words.mailing.held : from === null ? words.mailing.waiting : words.mailing.later;
   const wishes = (held || from !== null ? ['release', 'schedule', 'hold'] : ['schedule', 'hold']).filter(
