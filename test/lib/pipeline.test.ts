@@ -49,7 +49,7 @@ function faultsIn(yaml: string): string[] {
     'a person approves': job('prod').includes('environment: prod') && job('dev').includes('environment: dev'),
     'strangers deploy nothing': job('diff').includes("if: github.event_name != 'pull_request'"),
     'the difference is shown':
-      job('diff').includes('cdk diff --all -c stage=prod') && job('diff').includes('GITHUB_STEP_SUMMARY'),
+      job('diff').includes('cdk diff -c stage=prod') && job('diff').includes('GITHUB_STEP_SUMMARY'),
     // The shell that is named has pipefail, the one that is not has none.
     'a difference that cannot be shown is a failure': job('diff').includes('shell: bash\n'),
     'packages run nothing when they are installed': [...yaml.matchAll(/npm ci.*/g)].every(
