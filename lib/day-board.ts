@@ -48,6 +48,7 @@ function theDay(stage: string): IWidget {
   return new GraphWidget({
     title: 'Today (1: done)',
     left: names.map((name) => houseMetric(stage, name, told)),
+    leftYAxis: { min: 0, max: 1 },
     ...HALF,
   });
 }
@@ -59,13 +60,15 @@ function gathering(stage: string): IWidget {
 }
 
 function mails(stage: string): IWidget {
+  const how = { namespace: 'AWS/SES', period: Duration.minutes(15) };
+  // SES counts what it sends for the whole account; only what it thinks of us it tells by configuration set.
+  const sent = (metricName: string) => new Metric({ ...how, metricName, statistic: 'Sum' });
   const dimensionsMap = { 'ses:configuration-set': nameIn(stage, 'bulletin') };
-  const of = (metricName: string, statistic: string) =>
-    new Metric({ namespace: 'AWS/SES', metricName, dimensionsMap, statistic, period: Duration.minutes(15) });
+  const rate = (metricName: string) => new Metric({ ...how, metricName, dimensionsMap, statistic: 'Maximum' });
   return new GraphWidget({
-    title: 'Mails, and what SES thinks of us',
-    left: [of('Send', 'Sum'), of('Delivery', 'Sum'), of('Bounce', 'Sum'), of('Complaint', 'Sum')],
-    right: [of('Reputation.BounceRate', 'Maximum'), of('Reputation.ComplaintRate', 'Maximum')],
+    title: 'Mails of the account, and what SES thinks of us (right)',
+    left: ['Send', 'Delivery', 'Bounce', 'Complaint'].map(sent),
+    right: ['Reputation.BounceRate', 'Reputation.ComplaintRate'].map(rate),
     ...HALF,
   });
 }
