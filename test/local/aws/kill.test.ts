@@ -14,7 +14,7 @@ import { clientConfig, killableAws, untilKilled } from './killed.ts';
 import { testFolder } from './local-s3.ts';
 
 /** Milliseconds of work before each kill. */
-const ROUNDS = [40, 90, 150, 230];
+const ROUNDS = [40, 130, 230];
 
 let folder: Awaited<ReturnType<typeof testFolder>>;
 beforeEach(async () => {
