@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURES, gatherDay, type Kinds, type Plant, QUIET, SOURCES, TELLING } from './gathering-world.ts';
+import { ALL } from './sizes.ts';
 
 const KINDS = Object.keys(FAILURES);
 
@@ -56,12 +57,12 @@ describe('R24 a day on which sources fail', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has a draft that names what is missing in 1,000 random subsets of forty sources and more, failing in twelve ways and more', async () => {
+  it('has a draft that names what is missing in random subsets of forty sources and more, failing in twelve ways and more', async () => {
     expect(KINDS.length).toBeGreaterThanOrEqual(12);
     expect(SOURCES.length).toBeGreaterThanOrEqual(40);
     const roll = dice(20_261_123);
     const wrong: unknown[] = [];
-    for (let day = 0; day < 1_000; day += 1) {
+    for (let day = 0; day < (ALL ? 1_000 : 150); day += 1) {
       const share = 1 + roll(10);
       const failing = [...SOURCES.keys()].filter(() => roll(10) < share);
       const kinds = new Map(failing.map((index) => [index, KINDS[roll(KINDS.length)] ?? '']));

@@ -86,6 +86,7 @@ export const DESK_STEPS: readonly DeskStep[] = [
       const target = (await first.getAttribute('id')) ?? '';
       const list = card.locator('.regroup select');
       // Without script the list of clippings belongs to a field in which the number may be typed as well.
+      await list.waitFor({ timeout: 2_000 }).catch(() => undefined);
       if ((await list.count()) > 0) await list.selectOption(target.slice(2));
       else await card.locator('.regroup input[name=into]').fill(await textOf(first.locator('.card-number')));
       await card.getByRole('button', { name: 'Gộp', exact: true }).click();

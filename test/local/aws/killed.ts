@@ -43,10 +43,16 @@ export async function untilKilled(
   width = 8,
 ): Promise<void> {
   let dead = false;
+  let begun = (): void => undefined;
+  const first = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   const worker = async (): Promise<void> => {
-    while (!dead) await work().catch(() => undefined);
+    while (!dead) await work().then(begun, () => undefined);
   };
   const workers = Array.from({ length: width }, worker);
+  // The time counts from the first answer: a slow machine is not to be killed before it did anything.
+  await first;
   await new Promise((resolve) => setTimeout(resolve, millis));
   await aws.kill();
   dead = true;
