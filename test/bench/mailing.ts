@@ -6,6 +6,7 @@ import { deliverShard } from '../../lambdas/workflows/mailing/deliver-mail.ts';
 import { mailingFigures } from '../../lambdas/workflows/mailing/mailing-figures.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
+import { mostInASecond } from '../support/most-in-a-second.ts';
 import type { Heard } from './mailing/loopback-ses.ts';
 import { makeStack, mortal, type Stack, startService } from './mailing/stack.ts';
 
@@ -136,14 +137,4 @@ async function tellEvents(stack: Stack, ask: () => Promise<Heard>, isNeeded: boo
     } as const;
     await recordMailEvent(ports, { ...event, issueKey, shard, subscriberId });
   }
-}
-
-function mostInASecond(times: readonly number[]): number {
-  let first = 0;
-  let most = 0;
-  for (const [last, at] of times.entries()) {
-    while ((times[first] ?? at) <= at - 1_000) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }

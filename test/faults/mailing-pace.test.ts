@@ -14,6 +14,7 @@ import { type EventClock, eventClock } from '../support/event-clock.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
 import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
+import { mostInASecond } from '../support/most-in-a-second.ts';
 import { HOUSE, ISSUE, makeWorld, readerOf, START } from './mailing-world.ts';
 import { ALL, LONG } from './sizes.ts';
 
@@ -203,16 +204,6 @@ function paceOf(times: readonly number[]) {
   const count = Math.floor(times.length * 0.9);
   const seconds = ((times[count] ?? 0) - (times[0] ?? 0)) / 1_000;
   return { over: count / seconds, without: count / (seconds - TIMEOUTS * (MAILING_POLICY.sliceMs / 1_000)) };
-}
-
-function mostInASecond(times: readonly number[]): number {
-  let first = 0;
-  let most = 0;
-  for (const [last, at] of times.entries()) {
-    while ((times[first] ?? at) <= at - 1_000) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }
 
 describe('R12 a mailing at a set pace', () => {

@@ -5,16 +5,14 @@ import type { Clipping } from '../../core/drafting/draft.ts';
 import type { EditOf } from '../../core/drafting/edit-schema.ts';
 import { alone } from '../../core/drafting/judged-story.ts';
 import { type Article, paragraph } from '../../core/extraction/article.ts';
-import { extractArticle } from '../../core/extraction/extract-article.ts';
 import { articleId, canonicalUrl } from '../../core/listing/canonical-url.ts';
 import type { SectionId } from '../../core/sections/section.ts';
 import { sourceAt } from '../../core/sources/hosts.ts';
 import type { Source } from '../../core/sources/source.ts';
-import { decodeText } from '../../core/vietnamese/charset.ts';
 import { normalise } from '../../core/vietnamese/normalise.ts';
 import type { Web } from '../../ports/web.ts';
 import { judgeArticle } from '../gathering/judge-article.ts';
-import { readArticle } from '../gathering/read-articles.ts';
+import { readByLink } from '../gathering/read-by-link.ts';
 import type { AddRefusal } from '../monthly/monthly-additions.ts';
 import { type House, loadHouse } from '../settings/house.ts';
 import type { DeskDraftPorts } from './desk-draft.ts';
@@ -61,7 +59,7 @@ export async function clippingByLink(
   const house = await loadHouse(ports.newsroom);
   const found = sourceOf(asked.url, house);
   if (typeof found === 'string') return found;
-  const article = await articleAt(ports, found);
+  const article = await readByLink(ports, found);
   if (typeof article === 'string') return article;
   await keepAdded(ports.newsroom, asked.issueKey, article);
   return insertion(composed(article, found.source, { house, asked }), house, 'link');
@@ -119,20 +117,6 @@ function sourceOf(address: string, house: House): Found | AddRefusal {
   if (url === null) return 'no-address';
   const source = sourceAt(url, house.sources);
   return source === null ? 'unknown-source' : { id: articleId(url, source.hosts), url, source };
-}
-
-async function articleAt(ports: OwnClippingPorts, { id, url, source }: Found): Promise<Article | AddRefusal> {
-  const seen = await ports.entries.get(id);
-  const stored = seen && (await readArticle(ports.newsroom, id, seen.firstSeenAt));
-  if (stored) return stored;
-  const page = await ports.web.fetch({ url, validators: null, gapMs: source.courtesy.gapMs });
-  if (page.kind === 'failed') return page.failure;
-  if (page.kind === 'not-modified') return 'server-error';
-  const html = decodeText(page.body, page.contentType);
-  const read = extractArticle({ html, url, rules: source.rules, listed: { title: '', publishedAt: null } });
-  if (read.kind === 'not-article') return 'not-an-article';
-  const { kind: _, ...content } = read;
-  return { version: 1, id, sourceId: source.id, url, firstSeenAt: ports.clock.now(), ...content };
 }
 
 function composed(article: Article, source: Source, by: { readonly house: House; readonly asked: Wanted }): Clipping {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayOf, type Instant } from '../../core/calendar/instant.ts';
 import type { Article } from '../../core/extraction/article.ts';
-import { extractArticle } from '../../core/extraction/extract-article.ts';
 import { articleId, canonicalUrl } from '../../core/listing/canonical-url.ts';
 import { composeArticle } from '../../core/monthly/compose-article.ts';
 import type { MonthlyCandidate, MonthlyDraft, MonthlyDraftArticle } from '../../core/monthly/draft.ts';
@@ -12,13 +11,13 @@ import { placeOn } from '../../core/places/gazetteer.ts';
 import { sourceAt } from '../../core/sources/hosts.ts';
 import type { Source } from '../../core/sources/source.ts';
 import type { FailureKind } from '../../core/sources/visit.ts';
-import { decodeText } from '../../core/vietnamese/charset.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EntryLog } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Web } from '../../ports/web.ts';
 import { judgeArticle } from '../gathering/judge-article.ts';
 import { readArticle } from '../gathering/read-articles.ts';
+import { readByLink } from '../gathering/read-by-link.ts';
 import { type House, loadHouse } from '../settings/house.ts';
 import { loadMonthlySetting } from './monthly-files.ts';
 
@@ -90,25 +89,8 @@ export async function articleByLink(
   if (source === null) return 'unknown-source';
   const id = articleId(url, source.hosts);
   if (draft.articles.some((article) => article.id === id)) return 'already-there';
-  const article = await articleAt(ports, { id, url, source });
+  const article = await readByLink(ports, { id, url, source });
   return typeof article === 'string' ? article : byLink(ports, { article, source, house, section: asked.section });
-}
-
-async function articleAt(
-  ports: AdditionPorts,
-  { id, url, source }: { readonly id: string; readonly url: string; readonly source: Source },
-): Promise<Article | AddRefusal> {
-  const seen = await ports.entries.get(id);
-  const stored = seen && (await readArticle(ports.newsroom, id, seen.firstSeenAt));
-  if (stored) return stored;
-  const page = await ports.web.fetch({ url, validators: null, gapMs: source.courtesy.gapMs });
-  if (page.kind === 'failed') return page.failure;
-  if (page.kind === 'not-modified') return 'server-error';
-  const html = decodeText(page.body, page.contentType);
-  const read = extractArticle({ html, url, rules: source.rules, listed: { title: '', publishedAt: null } });
-  if (read.kind === 'not-article') return 'not-an-article';
-  const { kind: _, ...content } = read;
-  return { version: 1, id, sourceId: source.id, url, firstSeenAt: ports.clock.now(), ...content };
 }
 
 async function byLink(
