@@ -35,9 +35,9 @@ export function isForgotten({ state, address, leftAt }: Subscriber): boolean {
   return state === 'pending' && address === '' && leftAt === undefined;
 }
 
-/** The proof of consent and of leaving stays, under an id that tells nothing; the network it came from does not. */
-function bare({ version, id, state, editions, consent: given, changed, leftAt, turn }: Subscriber): Subscriber {
-  const left = leftAt === undefined ? {} : { leftAt };
+/** The proof of consent, of leaving and of lifts stays, under an id that tells nothing; the network it came from does not. */
+function bare({ version, id, state, editions, consent: given, changed, leftAt, lifted, turn }: Subscriber): Subscriber {
+  const kept = { ...(leftAt === undefined ? {} : { leftAt }), ...(lifted === undefined ? {} : { lifted }) };
   const { network: _, ...consent } = given;
-  return { version, id, address: '', state, editions, consent, changed, ...left, turn: turn + 1 };
+  return { version, id, address: '', state, editions, consent, changed, ...kept, turn: turn + 1 };
 }

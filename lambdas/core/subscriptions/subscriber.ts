@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../calendar/instant.ts';
 
-/** `suppressed`: a hard bounce or a complaint; never written to again until a person lifts it. */
+/** `suppressed`: a hard bounce or a complaint; never written to again until a person lifts it and its owner confirms. */
 export const subscriberStateSchema = z.enum(['pending', 'active', 'unsubscribed', 'suppressed']);
 /** See {@link subscriberStateSchema}. */
 export type SubscriberState = z.infer<typeof subscriberStateSchema>;
@@ -40,6 +40,8 @@ export const subscriberSchema = z.object({
   leftAt: instantSchema.optional(),
   /** Issues that came back for a passing reason, one entry an issue, the latest few. */
   returned: z.array(z.object({ issueKey: z.string(), at: instantSchema })).optional(),
+  /** When and by whom at the desk a suppression was last lifted, and whether one that was lifted came of a complaint. */
+  lifted: z.object({ at: instantSchema, by: z.string(), complained: z.boolean() }).optional(),
   /** An address of the house itself: on every list, and no reader. */
   canary: z.literal(true).optional(),
   /** Counted up by every write, for conditional writes: a bounce and a click may come at once. Rows from before it are turn 1. */

@@ -1,4 +1,5 @@
 import { type Instant, isBefore, shift } from '../calendar/instant.ts';
+import { confirmLifted, isLifting, tellsMore } from './lift.ts';
 import type { Editions, Subscriber, SubscriberState } from './subscriber.ts';
 
 /** Marks a person who has been written to and has not answered yet. */
@@ -92,6 +93,10 @@ export interface Confirmation {
 /** A link of a confirmation mail was followed by pressing its button; it works once, and wakes nobody who has left since. */
 export function confirm(present: Subscriber | null, { now, hash }: Confirmation): ConfirmOutcome {
   if (present?.state === 'active' && present.wanted === undefined) return { kind: 'already' };
+  if (present?.state === 'suppressed') {
+    const isAnswer = hash !== null && isLifting(present) && present.asked?.hash === hash;
+    return isAnswer ? { kind: 'confirmed', subscriber: confirmLifted(present, now) } : { kind: 'refused' };
+  }
   if (present?.state !== 'pending' && present?.state !== 'active') return { kind: 'refused' };
   const { asked, leftAt: _left, ...rest } = present;
   if ((asked?.hash ?? null) !== hash) return { kind: 'refused' };
@@ -122,10 +127,13 @@ export function leave(
   return { ...moved(present, 'unsubscribed', { at: now, why: 'left' }), leftAt: now };
 }
 
-/** The row of an address that bounced for good or complained; null where nothing changes. */
+/** The row of an address that bounced for good or complained; null where nothing changes. The mail of a lift that came back ends it. */
 export function suppress(present: Subscriber | null, change: { at: Instant; why: string }): Subscriber | null {
-  if (present === null || present.state === 'suppressed') return null;
-  return moved(present, 'suppressed', change);
+  if (present === null) return null;
+  if (present.state !== 'suppressed') return moved(present, 'suppressed', change);
+  if (!tellsMore(present, change)) return null;
+  const asked = present.asked === undefined ? {} : { asked: { at: present.asked.at } };
+  return moved({ ...present, ...asked }, 'suppressed', change);
 }
 
 /** The row after a confirmation mail that certainly was not sent: the next request may send one. */

@@ -23,13 +23,14 @@ async function bookPage(context: DeskContext, { ports }: DeskDoors): Promise<Res
   return page(context, { template: 'book', values });
 }
 
-function lineView({ at, name, deed, about, sent, before }: DeskEntry) {
+function lineView({ at, name, deed, about, sent, before, why = '' }: DeskEntry) {
   const { deeds, about: subjects } = bookMessages();
   return {
     at: momentText(at),
     name,
     deed: deeds[deed] ?? deed,
     about: about.startsWith('/') ? subjectOf(about, subjects) : about,
+    why,
     sent: sent.slice(0, 12),
     before: before.replaceAll('"', '').slice(0, 12),
   };

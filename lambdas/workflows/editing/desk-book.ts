@@ -10,18 +10,23 @@ import { readJson, writeJson } from '../stored-json.ts';
 /** What stands for an address that somebody looked up. */
 export const LOOK_UP = 'look-up';
 
+/** What stands for an address whose suppression somebody wants lifted. */
+const LIFT = 'lift';
+
 const entrySchema = z.object({
   version: z.literal(1),
   at: instantSchema,
   /** Id and printed name of who asked. */
   by: z.string(),
   name: z.string(),
-  /** The route, `POST /desk/issues/:key/undo`, or {@link LOOK_UP}. */
+  /** The route, `POST /desk/issues/:key/undo`, {@link LOOK_UP} or `lift`. */
   deed: z.string(),
-  /** The address it was sent to; of a look-up the address masked. */
+  /** The address it was sent to; of a look-up or a lift the reader's address masked. */
   about: z.string(),
-  /** SHA-256 of the form as it came; of a look-up the keyed hash of the address. */
+  /** SHA-256 of the form as it came; of a look-up or a lift the keyed hash of the address. */
   sent: z.string(),
+  /** As it was written at the desk, without addresses; lines of deeds that ask for no reason have none. */
+  why: z.string().optional(),
   /** Tag or fingerprint of what the form was made from; empty where it carries none. */
   before: z.string(),
 });
@@ -51,16 +56,24 @@ export async function writeChange(ports: BookPorts, { route, path, fields, edito
   await write(ports, editor, { deed: route, about: path, sent, before: base ?? '' });
 }
 
+/** An address somebody dealt with: by its keyed hash and what of it may be shown. */
+interface AboutAddress {
+  readonly subscriberId: string;
+  readonly masked: string;
+  readonly editor: Change['editor'];
+}
+
 /** Writes down that somebody asked after an address; the book holds no address. */
-export async function writeLookUp(
+export async function writeLookUp(ports: BookPorts, { subscriberId, masked, editor }: AboutAddress): Promise<void> {
+  await write(ports, editor, { deed: LOOK_UP, about: masked, sent: subscriberId, before: '' });
+}
+
+/** Writes down that somebody wants a suppressed address lifted, and why. */
+export async function writeLift(
   ports: BookPorts,
-  asked: {
-    readonly subscriberId: string;
-    readonly masked: string;
-    readonly editor: Change['editor'];
-  },
+  { subscriberId, masked, editor, why }: AboutAddress & { readonly why: string },
 ): Promise<void> {
-  await write(ports, asked.editor, { deed: LOOK_UP, about: asked.masked, sent: asked.subscriberId, before: '' });
+  await write(ports, editor, { deed: LIFT, about: masked, sent: subscriberId, before: '', why });
 }
 
 /** The lines of a day, the newest first. */
@@ -73,7 +86,7 @@ export async function readDeskBook(newsroom: ObjectStore, day: Day): Promise<Des
 async function write(
   { newsroom, clock }: BookPorts,
   editor: Change['editor'],
-  line: Pick<DeskEntry, 'deed' | 'about' | 'sent' | 'before'>,
+  line: Pick<DeskEntry, 'deed' | 'about' | 'sent' | 'before' | 'why'>,
 ): Promise<void> {
   const at: Instant = clock.now();
   const entry: DeskEntry = { version: 1, at, by: editor.id, name: editor.name, ...line };

@@ -5,6 +5,7 @@ import type { Mailing } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { normaliseAddress } from '../../core/subscriptions/address.ts';
 import type { Keyring } from '../../core/subscriptions/keyring.ts';
+import { isLifting } from '../../core/subscriptions/lift.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../../core/subscriptions/subscriber-id.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
@@ -22,7 +23,10 @@ export interface StoryPorts {
 }
 
 /** How an address stands in the book, as far as a person at the desk needs it. */
-export type Standing = Pick<Subscriber, 'state' | 'editions' | 'changed' | 'pausedUntil' | 'sections'>;
+export type Standing = Pick<Subscriber, 'state' | 'editions' | 'changed' | 'pausedUntil' | 'sections' | 'lifted'> & {
+  /** The confirmation mail of a lift waits for its answer. */
+  readonly isLifting: boolean;
+};
 
 /** What became of one issue for one address. `state` is the ledger's, with its time and reason; no row yet: `queued`. */
 export type DeliveryStory =
@@ -88,8 +92,9 @@ function mailingKeysOf({ issueKey, revision }: Issue): string[] {
 
 function standingOf(subscriber: Subscriber | null): Standing | null {
   if (!subscriber) return null;
-  const { state, editions, changed, pausedUntil, sections } = subscriber;
-  return { state, editions, changed, ...(pausedUntil && { pausedUntil }), ...(sections && { sections }) };
+  const { state, editions, changed, pausedUntil, sections, lifted } = subscriber;
+  const more = { ...(pausedUntil && { pausedUntil }), ...(sections && { sections }), ...(lifted && { lifted }) };
+  return { state, editions, changed, ...more, isLifting: isLifting(subscriber) };
 }
 
 async function deliveryOf(ports: StoryPorts, mailing: Mailing, id: string): Promise<DeliveryStory> {

@@ -70,8 +70,8 @@ export async function requestSubscription(
   const [fromNetwork, fromEverywhere] = formCounts(network, now, settings.keyring);
   if (!(await ports.subscribers.count(fromNetwork))) return { kind: 'busy', where: 'network' };
   if (!(await ports.subscribers.count(fromEverywhere))) return { kind: 'busy', where: 'everywhere' };
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
-  const wish = { id, address, editions, sections, basis, from: FORM_PAGE, network, hash: hashOf(secret), now };
+  const { secret, hash } = newSecret();
+  const wish = { id, address, editions, sections, basis, from: FORM_PAGE, network, hash, now };
   const isDue = request(await ports.subscribers.get(id), wish).kind === 'ask';
   if (!isDue || !(await ports.subscribers.count(mailCount(address, now, settings.keyring))))
     return { kind: 'accepted' };
@@ -81,21 +81,34 @@ export async function requestSubscription(
     const row = outcome.kind === 'ask' ? outcome.subscriber : null;
     return { row, answer: row };
   });
-  if (toAsk !== null) await ask(ports, settings, { subscriber: toAsk, secret });
+  if (toAsk !== null) await askToConfirm(ports, settings, { subscriber: toAsk, secret });
   return { kind: 'accepted' };
 }
 
-interface Asking {
+/** The random part of the link of one confirmation mail, and the hash by which its row will know it. */
+export function newSecret(): { readonly secret: string; readonly hash: string } {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  return { secret, hash: hashOf(secret) };
+}
+
+/** A row that was written, and what its owner is to be sent. */
+export interface Asking {
   readonly subscriber: Subscriber;
   /** In the link alone; the row has its hash. */
   readonly secret: string;
 }
 
-async function ask(ports: SubscribePorts, settings: MailSettings, asking: Asking): Promise<void> {
+/** Sends the confirmation mail of a row; where it certainly was not sent, the row says so and may be asked for again. */
+export async function askToConfirm(
+  ports: SubscribePorts,
+  settings: MailSettings,
+  asking: Asking,
+): Promise<SendOutcome['kind']> {
   const answer = await sendConfirmation(ports, settings, asking);
-  if (answer.kind !== 'not-accepted') return;
   // One try: a row that somebody moved on while the mail was refused says more than this does.
-  await ports.subscribers.advance(notAsked(asking.subscriber, ports.clock.now()));
+  if (answer.kind === 'not-accepted' || answer.kind === 'permanent')
+    await ports.subscribers.advance(notAsked(asking.subscriber, ports.clock.now()));
+  return answer.kind;
 }
 
 async function sendConfirmation(

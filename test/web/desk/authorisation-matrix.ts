@@ -89,6 +89,7 @@ export const MATRIX: Readonly<
   'POST /desk/mailings/:key/steer': 'approvers',
   'GET /desk/readers': 'readers',
   'POST /desk/readers/address': 'overseers',
+  'POST /desk/readers/lift': 'overseers',
   'GET /desk/readers/import': 'administrators',
   'POST /desk/readers/import': 'administrators',
   'POST /desk/readers/import/check': 'administrators',

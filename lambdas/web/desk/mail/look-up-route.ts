@@ -1,3 +1,4 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { dayOf } from '../../../core/calendar/instant.ts';
 import { formatDate } from '../../../core/vietnamese/dates.ts';
@@ -13,12 +14,21 @@ import { momentText } from '../draft-view.ts';
 import { readForm } from '../form.ts';
 import { type DeskContext, page } from '../page.ts';
 import { may } from '../permissions.ts';
+import { liftView } from './lift-view.ts';
 import { issueName, masked, stateText } from './mail-view.ts';
 import { mailMessages } from './messages.ts';
 
 const lookUpForm = z.object({ address: z.string().max(400) });
 
-type Story = Extract<AddressStory, { kind: 'story' }>;
+/** Something to be said above the page of an address, and the answer's status. */
+interface Said {
+  readonly error?: string;
+  readonly notice?: string;
+  readonly status?: ContentfulStatusCode;
+}
+
+/** What is known of an address. */
+export type Story = Extract<AddressStory, { kind: 'story' }>;
 
 /**
  * What became of the last issues for one address. A POST, so that the address stands in no history and no log of addresses;
@@ -30,15 +40,24 @@ export async function lookUp(context: DeskContext, doors: DeskDoors): Promise<Re
   const story = await tellStory(doors.ports, { address: form?.address ?? '', keyring });
   if (story.kind === 'not-an-address') {
     const error = mailMessages().refusals['not-an-address'] ?? '';
-    return page(context, { template: 'address', values: { error, story: null }, status: 422 });
+    return page(context, { template: 'address', values: { error, notice: '', story: null }, status: 422 });
   }
   await writeLookUp(doors.ports, {
     subscriberId: story.subscriberId,
     masked: masked(story.address),
     editor: context.get('person'),
   });
-  const values = { error: '', story: storyView(context, story) };
-  return page(context, { template: 'address', values });
+  return addressPage(context, story);
+}
+
+/** The page of an address, perhaps with something said above it. */
+export function addressPage(
+  context: DeskContext,
+  story: Story,
+  { error = '', notice = '', status = 200 }: Said = {},
+): Response {
+  const values = { error, notice, story: storyView(context, story) };
+  return page(context, { template: 'address', values, status });
 }
 
 function storyView(context: DeskContext, { address, subscriberId, standing, deliveries }: Story) {
@@ -47,6 +66,7 @@ function storyView(context: DeskContext, { address, subscriberId, standing, deli
     address,
     standing: words.standing[standing?.state ?? 'unknown'] ?? '',
     about: standing === null ? [] : aboutOf(standing),
+    lift: standing === null ? null : liftView(context.get('person'), standing),
     deliveries: deliveries.map((each) => deliveryRow(each, subscriberId)),
     canResend: may(context.get('person'), 'approve'),
   };
@@ -55,7 +75,9 @@ function storyView(context: DeskContext, { address, subscriberId, standing, deli
 /** What the person wants, and since when it stands so. */
 function aboutOf({ editions, changed, pausedUntil, sections }: Standing): string[] {
   const words = mailMessages();
-  const why = words.changes[changed.why] ?? words.changes[changed.why.split(' ')[0] ?? ''] ?? words.changes.other;
+  // The service's own list of addresses it does not write to: only an operator can take one off it.
+  const told = /^bounce .*Suppress/.test(changed.why) ? 'service-list' : changed.why;
+  const why = words.changes[told] ?? words.changes[told.split(' ')[0] ?? ''] ?? words.changes.other;
   return [
     ...(editions.length === 0 ? [] : [editions.map((each) => words.editions[each] ?? each).join(', ')]),
     ...(sections === undefined ? [] : [words.readers.some ?? '']),

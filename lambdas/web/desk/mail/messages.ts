@@ -13,6 +13,8 @@ const mailMessagesSchema = z.object({
   /** Why it stands so. */
   changes: words.and(z.object({ other: z.string() })),
   editions: words,
+  /** What can be done about a suppressed address, and what came of it. */
+  lift: words,
   /** `correction`: behind the name of its issue. */
   issue: z.object({ daily: z.string(), monthly: z.string(), correction: z.string() }),
   /** Recipients in each state of the ledger; nothing is called sent that the mail service has not taken. */

@@ -1,0 +1,26 @@
+import { hasComplained } from '../../../core/subscriptions/lift.ts';
+import type { Person } from '../../../ports/identity.ts';
+import type { Standing } from '../../../workflows/mailing/mailing-story.ts';
+import { may } from '../permissions.ts';
+import { mailMessages } from './messages.ts';
+
+/** What the page of a suppressed address offers: the form, the form with one question more, or only a sentence. */
+interface LiftView {
+  readonly text: string;
+  readonly canLift: boolean;
+  /** What must be ticked; of a complaint that the owner has asked in writing. */
+  readonly sure: string;
+}
+
+/** How a suppressed address may be lifted by this person; null for an address that is not suppressed. */
+export function liftView(person: Person, standing: Standing): LiftView | null {
+  if (standing.state !== 'suppressed') return null;
+  const words = mailMessages().lift;
+  const said = (kind: string, canLift: boolean): LiftView => {
+    return { text: words[kind] ?? '', canLift, sure: words[kind === 'complaint' ? 'sureOfComplaint' : 'sure'] ?? '' };
+  };
+  if (standing.isLifting) return said('waiting', false);
+  if (!hasComplained(standing)) return said('bounce', true);
+  if (standing.lifted?.complained === true && standing.changed.why.startsWith('complaint')) return said('never', false);
+  return may(person, 'settings') ? said('complaint', true) : said('administrator', false);
+}
