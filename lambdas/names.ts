@@ -47,6 +47,45 @@ export const HOURS = {
   monthly: '09:30',
 } as const;
 
+/** All times of the house are Viet Nam's. */
+export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
+/** Every day at `time` (`HH:MM`), weekends too: swapped working days have an issue, and the functions know the calendar. */
+function dailyAt(time: string): string {
+  const [hour = '0', minute = '0'] = time.split(':');
+  return `cron(${Number(minute)} ${Number(hour)} * * ? *)`;
+}
+
+/** A run that comes by itself, by the name of its schedule without its stage (`draft-issue-0600`). */
+export interface ScheduledRun {
+  readonly name: string;
+  readonly runs: FunctionName;
+  /** EventBridge's, read in {@link TIME_ZONE}. */
+  readonly expression: string;
+  /** What the function is told beside the schedule's name and time. */
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/** All that comes by itself: made by `lib`, and looked for in the account by `diembao doctor`. */
+export const TIMETABLE: readonly ScheduledRun[] = [
+  { name: 'plan-visits-0430', runs: 'plan-visits', expression: dailyAt(HOURS.gather), input: {} },
+  { name: 'plan-visits-0515', runs: 'plan-visits', expression: dailyAt('05:15'), input: {} },
+  { name: 'plan-visits-0545', runs: 'plan-visits', expression: dailyAt('05:45'), input: {} },
+  { name: 'plan-visits-daytime', runs: 'plan-visits', expression: 'cron(0 7/2 * * ? *)', input: {} },
+  { name: 'learn-0500', runs: 'learn', expression: dailyAt(HOURS.learning), input: {} },
+  { name: 'draft-issue-0600', runs: 'draft-issue', expression: dailyAt(HOURS.draft), input: {} },
+  // Asked every day: from the month's set day on there is a draft, also when that very run was missed.
+  {
+    name: 'draft-monthly-0930',
+    runs: 'draft-issue',
+    expression: dailyAt(HOURS.monthly),
+    input: { edition: 'monthly' },
+  },
+  { name: 'plan-mailing-0800', runs: 'plan-mailing', expression: dailyAt(HOURS.mailing), input: {} },
+  { name: 'recover', runs: 'recover', expression: 'cron(0/15 * * * ? *)', input: {} },
+  { name: 'tell-today', runs: 'tell-today', expression: 'cron(0/5 * * * ? *)', input: {} },
+];
+
 /** Environment variables a function may read; parsed once in `lambdas/aws/environment.ts`. */
 export const ENV = {
   stage: 'DIEMBAO_STAGE',

@@ -2,14 +2,14 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { route } from './kit/http-api.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { PostOffice } from './kit/post-office.ts';
 import type { Press, Storage } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
 import { mayApprove, mayLayOut, mayReadEarlier } from './kit/rights.ts';
-import { dailyAt, type Timetable } from './kit/schedule.ts';
+import type { Timetable } from './kit/schedule.ts';
 
 /** Laying out the draft takes one of these minutes with a week's pool. */
 const DRAFT_TIMEOUT = Duration.minutes(5);
@@ -33,9 +33,7 @@ export class Editing extends Construct {
       missedRuns: press.missedRuns,
     });
     mayLayOut(layer, storage);
-    doors.timetable(layer, { 'draft-issue-0600': dailyAt(HOURS.draft) });
-    // Asked every day: from the month's set day on there is a draft, also when that very run was missed.
-    doors.timetable(layer, { 'draft-monthly-0930': dailyAt(HOURS.monthly) }, { edition: 'monthly' });
+    doors.timetable(layer, 'draft-issue');
 
     const desk = pressFunction(this, press, {
       fileName: 'desk',

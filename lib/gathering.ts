@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
-import { dailyAt, type Timetable } from './kit/schedule.ts';
+import type { Timetable } from './kit/schedule.ts';
 
 /** A visit ends within five minutes; the queue's visibility follows from it. */
 export const VISIT_TIMEOUT = Duration.minutes(5);
@@ -24,12 +24,7 @@ export class Gathering extends Construct {
     mayUseKeys(planner, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
     mayUseRows(planner, storage.tables.newsroom, { read: ['visit'] });
     maySendTo(planner, queues.gather);
-    timetable(planner, {
-      'plan-visits-0430': dailyAt(HOURS.gather),
-      'plan-visits-0515': dailyAt('05:15'),
-      'plan-visits-0545': dailyAt('05:45'),
-      'plan-visits-daytime': 'cron(0 7/2 * * ? *)',
-    });
+    timetable(planner, 'plan-visits');
 
     const visitor = pressFunction(this, press, {
       fileName: 'visit-source',

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { mayUseKeys } from './kit/permissions.ts';
 import type { Press } from './kit/press.ts';
 import { pressFunction } from './kit/press-function.ts';
-import { dailyAt, type Timetable } from './kit/schedule.ts';
+import type { Timetable } from './kit/schedule.ts';
 
 /** Learning from editors: a function of its own, so that nothing it does can harm the day. */
 export class Learning extends Construct {
@@ -18,6 +18,6 @@ export class Learning extends Construct {
     });
     const { decisions, models, settings } = NEWSROOM_KEYS;
     mayUseKeys(learn, press.storage.newsroom, { read: [decisions, models, settings], write: [models] });
-    timetable(learn, { 'learn-0500': dailyAt(HOURS.learning) });
+    timetable(learn, 'learn');
   }
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ARCHIVE_KEYS, DELIVERERS, HOURS, NEWSROOM_KEYS } from '../lambdas/names.ts';
+import { ARCHIVE_KEYS, DELIVERERS, NEWSROOM_KEYS } from '../lambdas/names.ts';
 import { ALARM_PERIOD, alarm } from './kit/alarm.ts';
 import { houseMetric } from './kit/house-metric.ts';
 import { allow, mayReadKey, maySendTo, mayUseKeys, mayUseRows } from './kit/permissions.ts';
@@ -8,7 +8,7 @@ import type { PostOffice } from './kit/post-office.ts';
 import type { AlarmBoard, Press } from './kit/press.ts';
 import { pressFunction, takesFrom } from './kit/press-function.ts';
 import { reasoned } from './kit/reasoned.ts';
-import { dailyAt, type Timetable } from './kit/schedule.ts';
+import type { Timetable } from './kit/schedule.ts';
 
 /** Timeouts of the readers of the three queues; the queues' visibility follows from them. */
 export const MAILING_TIMEOUTS = {
@@ -67,7 +67,7 @@ export class Mailing extends Construct {
     // Its id: a table that was restored is not the one that was armed.
     allow(planner, describe(storage.tables.deliveries.tableArn));
     maySendTo(planner, queues.deliver);
-    timetable(planner, { 'plan-mailing-0800': dailyAt(HOURS.mailing) });
+    timetable(planner, 'plan-mailing');
   }
 
   #deliverer(press: Press, post: PostOffice): void {

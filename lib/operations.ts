@@ -61,7 +61,7 @@ export class Operations extends Construct {
     mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
     maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo);
-    timetable(recover, { recover: 'cron(0/15 * * * ? *)' });
+    timetable(recover, 'recover');
   }
 
   /** It only looks, so that what goes wrong in the making good of things does not silence the alarms. */
@@ -80,6 +80,6 @@ export class Operations extends Construct {
     // The mailing of the day, and what became of the house's own copy.
     mayUseRows(teller, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });
     mayCount(teller, ...letters);
-    timetable(teller, { 'tell-today': 'cron(0/5 * * * ? *)' });
+    timetable(teller, 'tell-today');
   }
 }

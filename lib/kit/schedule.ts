@@ -4,21 +4,14 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { type FunctionName, type ScheduledRun, TIME_ZONE, TIMETABLE } from '../../lambdas/names.ts';
 import { nameIn } from './press.ts';
-
-/** All times of the house are Viet Nam's. */
-const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** One schedule of one function. */
 interface PressScheduleProps {
   readonly stage: string;
-  /** Kebab-case: `draft-issue-0600`. */
-  readonly name: string;
-  /** EventBridge cron or rate; read in {@link TIME_ZONE}. */
-  readonly expression: string;
-  readonly runs: IFunction;
-  /** What the function is told beside the schedule's name. */
-  readonly input: Readonly<Record<string, string>>;
+  readonly run: ScheduledRun;
+  readonly fn: IFunction;
   readonly role: IRole;
   readonly missedRuns: IQueue;
 }
@@ -27,28 +20,24 @@ interface PressScheduleProps {
  * Runs a function at fixed times. A run that cannot be started is tried for 15 minutes, then lies among the missed runs;
  * `recover` finds from state what it should have done.
  */
-function pressSchedule(scope: Construct, props: PressScheduleProps): CfnSchedule {
-  return new CfnSchedule(scope, `schedule-${props.name}`, {
-    name: nameIn(props.stage, props.name),
-    scheduleExpression: props.expression,
+function pressSchedule(scope: Construct, { run, ...props }: PressScheduleProps): CfnSchedule {
+  return new CfnSchedule(scope, `schedule-${run.name}`, {
+    name: nameIn(props.stage, run.name),
+    scheduleExpression: run.expression,
     scheduleExpressionTimezone: TIME_ZONE,
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
-      arn: props.runs.functionArn,
+      arn: props.fn.functionArn,
       roleArn: props.role.roleArn,
-      input: JSON.stringify({ ...props.input, schedule: props.name, scheduledFor: '<aws.scheduler.scheduled-time>' }),
+      input: JSON.stringify({ ...run.input, schedule: run.name, scheduledFor: '<aws.scheduler.scheduled-time>' }),
       retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 900 },
       deadLetterConfig: { arn: props.missedRuns.queueArn },
     },
   });
 }
 
-/** Schedules a function: schedule name → expression; `input` is what its runs are told. */
-export type Timetable = (
-  runs: IFunction,
-  times: Readonly<Record<string, string>>,
-  input?: Readonly<Record<string, string>>,
-) => void;
+/** Makes every schedule of {@link TIMETABLE} that runs this function. */
+export type Timetable = (fn: IFunction, name: FunctionName) => void;
 
 /** A timetable whose schedules share one role, which may invoke exactly the functions on it. */
 export function timetableOf(
@@ -61,16 +50,8 @@ export function timetableOf(
     }),
   });
   role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [board.missedRuns.queueArn] }));
-  return (runs, times, input = {}) => {
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [runs.functionArn] }));
-    for (const [name, expression] of Object.entries(times)) {
-      pressSchedule(scope, { ...board, name, expression, runs, role, input });
-    }
+  return (fn, name) => {
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }));
+    for (const run of TIMETABLE.filter(({ runs }) => runs === name)) pressSchedule(scope, { ...board, run, fn, role });
   };
-}
-
-/** Every day at `time` (`HH:MM`), weekends too: swapped working days have an issue, and the functions know the calendar. */
-export function dailyAt(time: string): string {
-  const [hour = '0', minute = '0'] = time.split(':');
-  return `cron(${Number(minute)} ${Number(hour)} * * ? *)`;
 }
