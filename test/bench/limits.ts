@@ -89,7 +89,7 @@ async function paceOf(maxPerSecond: number): Promise<number> {
   };
   const lanes = lanesFor(ceiling, MAILING_POLICY);
   const workers = Array.from({ length: DELIVERERS }, () =>
-    takeTurns({ clock, ledger }, { ceiling, policy: MAILING_POLICY }),
+    takeTurns({ clock, ledger }, { ceiling, policy: MAILING_POLICY, left: () => ceiling }),
   );
   const all = Promise.all(workers.flatMap((turns) => Array.from({ length: lanes }, () => lane(turns))));
   await clock.run((SIMULATED + 60) * 1_000);

@@ -80,7 +80,6 @@ export async function deliverShard(
   if (files === null) return { kind: 'no-such-shard' };
   const { run, ceiling } = await openRun(ports, { ...settings, policy }, { ...request, ...files });
   await runLanes(run, lanesFor(ceiling, policy));
-  run.turns.end();
   return closeRun(ports, run, { mailing: may.mailing, recipients: files.audience.recipients });
 }
 
@@ -114,13 +113,14 @@ async function openRun(
   });
   const isAgain = ({ subscriberId }: Recipient): boolean => isLastChance(rows.get(subscriberId)?.state);
   const seen = { rows: [...rows.values()], at: now, policy };
+  const todo = ready.filter((recipient) => !isAgain(recipient));
   const isSpent = quota.maxPer24Hours >= 0 && quota.sentLast24Hours >= quota.maxPer24Hours;
   const run: Run = {
     ports,
     round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy, seen },
-    turns: takeTurns(ports, { ceiling, policy }),
+    turns: takeTurns(ports, { ceiling, policy, left: () => todo.length }),
     worker,
-    todo: ready.filter((recipient) => !isAgain(recipient)),
+    todo,
     again: ready.filter(isAgain),
     rows,
     checkedAt: now,

@@ -7,6 +7,7 @@ import { createAwsClients } from '../../../lambdas/aws/clients.ts';
 import { createSesMailer } from '../../../lambdas/aws/ses-mailer.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../../lambdas/core/mailing/policy.ts';
 import { dayClock } from '../../../lambdas/local/day-clock.ts';
+import type { OutgoingMail } from '../../../lambdas/ports/mailer.ts';
 import type { ShardRequest } from '../../../lambdas/ports/work-queue.ts';
 import { mailRenderer } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
 import { HOUSE, ISSUE, makeWorld, readerOf } from '../../faults/mailing-world.ts';
@@ -39,7 +40,10 @@ export async function startService(rate: number) {
   };
 }
 
-/** A published issue and its readers; everything but the mail service in memory, each request after its latency. */
+/**
+ * A published issue and its readers; everything but the mail service in memory, each request after its latency. `left`: when
+ * each mail was handed to the client of the service, in milliseconds since the epoch.
+ */
 export function makeStack(readers: number, url: string, over: Partial<MailingPolicy>) {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SES: url,
@@ -56,6 +60,8 @@ export function makeStack(readers: number, url: string, over: Partial<MailingPol
   const ledger = memoryDeliveryLedger();
   const { archive, issues, newsroom } = makeWorld({ readers: 1 }).ports;
   const policy = { ...MAILING_POLICY, ...over };
+  const left: number[] = [];
+  const mailer = createSesMailer(createAwsClients().ses(), 'bench');
   const ports = {
     clock,
     archive,
@@ -64,11 +70,17 @@ export function makeStack(readers: number, url: string, over: Partial<MailingPol
     ledger: late(ledger),
     subscribers: late(book),
     deliver: memoryWorkQueue<ShardRequest>({ clock }),
-    mailer: createSesMailer(createAwsClients().ses(), 'bench'),
+    mailer: {
+      ...mailer,
+      send: (mail: OutgoingMail) => {
+        left.push(Date.now());
+        return mailer.send(mail);
+      },
+    },
     renderMail: mailRenderer(HOUSE.publicAddress),
     policy,
   };
-  return { issueKey: ISSUE, ports, ledger, settings: { ...HOUSE, policy } };
+  return { issueKey: ISSUE, ports, ledger, left, settings: { ...HOUSE, policy } };
 }
 
 /** A stack of {@link makeStack}. */

@@ -40,7 +40,7 @@ interface Worker {
 async function work({ clock, ledger, send, from, diesAt }: Worker): Promise<void> {
   const start = clock.millis();
   await clock.sleep(from);
-  const turns = takeTurns({ clock, ledger }, { ceiling: LIMIT, policy: MAILING_POLICY });
+  const turns = takeTurns({ clock, ledger }, { ceiling: LIMIT, policy: MAILING_POLICY, left: () => 1_000 });
   const lane = async (): Promise<void> => {
     while (clock.millis() - start < diesAt) {
       await turns.next();
