@@ -15,7 +15,7 @@ export type IssueKey = z.infer<typeof issueKeySchema>;
 /** The edition an issue key belongs to, or the name of a mailing (`2026-11-23-r2`); throws where it is neither. */
 export function editionOf(issueKey: IssueKey): Edition {
   const name = issueKey.replace(/-r\d+$/u, '');
-  if (monthSchema.safeParse(name).success) return 'monthly';
   if (daySchema.safeParse(name).success) return 'daily';
+  if (monthSchema.safeParse(name).success) return 'monthly';
   throw new Error(`${JSON.stringify(issueKey)} is the key of no issue`);
 }
