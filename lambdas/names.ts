@@ -160,7 +160,7 @@ export const METRICS_NAMESPACE = 'DiemBao';
 
 /**
  * Keys and indexes of the tables; every key attribute is a string, every index projects all attributes.
- * `newsroom`: `visit`/source id, `entry#<articleId>`/`entry`, `issue#<edition>`/issue key,
+ * `newsroom`: `visit`/source id, `begun`/source id, `entry#<articleId>`/`entry`, `issue#<edition>`/issue key,
  * `numbers`/`monthly`.
  * `subscribers`: one row a person. `deliveries`: `mailing#<issueKey>`/`mailing`, `delivery#<issueKey>#<shard>`/subscriber id.
  */

@@ -18,12 +18,12 @@ const ERASE_SPAN_MS = 16 * 60_000;
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
     const ports = new AwsPorts(process.env);
-    const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, postZalo } = ports;
-    const { subscribers, mailer, settings } = ports;
+    const { newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, gather } = ports;
+    const { postZalo, subscribers, mailer, settings } = ports;
     const clock = embedding.clock ?? createSystemClock();
     const logger = createLogger('recover');
     return {
-      ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver },
+      ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, gather },
       zalo: { clock, newsroom, issues, postZalo },
       ladder: { clock, newsroom, issues, mailer },
       sender: { ...readSender(settings), deskAddress: settings.deskAddress },

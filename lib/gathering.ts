@@ -40,6 +40,9 @@ export class Gathering extends Construct {
       read: [settings, drafts, articles, watch],
       write: [articles, pages, watch],
     });
-    mayUseRows(visitor, storage.tables.newsroom, { read: ['visit', 'entry#*'], write: ['visit', 'entry#*'] });
+    mayUseRows(visitor, storage.tables.newsroom, {
+      read: ['visit', 'begun', 'entry#*'],
+      write: ['visit', 'begun', 'entry#*'],
+    });
   }
 }

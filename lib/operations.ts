@@ -60,7 +60,9 @@ export class Operations extends Construct {
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
     mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
-    maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo);
+    // A visit that was begun and never ended is asked for again.
+    mayUseRows(recover, storage.tables.newsroom, { read: ['begun'], write: ['begun'] });
+    maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo, queues.gather);
     timetable(recover, 'recover');
   }
 

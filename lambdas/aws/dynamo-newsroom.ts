@@ -4,6 +4,7 @@ import { issueSchema } from '../core/issue/issue.ts';
 import { type Edition, editionOf, type IssueKey } from '../core/issue/issue-key.ts';
 import { type SeenEntry, seenEntrySchema } from '../core/listing/entry.ts';
 import { numberBookSchema } from '../core/monthly/number-book.ts';
+import { begunVisitSchema } from '../core/sources/begun-visit.ts';
 import { visitSchema } from '../core/sources/visit.ts';
 import { TABLES } from '../names.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
@@ -13,9 +14,10 @@ const { partitionKey } = TABLES.newsroom;
 const [bySourceDay] = TABLES.newsroom.indexes;
 
 const VISITS = 'visit';
+const BEGUN = 'begun';
 const NUMBERS = { pk: 'numbers', sk: 'monthly' };
 
-/** Visits: one partition of a few dozen rows. */
+/** Visits: one partition of a few dozen rows, and one of the marks of those that were begun. */
 export function createVisitBook(client: DynamoDBDocumentClient, table: string): VisitBook {
   return {
     get: (sourceId) => getRow(client, { table, key: { pk: VISITS, sk: sourceId } }, visitSchema),
@@ -27,6 +29,14 @@ export function createVisitBook(client: DynamoDBDocumentClient, table: string): 
       );
     },
     all: () => allRows(client, { table, partitionKey, value: VISITS }, visitSchema),
+    begun: (sourceId) => getRow(client, { table, key: { pk: BEGUN, sk: sourceId } }, begunVisitSchema),
+    allBegun: () => allRows(client, { table, partitionKey, value: BEGUN }, begunVisitSchema),
+    advanceBegun: (begun) =>
+      putRow(
+        client,
+        { table, partitionKey, item: { pk: BEGUN, sk: begun.sourceId, ...begun } },
+        begun.turn === 1 ? { kind: 'absent' } : { kind: 'turn', turn: begun.turn - 1 },
+      ),
   };
 }
 

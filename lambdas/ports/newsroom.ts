@@ -3,6 +3,7 @@ import type { Issue } from '../core/issue/issue.ts';
 import type { Edition, IssueKey } from '../core/issue/issue-key.ts';
 import type { SeenEntry } from '../core/listing/entry.ts';
 import type { NumberBook } from '../core/monthly/number-book.ts';
+import type { BegunVisit } from '../core/sources/begun-visit.ts';
 import type { Visit } from '../core/sources/visit.ts';
 
 /** State of the sources between visits. */
@@ -10,6 +11,11 @@ export interface VisitBook {
   get(sourceId: string): Promise<Visit | null>;
   put(visit: Visit): Promise<void>;
   all(): Promise<Visit[]>;
+  /** The mark of the visit of a source that was begun last. */
+  begun(sourceId: string): Promise<BegunVisit | null>;
+  allBegun(): Promise<BegunVisit[]>;
+  /** Writes the mark when the stored turn is `begun.turn - 1` (`turn` 1: when there is none); false otherwise. */
+  advanceBegun(begun: BegunVisit): Promise<boolean>;
 }
 
 /** Every entry ever met, by article id, with its fate. */

@@ -20,6 +20,22 @@ export function newsroomContract(
     });
   });
 
+  describe('the marks of visits that were begun', () => {
+    test('are advanced turn by turn, and only by one of ten at the same turn', async () => {
+      const { visits } = newsroom();
+      const mark = { version: 1, sourceId: 'bao-c', at: MORNING, askedAgainAt: null, turn: 1 } as const;
+      expect(await visits.begun('bao-c')).toBeNull();
+      expect(await visits.advanceBegun(mark)).toBe(true);
+      expect(await visits.advanceBegun(mark)).toBe(false);
+      const asked = { ...mark, askedAgainAt: MORNING, turn: 2 };
+      const advanced = await Promise.all(Array.from({ length: 10 }, () => visits.advanceBegun(asked)));
+      expect(advanced.filter(Boolean)).toHaveLength(1);
+      expect(await visits.begun('bao-c')).toEqual(asked);
+      expect(await visits.allBegun()).toEqual([asked]);
+      expect((await visits.all()).map((one) => one.sourceId)).not.toContain('bao-c');
+    });
+  });
+
   describe('the entry log', () => {
     test('adds an entry once', async () => {
       const { entries } = newsroom();

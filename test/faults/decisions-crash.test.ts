@@ -51,8 +51,12 @@ async function watch(world: DeskWorld, keep = true): Promise<void> {
     clock.advance(16 * MINUTE);
     if (!keep) continue;
     const more = { entries: memoryEntryLog(), ledger: memoryDeliveryLedger() };
-    const queues = { planMailing: memoryWorkQueue<never>(), deliver: memoryWorkQueue<never>() };
-    await recover({ ...ports, ...more, ...queues }, DEADLINES);
+    const [planMailing, deliver, gather] = [
+      memoryWorkQueue<never>(),
+      memoryWorkQueue<never>(),
+      memoryWorkQueue<never>(),
+    ];
+    await recover({ ...ports, ...more, planMailing, deliver, gather }, DEADLINES);
   }
 }
 

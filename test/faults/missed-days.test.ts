@@ -19,6 +19,7 @@ function house() {
     entries: memoryEntryLog(),
     publish: memoryWorkQueue<IssueRequest>(),
     planMailing: memoryWorkQueue<IssueRequest>(),
+    gather: memoryWorkQueue<{ sourceId: string }>(),
   };
   return { world, ports };
 }

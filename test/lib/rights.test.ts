@@ -102,7 +102,9 @@ describe('what the functions may', () => {
     const rows = writes.find(({ Action }) => Action.includes('dynamodb:PutItem'));
 
     expect(keys.match(/\/[a-z]+\/\*/g)).toEqual(['/articles/*', '/pages/*', '/watch/*']);
-    expect(rows?.Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['visit', 'entry#*'] } });
+    expect(rows?.Condition).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['visit', 'begun', 'entry#*'] },
+    });
   });
 
   it('adds to the journal and changes nothing of it: who writes there must say that nothing is there', () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ORPHANED_AFTER_MS } from '../../lambdas/core/sources/begun-visit.ts';
 import { FUNCTIONS, QUEUES, TABLES } from '../../lambdas/names.ts';
+import { VISIT_TIMEOUT } from '../../lib/gathering.ts';
 import { buildHouse, type House } from '../../lib/house.ts';
 import {
   carelessFunctions,
@@ -158,6 +160,13 @@ describe('the press', () => {
       }),
     );
     expect(hastySources(hasty)).toHaveLength(QUEUES.length);
+    // A visit that was begun is nobody's only after its message came back and was worked on again.
+    const hidden = ofType(press, 'AWS::SQS::Queue').find(([, { Properties }]) =>
+      /-gather\.fifo$/.test(Properties.QueueName),
+    );
+    expect(ORPHANED_AFTER_MS).toBeGreaterThan(
+      hidden?.[1].Properties.VisibilityTimeout * 1_000 + VISIT_TIMEOUT.toMilliseconds(),
+    );
   });
 
   it('runs by the clock of Viet Nam, tries again, and keeps what it missed', () => {

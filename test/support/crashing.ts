@@ -1,6 +1,14 @@
 /** The process died: nothing more happens after it. */
 export class CrashError extends Error {
   override readonly name = 'CrashError';
+
+  /** Without a stack: a sweep throws a million of them. */
+  constructor(message: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** Where to crash: before or after the effect number `at` (1 is the first), counted over all ports. */
@@ -17,6 +25,7 @@ const EFFECTS = new Set([
   'create',
   'advance',
   'advanceNumbers',
+  'advanceBegun',
   'openMailing',
   'advanceMailing',
   'send',
@@ -59,16 +68,50 @@ export function withCrashes<P extends object>(ports: P, plan: CrashPlan | null):
       return result;
     })();
   };
-  const wrap = <T extends object>(port: T): T =>
-    new Proxy(port, {
-      get: (target, name) => {
-        const member: unknown = Reflect.get(target, name);
-        if (isPort(member)) return wrap(member);
-        if (typeof member !== 'function') return member;
-        return (...given: unknown[]) => call(String(name), () => Reflect.apply(member, target, given));
-      },
-    });
-  return { ports: wrap(ports), effects: () => effects, crashed: () => dead };
+  return { ports: wrapped(ports, call), effects: () => effects, crashed: () => dead };
+}
+
+/** Wraps every port, as {@link withCrashes} does, so that `seen` is called after each effect, before anything else can happen. */
+export function withWatch<P extends object>(ports: P, seen: () => void): P {
+  return wrapped(ports, (method, run) => {
+    if (!EFFECTS.has(method)) return run();
+    return (async () => {
+      const result = await run();
+      seen();
+      return result;
+    })();
+  });
+}
+
+/** Every call of every port goes through `call`. */
+function wrapped<T extends object>(port: T, call: Call): T {
+  // A sweep asks for the same methods a million times; a test may put another in the place of one meanwhile.
+  const known = new Map<string | symbol, { readonly member: unknown; readonly made: unknown }>();
+  return new Proxy(port, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      const present = known.get(name);
+      if (present?.member === member) return present?.made;
+      const made = wrappedMember({ target, name, member }, call);
+      known.set(name, { member, made });
+      return made;
+    },
+  });
+}
+
+type Call = (method: string, run: () => unknown) => unknown;
+
+interface Member {
+  readonly target: object;
+  readonly name: string | symbol;
+  readonly member: unknown;
+}
+
+function wrappedMember({ target, name, member }: Member, call: Call): unknown {
+  if (isPort(member)) return wrapped(member, call);
+  if (typeof member !== 'function') return member;
+  const method = String(name);
+  return (...given: unknown[]) => call(method, () => Reflect.apply(member, target, given));
 }
 
 /** An object with methods of its own, or a record of such objects; a Map or an array of rows is neither. */

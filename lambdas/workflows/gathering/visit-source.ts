@@ -14,6 +14,7 @@ import { type House, loadHouse } from '../settings/house.ts';
 import { type GatherPorts, type GatherRules, judgeEntry } from './gather-entry.ts';
 import { gatherPending, type PagesRead } from './gather-pending.ts';
 import { type Listed, listSource } from './list-source.ts';
+import { markBegun } from './orphaned-visits.ts';
 import { watchSource } from './watch-articles.ts';
 
 /** What {@link visitSource} needs of the world. */
@@ -84,6 +85,8 @@ export async function visitById(
   const source = house.sources.find((each) => each.id === sourceId);
   if (!source) return { kind: 'no-such-source', sourceId };
   if (placeOf(source) !== place) return { kind: 'elsewhere', sourceId };
+  // The office's key may not, and what its computer left undone it finds due itself.
+  if (place === 'cloud') await markBegun(ports, sourceId);
   const now = ports.clock.now();
   const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));

@@ -7,10 +7,11 @@ import { monthOf } from '../../core/monthly/setting.ts';
 import type { StandingOfToday } from '../../core/operations/standing.ts';
 import { HOURS, NEWSROOM_KEYS } from '../../names.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
-import type { IssueRequest, ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
+import type { IssueRequest, ShardRequest, VisitRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { type ApprovePorts, finishApproval } from '../editing/approve-issue.ts';
 import { loadDraft } from '../editing/desk-draft.ts';
 import { type DraftPorts, draftIssue } from '../editing/draft-issue.ts';
+import { type OrphanedVisits, orphanedVisits } from '../gathering/orphaned-visits.ts';
 import { decisionsKey, keepDecisions } from '../learning/keep-decisions.ts';
 import { type LateMailing, unfinishedMailing } from '../mailing/unfinished-mailing.ts';
 import { finishMonthlyApproval } from '../monthly/approve-monthly.ts';
@@ -27,6 +28,7 @@ export interface RecoverPorts extends DraftPorts, ApprovePorts {
   readonly ledger: DeliveryLedger;
   readonly planMailing: WorkQueue<IssueRequest>;
   readonly deliver: WorkQueue<ShardRequest>;
+  readonly gather: WorkQueue<VisitRequest>;
 }
 
 /** From which hour of the day a step is missed, Viet Nam time. */
@@ -47,6 +49,7 @@ export type Found =
   | LateOrder
   | LateSearch
   | MissedDay
+  | OrphanedVisits
   | { readonly kind: 'missing-draft'; readonly issueKey: IssueKey }
   | { readonly kind: 'unfinished-approval'; readonly issueKey: IssueKey }
   | { readonly kind: 'unpublished'; readonly issueKey: IssueKey }
@@ -78,7 +81,7 @@ export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promis
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
   }
-  found.push(...(await missedDays(ports, before)));
+  found.push(...(await missedDays(ports, before)), ...(await orphanedVisits(ports)));
   found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
   const late = await lateSearch(ports, GRACE_MS);
   return { found: [...found, ...late], today: await standingOfToday(ports), isSearchable: late.length === 0 };

@@ -2,14 +2,27 @@ import { dayOf } from '../../../lambdas/core/calendar/instant.ts';
 import type { Issue } from '../../../lambdas/core/issue/issue.ts';
 import type { SeenEntry } from '../../../lambdas/core/listing/entry.ts';
 import type { NumberBook } from '../../../lambdas/core/monthly/number-book.ts';
+import type { BegunVisit } from '../../../lambdas/core/sources/begun-visit.ts';
 import type { Visit } from '../../../lambdas/core/sources/visit.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../../../lambdas/ports/newsroom.ts';
 
-/** A visit book in memory; `rows` by source id. */
-export function memoryVisitBook(): VisitBook & { readonly rows: Map<string, Visit> } {
+/** A visit book in memory; `rows` and `marks` by source id. */
+export function memoryVisitBook(): VisitBook & {
+  readonly rows: Map<string, Visit>;
+  readonly marks: Map<string, BegunVisit>;
+} {
   const rows = new Map<string, Visit>();
+  const marks = new Map<string, BegunVisit>();
   return {
     rows,
+    marks,
+    begun: async (sourceId) => structuredClone(marks.get(sourceId)) ?? null,
+    allBegun: async () => structuredClone([...marks.values()]),
+    advanceBegun: async (begun) => {
+      if ((marks.get(begun.sourceId)?.turn ?? 0) !== begun.turn - 1) return false;
+      marks.set(begun.sourceId, structuredClone(begun));
+      return true;
+    },
     get: async (sourceId) => structuredClone(rows.get(sourceId)) ?? null,
     put: async (visit) => {
       rows.set(visit.sourceId, structuredClone(visit));

@@ -33,6 +33,7 @@ export async function deskWorld(change: (draft: Draft) => Draft = (draft) => dra
     publish: memoryWorkQueue<IssueRequest>(),
     mailer: memoryMailer(),
     deliver: memoryWorkQueue<ShardRequest>(),
+    gather: memoryWorkQueue<{ sourceId: string }>(),
     ledger: memoryDeliveryLedger(),
     subscribers: memorySubscriberBook(),
     visits: memoryVisitBook(),

@@ -21,6 +21,7 @@ async function approved() {
     ledger: memoryDeliveryLedger(),
     subscribers: memorySubscriberBook(5),
     planMailing: memoryWorkQueue<IssueRequest>(),
+    gather: memoryWorkQueue<{ sourceId: string }>(),
     deliver: memoryWorkQueue<ShardRequest>({ clock: world.clock }),
     renderMail: mailRenderer(ADDRESS),
   };

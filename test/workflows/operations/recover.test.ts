@@ -20,6 +20,7 @@ function extras() {
     entries: memoryEntryLog(),
     publish: memoryWorkQueue<IssueRequest>(),
     planMailing: memoryWorkQueue<IssueRequest>(),
+    gather: memoryWorkQueue<{ sourceId: string }>(),
   };
 }
 
