@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { normaliseAddress } from './address.ts';
+import { FORMULA, isHeading, readCells } from './list-cells.ts';
 import type { Subscriber } from './subscriber.ts';
 
 /** Where a line stands: counted from 1, and on which sheet where a workbook has several. */
@@ -8,21 +8,18 @@ export interface Place {
   readonly sheet?: string;
 }
 
-/** What a line of a list says: an address, one that stood above already, or why there is none. */
+/** What a line of a list says: an address, one that stood above already, or why there is none; `heading`: above the people. */
 export type ListLine = Place &
   (
     | { readonly kind: 'address'; readonly address: string }
     | { readonly kind: 'double'; readonly first: Place }
-    | { readonly kind: 'empty' | 'no-address' | 'several' | 'formula' | 'not-an-address' }
+    | { readonly kind: 'empty' | 'heading' | 'no-address' | 'several' | 'formula' | 'not-an-address' }
   );
 
 /** The cells of one line. */
 export interface ListRow extends Place {
   readonly cells: readonly string[];
 }
-
-/** A cell beginning so is taken for a formula by a spreadsheet program. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 const BOMS: ReadonlyArray<readonly [string, readonly number[]]> = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -58,17 +55,23 @@ function* linesOf(text: string): Generator<string> {
   if (from < text.length) yield text.slice(from);
 }
 
+/** What leaves most addresses in cells of their own; a tie goes to what stands there more often. */
 function delimiterOf(text: string): string {
-  let sample = '';
-  let lines = 0;
+  const sample: string[] = [];
   for (const line of linesOf(text)) {
-    sample += `${line}\n`;
-    lines += 1;
-    if (lines === SAMPLE_LINES) break;
+    sample.push(line);
+    if (sample.length === SAMPLE_LINES) break;
   }
-  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: sample.split(delimiter).length }));
-  return counted.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
+  const counted = [',', ';', '\t'].map((delimiter) => {
+    const cells = sample.flatMap((line) => cellsOf(line, delimiter));
+    return { delimiter, alone: cells.filter((cell) => ALONE.test(cell)).length, cells: cells.length };
+  });
+  const isBetter = (a: (typeof counted)[number], b: typeof a) => a.alone - b.alone || a.cells - b.cells;
+  return counted.reduce((best, each) => (isBetter(each, best) > 0 ? each : best)).delimiter;
 }
+
+/** A cell with an address and nothing else. */
+const ALONE = /^\s*[^\s@,;]+@[^\s@,;]+\s*$/;
 
 function cellsOf(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter);
@@ -82,6 +85,8 @@ function cellsOf(line: string, delimiter: string): string[] {
 function textOf(bytes: Uint8Array): string {
   const marked = BOMS.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte));
   if (marked) return new TextDecoder(marked[0]).decode(bytes);
+  const wide = wideCharset(bytes);
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -89,34 +94,57 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
+/** UTF-16 without its mark: every other byte of a line of plain letters is nothing; no other text has such bytes at all. */
+function wideCharset(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, 400);
+  const zeros = [0, 1].map((odd) => sample.filter((byte, place) => byte === 0 && place % 2 === odd).length);
+  const [even = 0, odd = 0] = zeros;
+  if (even + odd < sample.length / 8) return null;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+/** Lines without an address that may stand above the first person: a title, the name of an office, the columns. */
+const MOST_HEADINGS = 30;
+
 /** What each line says, none left out. The same address in another spelling is a double of the line that has it first. */
 export function* readList(rows: Iterable<ListRow>): Generator<ListLine> {
   const seen = new Map<string, Place>();
-  for (const { cells, ...place } of rows) {
-    const read = readCells(cells);
-    const name = read.kind === 'address' ? read.address.toLowerCase() : '';
-    const first = seen.get(name);
-    if (read.kind !== 'address') yield { ...place, kind: read.kind };
-    else if (first !== undefined) yield { ...place, kind: 'double', first };
-    else {
-      seen.set(name, place);
-      yield { ...place, kind: 'address', address: read.address };
+  let top: ListRow[] = [];
+  let sheet: string | undefined;
+  let isTop = true;
+  for (const row of rows) {
+    if (row.sheet !== sheet) {
+      yield* topLines(top);
+      [top, sheet, isTop] = [[], row.sheet, true];
     }
+    if (isTop && top.length < MOST_HEADINGS && !row.cells.some((cell) => cell.includes('@'))) {
+      top.push(row);
+      continue;
+    }
+    yield* topLines(top);
+    [top, isTop] = [[], false];
+    yield lineOf(row, seen);
+  }
+  yield* topLines(top);
+}
+
+/** The lines above the first person of a sheet: the one that names the columns, and what stands above it, are nobody. */
+function* topLines(rows: readonly ListRow[]): Generator<ListLine> {
+  const last = rows.findLastIndex(({ cells }) => isHeading(cells));
+  for (const [at, { cells, ...place }] of rows.entries()) {
+    const kind = cells.every((cell) => cell.trim() === '') ? 'empty' : at <= last ? 'heading' : 'no-address';
+    yield { ...place, kind };
   }
 }
 
-type Read =
-  | { readonly kind: 'address'; readonly address: string }
-  | { readonly kind: Exclude<ListLine['kind'], 'address' | 'double'> };
-
-function readCells(cells: readonly string[]): Read {
-  if (cells.every((cell) => cell.trim() === '')) return { kind: 'empty' };
-  const [found, ...more] = cells.filter((cell) => cell.includes('@'));
-  if (found === undefined) return { kind: 'no-address' };
-  if (more.length > 0) return { kind: 'several' };
-  if (FORMULA.test(found.trim())) return { kind: 'formula' };
-  const normalised = normaliseAddress(found);
-  return normalised.kind === 'address' ? normalised : { kind: 'not-an-address' };
+function lineOf({ cells, ...place }: ListRow, seen: Map<string, Place>): ListLine {
+  const read = readCells(cells);
+  if (read.kind !== 'address') return { ...place, kind: read.kind };
+  const name = read.address.toLowerCase();
+  const first = seen.get(name);
+  if (first !== undefined) return { ...place, kind: 'double', first };
+  seen.set(name, place);
+  return { ...place, kind: 'address', address: read.address };
 }
 
 /** One line of CSV: every cell quoted, and none that a spreadsheet program would run. */

@@ -24,7 +24,9 @@ export async function readListFile(bytes: Uint8Array): Promise<ListFile> {
     const sheets = await readWorkbook(unpacked(bytes));
     const rows = sheets.flatMap(({ sheet, data }) => {
       const place = sheets.length > 1 ? { sheet } : {};
-      return data.map((row, index): ListRow => ({ ...place, line: index + 1, cells: row.map(textOf) }));
+      const lines = data.map((row, index): ListRow => ({ ...place, line: index + 1, cells: row.map(textOf) }));
+      // A sheet that was formatted to its end has thousands of empty lines below the people.
+      return lines.slice(0, lines.findLastIndex(({ cells }) => cells.some((cell) => cell.trim() !== '')) + 1);
     });
     return { kind: 'rows', rows };
   } catch {

@@ -12,6 +12,8 @@ const importMessagesSchema = z.object({
   placeOnSheet: z.string(),
   /** Kept with the consent of everybody the list brought. */
   consentFrom: z.string(),
+  /** Lines in which nobody was looked for. */
+  idle: z.string(),
   tooMany: z.string(),
 });
 /** See {@link importMessagesSchema}. */

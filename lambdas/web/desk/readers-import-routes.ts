@@ -7,7 +7,7 @@ import type { DeskDoors } from './doors.ts';
 import { line } from './form.ts';
 import { type DeskContext, page, problem } from './page.ts';
 import { importMessages } from './readers-import-messages.ts';
-import { packLines, textOfRow, toldLine, unpackRows } from './readers-import-view.ts';
+import { packLines, takenLine, textOfRow, toldLine, unpackRows } from './readers-import-view.ts';
 import type { DeskRoute } from './route.ts';
 import { filled } from './source-messages.ts';
 
@@ -67,8 +67,14 @@ async function check(context: DeskContext): Promise<Response> {
     const row = rows[at];
     return each.kind === 'address' || row === undefined ? [] : [toldLine(each, textOfRow(row))];
   });
-  const counts = { total: lines.length, good: good.length, bad: told.length };
-  const values = { ...counts, file: nameOf(file), basis, editions, lines: packLines(good), told };
+  const idle = lines.filter(({ kind }) => kind === 'empty' || kind === 'heading').length;
+  const counts = { total: lines.length, good: good.length, bad: told.length - idle };
+  const values = {
+    ...counts,
+    idle: idle === 0 ? '' : filled(importMessages().idle, { count: idle }),
+    ...{ file: nameOf(file), basis, editions, lines: packLines(good), told },
+    taken: good.map(takenLine),
+  };
   return page(context, { template: 'readers-import-check', values });
 }
 

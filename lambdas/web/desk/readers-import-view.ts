@@ -20,6 +20,11 @@ export function toldLine(line: ListLine | ImportedLine, text: string): ToldLine 
   return { place: placeText(line), text: text.slice(0, SHOWN), what: filled(kinds[line.kind], { first }) };
 }
 
+/** A good line: where it stands, and the address as it will be kept. */
+export function takenLine(line: Extract<ListLine, { kind: 'address' }>): { place: string; address: string } {
+  return { place: placeText(line), address: line.address };
+}
+
 /** The cells of a line that hold something. */
 export function textOfRow({ cells }: ListRow): string {
   return cells

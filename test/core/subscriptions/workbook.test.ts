@@ -23,15 +23,15 @@ describe('R20 a workbook of an office', () => {
 
     expect(lines).toHaveLength(3_002);
     expect(lines.slice(0, 3)).toEqual([
-      { line: 1, kind: 'no-address' },
-      { line: 2, kind: 'no-address' },
+      { line: 1, kind: 'heading' },
+      { line: 2, kind: 'heading' },
       { line: 3, kind: 'address', address: 'can-bo-0@co-quan.example' },
     ]);
     expect(lines.at(-1)).toEqual({ line: 3_002, kind: 'address', address: 'can-bo-2999@co-quan.example' });
   });
 
   it('is told of sheet by sheet, with doubles across sheets, empty lines and formulas', async () => {
-    const first = { name: 'Sở Nội vụ', rows: [['an@x.example'], [''], ['=1+1'], ['Bình <binh@x.example>']] };
+    const first = { name: 'Sở Nội vụ', rows: [['an@x.example'], [''], ['=1+1'], ['Bình <binh@x.example>'], ['']] };
     const second = {
       name: 'Sở Tài chính',
       rows: [['AN@X.example'], ['a@x.example', 'b@x.example'], ["'=chi@x.example"]],
@@ -41,7 +41,7 @@ describe('R20 a workbook of an office', () => {
       { sheet: 'Sở Nội vụ', line: 1, kind: 'address', address: 'an@x.example' },
       { sheet: 'Sở Nội vụ', line: 2, kind: 'empty' },
       { sheet: 'Sở Nội vụ', line: 3, kind: 'no-address' },
-      { sheet: 'Sở Nội vụ', line: 4, kind: 'not-an-address' },
+      { sheet: 'Sở Nội vụ', line: 4, kind: 'address', address: 'binh@x.example' },
       { sheet: 'Sở Tài chính', line: 1, kind: 'double', first: { sheet: 'Sở Nội vụ', line: 1 } },
       { sheet: 'Sở Tài chính', line: 2, kind: 'several' },
       { sheet: 'Sở Tài chính', line: 3, kind: 'address', address: "'=chi@x.example" },

@@ -56,8 +56,9 @@ describe('R20 a list of an office at the desk', () => {
     const { status, html } = await administrator.upload(workbookOf({ name: 'Một', rows }).slice(), 'can-bo.xlsx');
 
     expect([status, [...world.ports.subscribers.rows]]).toEqual([200, before]);
-    expect(html).toContain('603 dòng: <strong>601 địa chỉ dùng được</strong>, 2 dòng');
-    expect(html).toContain('<td>STT · Thư &lt;i&gt;</td><td>Không có địa chỉ thư điện tử</td>');
+    expect(html).toContain('603 dòng: <strong>601 địa chỉ dùng được</strong>, 1 dòng không thêm được ai, 1 dòng trống');
+    expect(html).toContain('<td>STT · Thư &lt;i&gt;</td><td>Dòng tiêu đề, không phải người nhận</td>');
+    expect(html).toContain('<th scope="row">2</th><td>can-bo-0@co-quan.example</td>');
     expect(html).toContain('<td>Trùng với dòng 2</td>');
 
     const done = await administrator.post('/desk/readers/import', fieldsOf(html));
@@ -99,7 +100,7 @@ describe('R20 a list of an office at the desk', () => {
       basis: 'b',
       editions: 'daily',
       file: 'f',
-      lines: '1\tA <a@x.example>\n2\tb@x.example\n2\tB@x.example',
+      lines: '1\tA a@x.example\n2\tb@x.example\n2\tB@x.example',
     };
     expect((await administrator.post('/desk/readers/import', forged)).html).toContain('Đã thêm 1 người nhận.');
     expect([...world.ports.subscribers.rows.values()].map(({ address }) => address)).toEqual(['b@x.example']);

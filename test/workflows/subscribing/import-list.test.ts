@@ -21,7 +21,7 @@ const FAULTS: readonly (readonly [string, ListLine['kind']])[] = [
   ['Không có thư;;', 'no-address'],
   ['=HYPERLINK("mailto:a@x.example");;', 'formula'],
   ['a@x.example;b@x.example;', 'several'],
-  ['Bình <binh@x.example>;;', 'not-an-address'],
+  ['Bình <binh.x.example@>;;', 'not-an-address'],
   [`${'x'.repeat(1_000)}@x.example;;`, 'not-an-address'],
   ['"chưa đóng;x@y@z;', 'not-an-address'],
   ['NGUOI-0@Co-Quan.EXAMPLE;;', 'double'],
