@@ -12,11 +12,13 @@ import { lockFolder } from './folder-lock.ts';
 import type { RunningServer } from './http.ts';
 import { type LocalS3, startS3 } from './s3/start-s3.ts';
 import type { Mailbox } from './ses/mailbox.ts';
+import type { SesAccount } from './ses/ses-account.ts';
 import type { SesFaults } from './ses/ses-faults.ts';
 import { type LocalSes, startSes } from './ses/start-ses.ts';
 import { LOCAL_KEYS } from './sig-v4.ts';
 import { type LocalSqs, startSqs } from './sqs/start-sqs.ts';
 import { startDynamo } from './start-dynamo.ts';
+import { type LocalSchedule, startScheduler } from './start-scheduler.ts';
 import { startSecrets } from './start-secrets.ts';
 
 const REGION = 'ap-southeast-1';
@@ -47,7 +49,7 @@ export interface LocalAwsOptions {
   readonly flush?: boolean;
 }
 
-/** A running local AWS: S3, DynamoDB, SQS, SES and Secrets Manager on free ports of 127.0.0.1. */
+/** A running local AWS: S3, DynamoDB, SQS, SES, Secrets Manager and the scheduler's list on free ports of 127.0.0.1. */
 export interface LocalAws {
   /** Environment variables for the SDK (`AWS_…`) and for the handlers (see `ENV` in `names.ts`). */
   readonly endpoints: Readonly<Record<string, string>>;
@@ -57,6 +59,8 @@ export interface LocalAws {
   readonly mailbox: Mailbox;
   /** What may be made to go wrong. */
   readonly faults: { readonly ses: SesFaults; readonly s3: LocalS3['faults'] };
+  /** What the account looks like to whoever examines it. */
+  readonly account: { readonly ses: SesAccount; readonly schedules: Map<string, LocalSchedule> };
   stop(): Promise<void>;
 }
 
@@ -82,6 +86,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ids: [NAMES.tokenSecret],
     given: { [NAMES.zaloSecret]: JSON.stringify(LOCAL_ACCOUNT) },
   });
+  const scheduler = await startScheduler('diembao-local-');
   const events = new SQSClient(sdk(queues.url));
   const ses = await startSes({
     directory: join(dataDir, 'ses'),
@@ -93,14 +98,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
   await ses.repeatEvents();
   return {
-    endpoints: environmentOf({ s3, ses, dynamo, queues, secrets }),
+    endpoints: environmentOf({ s3, ses, dynamo, queues, secrets, scheduler }),
     queues,
     mailbox: ses.mailbox,
     faults: { ses: ses.faults, s3: s3.faults },
+    account: { ses: ses.account, schedules: scheduler.schedules },
     stop: async () => {
       await ses.stop();
       events.destroy();
-      for (const server of [s3, secrets, queues, dynamo, lock]) await server.stop();
+      for (const server of [s3, secrets, scheduler, queues, dynamo, lock]) await server.stop();
     },
   };
 }
@@ -111,15 +117,18 @@ interface Servers {
   readonly dynamo: RunningServer;
   readonly queues: LocalSqs;
   readonly secrets: RunningServer;
+  readonly scheduler: RunningServer;
 }
 
-function environmentOf({ s3, ses, dynamo, queues, secrets }: Servers): Record<string, string> {
+function environmentOf({ s3, ses, dynamo, queues, secrets, scheduler }: Servers): Record<string, string> {
   return {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: LOCAL_KEYS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_KEYS.secretAccessKey,
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_SES: ses.url,
+    AWS_ENDPOINT_URL_SESV2: ses.url,
+    AWS_ENDPOINT_URL_SCHEDULER: scheduler.url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
     AWS_ENDPOINT_URL_SQS: queues.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,

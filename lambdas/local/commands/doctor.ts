@@ -1,15 +1,24 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { AccountBooks } from '../../aws/account-books.ts';
 import type { AwsPorts } from '../../aws/ports.ts';
 import { createSystemClock } from '../../aws/system-clock.ts';
 import { instantSchema, isBefore, shift } from '../../core/calendar/instant.ts';
-import type { Act, Check } from '../../core/operations/check.ts';
+import type { Check } from '../../core/operations/check.ts';
 import { parseKeyring } from '../../core/subscriptions/keyring.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { readTold } from '../../workflows/gathering/rounds.ts';
 import { loadSecondOpinion } from '../../workflows/learning/second-opinion.ts';
+import {
+  type AccountFault,
+  type PostFault,
+  postFaults,
+  type ScheduleFault,
+  scheduleFaults,
+} from '../../workflows/operations/account-faults.ts';
 import { houseToday } from '../../workflows/operations/house-today.ts';
 import type { Command } from './command.ts';
+import { ACCOUNT_ADVICE, ADVICE, WELL } from './doctor-advice.ts';
 import { HOUSE_OF_OPTIONS, withHouseOf } from './house-of.ts';
 
 /** What the doctor examines: every port, and what time it is. */
@@ -18,6 +27,7 @@ export type Patient = Pick<
   'settings' | 'newsroom' | 'issues' | 'visits' | 'ledger' | 'subscribers' | 'mailer' | 'secrets' | 'deadLetters'
 > & {
   readonly clock: Clock;
+  readonly account: AccountBooks;
   /** Asks for a page without following where it leads; left out where no house is served. */
   readonly open?: (address: string) => Promise<{ readonly status: number; readonly location: string | null }>;
 };
@@ -35,23 +45,7 @@ export interface Finding {
   readonly [figure: string]: unknown;
 }
 
-const WELL = 'Nothing to do.';
-
-const ADVICE: Readonly<Record<Act, string>> = {
-  nothing: WELL,
-  wait: 'Wait: it is not due yet.',
-  approve: 'Call the editor on duty: nobody has approved today’s issue.',
-  'release-mailing': 'A person holds the mailing back: ask whether it may go (“Sau khi duyệt” at the desk).',
-  'resume-mailing': 'The mailing is paused: find out why, then resume it (RUNBOOK, mailing-paused).',
-  'decide-stale':
-    'The issue is older than a day and goes nowhere by itself: an approver decides whether it still does.',
-  arm: 'The house was restored and is disarmed: make sure what was sent, then arm it.',
-  'look-at-sources': 'Look at the sources named here: `diembao source-check <address>`, then /desk/sources.',
-  'look-at-zalo': 'A posting to Zalo waits for a person (RUNBOOK, zalo-parked).',
-  'call-operator': 'Follow the article of the runbook.',
-};
-
-/** `doctor`: settings, secrets, quota, queues, the day and the last issue, each with how it stands and what to do. */
+/** `doctor`: settings, secrets, schedules, the sender's standing with SES, quota, queues, the day and the last issue, each with how it stands and what to do. */
 export const doctor: Command = {
   usage: '[--data DIR | --variables FILE]',
   summary:
@@ -60,7 +54,13 @@ export const doctor: Command = {
     const { values } = parseArgs({ args: [...args], options: HOUSE_OF_OPTIONS });
     const told: Finding[] = [];
     const examine = async (ports: AwsPorts): Promise<void> => {
-      const patient = { ...withClock(ports), ...(values.variables === undefined ? {} : { open: openPage }) };
+      // Clients no other command has: they cost every start of the others.
+      const { createAccountBooks } = await import('../../aws/account-books.ts');
+      const patient = {
+        ...withClock(ports),
+        account: createAccountBooks(),
+        ...(values.variables === undefined ? {} : { open: openPage }),
+      };
       for await (const each of examination(patient)) told.push(each);
     };
     await withHouseOf(values, examine);
@@ -76,9 +76,11 @@ export async function* examination(patient: Patient): AsyncIterable<Finding> {
     return { keys: Object.keys(keys).length };
   });
   if (patient.open) yield await signInOf(patient, patient.open);
+  yield await schedulesOf(patient);
+  yield await heartbeatOf(patient);
+  yield await senderOf(patient);
   yield await quotaOf(patient);
   yield await lettersOf(patient);
-  yield await schedulesOf(patient);
   yield await looked('last issue', 'publish-issue-errors', async () => {
     const [last] = await patient.issues.newest(1);
     return last ? { issueKey: last.issueKey, state: last.state, sentAt: last.sentAt } : { issueKey: null };
@@ -86,7 +88,7 @@ export async function* examination(patient: Patient): AsyncIterable<Finding> {
   yield* dayOf(patient);
 }
 
-function withClock(ports: AwsPorts): Patient {
+function withClock(ports: AwsPorts): Omit<Patient, 'account'> {
   const { settings, newsroom, issues, visits, ledger, subscribers, mailer, secrets, deadLetters } = ports;
   const clock = createSystemClock();
   return { settings, newsroom, issues, visits, ledger, subscribers, mailer, secrets, deadLetters, clock };
@@ -124,12 +126,49 @@ async function openPage(address: string) {
   return { status, location: headers.get('location') };
 }
 
+/** What EventBridge Scheduler holds, compared with the timetable. */
+async function schedulesOf({ account, settings }: Patient): Promise<Finding> {
+  const faults = () => scheduleFaults(account.schedules, settings.stage);
+  return accounted({ check: 'schedules', article: 'missed-runs-dead-letters', faults });
+}
+
+/** Whether SES lets the house write, knows its sender, signs for it, and tells what becomes of mails. */
+async function senderOf({ account, settings }: Patient): Promise<Finding> {
+  const faults = () => {
+    const { configurationSet, mailAllowList } = settings;
+    const host = hostOf(settings.sender);
+    return postFaults(account.post, { host, configurationSet, mailsAnyone: mailAllowList === null });
+  };
+  return accounted({ check: 'sender', article: 'deliver-mail-errors', faults });
+}
+
+/** One line for all faults of a part of the account: what to do of each. */
+async function accounted(part: {
+  readonly check: string;
+  readonly article: string;
+  readonly faults: () => Promise<AccountFault<ScheduleFault | PostFault>[]>;
+}): Promise<Finding> {
+  const { check, article } = part;
+  let faults: Awaited<ReturnType<typeof part.faults>> = [];
+  const found = await looked(check, article, async () => {
+    faults = await part.faults();
+    return {};
+  });
+  if (faults.length === 0) return found;
+  const advice = faults.map(({ fault, of }) => `${fault} (${of.join(', ')}): ${ACCOUNT_ADVICE[fault]}`).join(' ');
+  return { check, standing: 'late', advice, article, faults };
+}
+
+function hostOf(sender: string): string {
+  return (sender.split('@').at(-1) ?? '').replace('>', '');
+}
+
 /**
  * The schedules whose runs no step of the day shows: that of `tell-today`, and of `learn`, which writes nothing where nothing was decided.
  * Gathering, draft, mailing and watchman stand in the lines of the day.
  */
-async function schedulesOf({ newsroom, clock }: Patient): Promise<Finding> {
-  const found = await looked('schedules', 'tell-today-errors', async () => ({
+async function heartbeatOf({ newsroom, clock }: Patient): Promise<Finding> {
+  const found = await looked('heartbeat', 'tell-today-errors', async () => ({
     toldAt: (await readTold(newsroom))?.at ?? null,
     learnedAt: (await loadSecondOpinion(newsroom)).standing?.at ?? null,
   }));

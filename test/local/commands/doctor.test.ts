@@ -2,25 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../../lambdas/aws/environment.ts';
 import { at, shift } from '../../../lambdas/core/calendar/instant.ts';
 import { examination, type Finding, type Patient } from '../../../lambdas/local/commands/doctor.ts';
-import { ENV } from '../../../lambdas/names.ts';
+import { ENV, TIME_ZONE, TIMETABLE } from '../../../lambdas/names.ts';
 import { keepTold } from '../../../lambdas/workflows/gathering/rounds.ts';
 import { ISSUE, makeWorld } from '../../faults/mailing-world.ts';
+import { memoryPostOffice, memoryScheduleBook } from '../../support/memory/memory-account-books.ts';
 import { memoryDeadLetters } from '../../support/memory/memory-dead-letters.ts';
 import { memoryVisitBook } from '../../support/memory/memory-newsroom.ts';
 import { memorySecretStore } from '../../support/memory/memory-secret-store.ts';
 
+const SET = 'diembao-prod-bulletin';
 const SETTINGS = readEnvironment({
   [ENV.stage]: 'prod',
   [ENV.publicAddress]: 'https://diembao.example.vn',
   [ENV.sender]: 'Điểm báo <diembao@example.vn>',
   [ENV.tokenSecret]: 'token',
+  [ENV.configurationSet]: SET,
 });
+
+/** An account as the stacks make it; the test spoils it. */
+function wholeAccount() {
+  const schedules = TIMETABLE.map(({ name, runs, expression }) => ({
+    ...{ name: `diembao-prod-${name}`, isOn: true, expression, timeZone: TIME_ZONE },
+    runs: `diembao-prod-${runs}`,
+  }));
+  return { schedules: memoryScheduleBook(schedules), post: memoryPostOffice('example.vn', SET) };
+}
 
 function patient(changes: Partial<Patient> = {}): Patient {
   const { ports } = makeWorld({ readers: 3, rate: 14 });
   const secrets = memorySecretStore({ token: JSON.stringify({ key: 'k'.repeat(64) }) });
   const more = {
     settings: SETTINGS,
+    account: wholeAccount(),
     visits: memoryVisitBook(),
     secrets,
     deadLetters: memoryDeadLetters({ deliver: 0 }),
@@ -41,9 +54,11 @@ describe('the doctor', () => {
     expect([...found.keys()]).toEqual([
       'settings',
       'token secret',
+      'schedules',
+      'heartbeat',
+      'sender',
       'mail quota',
       'queues',
-      'schedules',
       'last issue',
       'gathering',
       'draft',
@@ -88,6 +103,25 @@ describe('the doctor', () => {
     });
   });
 
+  it('says of schedules and sender which fault it is, of what, and what to do', async () => {
+    const { schedules, post } = wholeAccount();
+    const well = await examined({ account: { schedules, post } });
+    expect([well.get('schedules'), well.get('sender')]).toMatchObject([{ standing: 'well' }, { standing: 'well' }]);
+
+    schedules.schedules = schedules.schedules.filter(({ name }) => name !== 'diembao-prod-recover');
+    post.books.account = { ...post.books.account, isInSandbox: true };
+    const ill = await examined({ account: { schedules, post } });
+    expect(ill.get('schedules')).toMatchObject({
+      standing: 'late',
+      article: 'missed-runs-dead-letters',
+      advice: expect.stringMatching(/^schedule-missing \(recover\): .*--revert-drift/),
+    });
+    expect(ill.get('sender')).toMatchObject({ standing: 'late', advice: expect.stringContaining('step 5') });
+
+    const account = { schedules: { beginningWith: () => Promise.reject(new Error('AccessDenied')) }, post };
+    expect((await examined({ account })).get('schedules')).toMatchObject({ standing: 'late', why: 'AccessDenied' });
+  });
+
   it('hears whether today is told at all, and finds the way to the sign-in', async () => {
     const { ports } = makeWorld({ readers: 3 });
     const tell = (minutesAgo: number) =>
@@ -99,12 +133,12 @@ describe('the doctor', () => {
     const { clock, newsroom } = ports;
     await tell(4);
     const well = await examined({ clock, newsroom, open: door(302) });
-    expect(well.get('schedules')).toMatchObject({ standing: 'well' });
+    expect(well.get('heartbeat')).toMatchObject({ standing: 'well' });
     expect(well.get('sign-in')).toMatchObject({ standing: 'well', at: 'sign-in.example' });
 
     await tell(16);
     const ill = await examined({ clock, newsroom, open: door(500) });
-    expect(ill.get('schedules')).toMatchObject({ standing: 'late', article: 'tell-today-errors' });
+    expect(ill.get('heartbeat')).toMatchObject({ standing: 'late', article: 'tell-today-errors' });
     expect(ill.get('sign-in')).toMatchObject({ standing: 'late', article: 'desk-errors' });
     const shut = await examined({ clock, newsroom, open: async () => ({ status: 502, location: null }) });
     expect(shut.get('sign-in')).toMatchObject({ why: expect.stringContaining('answers 502') });

@@ -4,6 +4,7 @@ import { checkSignature, sha256 } from '../sig-v4.ts';
 import { xmlDocument } from '../xml.ts';
 import { type Mailbox, openMailbox, type StoredMail } from './mailbox.ts';
 import { faultOf, type Refusal, readSend, type SendRequest } from './send-request.ts';
+import { isAsked, type SesAccount, tellAccount, wholeAccount } from './ses-account.ts';
 import { eventsOf } from './ses-events.ts';
 import { fateOf, noFaults, type SesFaults } from './ses-faults.ts';
 
@@ -27,14 +28,16 @@ export interface SesOptions {
 export interface LocalSes extends RunningServer {
   readonly mailbox: Mailbox;
   readonly faults: SesFaults;
+  readonly account: SesAccount;
   /** Tells the events of the last 24 hours again: the queue that held them died with the last process. */
   repeatEvents(): Promise<void>;
 }
 
-/** SES v1: `SendRawEmail` and `GetSendQuota`, query protocol. */
+/** SES v1: `SendRawEmail` and `GetSendQuota`, query protocol; of v2 what {@link tellAccount} tells. */
 export async function startSes(options: SesOptions): Promise<LocalSes> {
   const mailbox = await openMailbox(options.directory);
   const faults = noFaults();
+  const account = wholeAccount(hostOf(options.sender), options.configurationSet);
   let telling: Promise<void> = Promise.resolve();
   const tell = (mails: readonly StoredMail[]): Promise<void> => {
     const bodies = mails.flatMap(eventsOf).filter(() => !take(faults, 'loseEvent'));
@@ -45,6 +48,7 @@ export async function startSes(options: SesOptions): Promise<LocalSes> {
   const server = await serve(async (request) => {
     const signing = checkSignature(request);
     if (signing.kind === 'refused') return failure(signing, 403);
+    if (isAsked(request)) return tellAccount(request, account);
     const form = new URLSearchParams(request.body.toString('utf8'));
     switch (form.get('Action')) {
       case 'SendRawEmail':
@@ -59,6 +63,7 @@ export async function startSes(options: SesOptions): Promise<LocalSes> {
     url: server.url,
     mailbox,
     faults,
+    account,
     repeatEvents: () => {
       const since = Date.parse(options.now()) - DAY_MS;
       return tell(mailbox.list().filter((mail) => Date.parse(mail.at) > since));
@@ -68,6 +73,10 @@ export async function startSes(options: SesOptions): Promise<LocalSes> {
       await telling;
     },
   };
+}
+
+function hostOf(sender: string): string {
+  return (sender.split('@').at(-1) ?? '').replace('>', '');
 }
 
 interface House {
