@@ -34,9 +34,12 @@ export class UnreadableObjectError extends Error {
   }
 }
 
+/** Made once: it is asked for every object that is read. */
+const DECODER = new TextDecoder();
+
 function jsonOf(key: string, body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(DECODER.decode(body));
   } catch (error) {
     throw new UnreadableObjectError(key, `not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
   }

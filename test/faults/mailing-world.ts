@@ -1,8 +1,6 @@
 import { type Instant, shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
-import { freeze } from '../../lambdas/core/issue/freeze.ts';
-import type { Issue } from '../../lambdas/core/issue/issue.ts';
+import type { MailEvent } from '../../lambdas/core/mailing/mail-event.ts';
 import { UNSUBSCRIBE_PLACEHOLDER } from '../../lambdas/core/mailing/mailing.ts';
-import { parseMailEvent } from '../../lambdas/core/mailing/parse-mail-event.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../lambdas/core/mailing/policy.ts';
 import type { Keyring } from '../../lambdas/core/subscriptions/keyring.ts';
 import type { Subscriber } from '../../lambdas/core/subscriptions/subscriber.ts';
@@ -12,6 +10,7 @@ import { type DeliverOutcome, type DeliverPorts, deliverShard } from '../../lamb
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
+import { keepList, type PutBack, together } from '../support/memory/kept.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
 import { memoryMailer, type SentMail } from '../support/memory/memory-mailer.ts';
@@ -19,9 +18,9 @@ import { memoryIssueRegister } from '../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
-import { sampleContent } from '../support/sample-snapshot.ts';
+import { brief, ISSUE, publish, whole } from './mailing-issue.ts';
 
-export const ISSUE = '2026-11-23';
+export { ISSUE } from './mailing-issue.ts';
 export const START: Instant = '2026-11-23T08:00:00+07:00';
 export const RING: Keyring = { current: 'k1', keys: { k1: '0123456789abcdef'.repeat(4) } };
 export const HOUSE = {
@@ -40,6 +39,8 @@ export interface WorldOptions {
   readonly rate?: number;
   /** Time from an acceptance to its event; null: no events at all. */
   readonly eventAfterMs?: number | null;
+  /** An issue of one clipping: where thousands of worlds are made and nobody reads it. */
+  readonly isBrief?: boolean;
   /** Whether no event ever comes of a message, by its number; left out: all come. */
   readonly isUnheard?: (message: number) => boolean;
 }
@@ -77,8 +78,8 @@ export function makeWorld(options: WorldOptions = {}) {
     policy,
   };
   for (let number = 0; number < (options.readers ?? 40); number += 1) addReader(ports.subscribers, number);
-  publish(ports);
-  return {
+  publish(ports, options.isBrief ? brief : whole);
+  const world = {
     ports,
     mailer,
     settings: { ...HOUSE, policy },
@@ -89,6 +90,14 @@ export function makeWorld(options: WorldOptions = {}) {
     told: 0,
     runs: 0,
   };
+  /** Keeps everything the world stores, to go on from it again and again. */
+  const keep = (): PutBack => {
+    const { ledger, newsroom, archive, issues, subscribers, deliver: queue } = ports;
+    const parts = [clock, ledger, newsroom, archive, issues, subscribers, queue, mailer].map((part) => part.keep());
+    const { told, runs } = world;
+    return together(...parts, keepList(takenAt), () => Object.assign(world, { told, runs }));
+  };
+  return Object.assign(world, { keep });
 }
 
 const readers = new Map<number, Subscriber>();
@@ -112,36 +121,6 @@ export function readerOf(number: number): Subscriber {
     changed: { at, why: 'confirmed' },
     turn: 1,
   };
-}
-
-/** Made once: a sweep makes thousands of worlds. */
-const published = (() => {
-  const approval = { by: 'e1', name: 'Thu Hằng', at: '2026-11-23T07:30:00+07:00' };
-  const snapshot = freeze(sampleContent(), approval, 1);
-  return { approval, snapshot, body: new TextEncoder().encode(JSON.stringify(snapshot)) };
-})();
-
-function publish(ports: {
-  archive: ReturnType<typeof memoryObjectStore>;
-  issues: ReturnType<typeof memoryIssueRegister>;
-}): void {
-  const { approval, snapshot, body } = published;
-  const key = `snapshots/${snapshot.fingerprint}.json`;
-  ports.archive.objects.set(key, { body, etag: '"1"', headers: { contentType: 'application/json' } });
-  const issue: Issue = {
-    version: 1,
-    edition: 'daily',
-    issueKey: ISSUE,
-    state: 'published',
-    turn: 4,
-    revision: 1,
-    fingerprint: snapshot.fingerprint,
-    approval,
-    cutOff: approval.at,
-    publishedAt: '2026-11-23T07:31:00+07:00',
-    sentAt: null,
-  };
-  ports.issues.rows.set(ISSUE, issue);
 }
 
 /** What a worker's process holds of the world: it can die. */
@@ -176,14 +155,21 @@ export async function tellEvents(world: World, life: Life = world.ports): Promis
     const mail = world.mailer.sent[world.told];
     if (at === undefined || mail === undefined) return;
     if (toMillis(at) + eventAfterMs > toMillis(world.ports.clock.now())) return;
-    // The delivery is told first: events come in any order.
-    for (const type of world.isUnheard(world.told) ? [] : ['Delivery', 'Send']) {
-      const event = parseMailEvent(notification(mail, type, at));
-      if ('problem' in event) throw new Error(event.problem);
-      await recordMailEvent(life, event);
+    for (const type of world.isUnheard(world.told) ? [] : EVENT_KINDS) {
+      await recordMailEvent(life, eventOf(mail, type, at));
     }
     world.told += 1;
   }
+}
+
+/** In the order they are told: events come in any order. */
+export const EVENT_KINDS = ['delivery', 'send'] as const;
+
+/** The event of a {@link notification} as it is read, without the text in between. */
+export function eventOf({ tags, messageId }: SentMail, kind: (typeof EVENT_KINDS)[number], at: Instant): MailEvent {
+  const { issue = '', shard, recipient = '' } = tags;
+  const about = { issueKey: issue, shard: Number(shard), subscriberId: recipient, messageId };
+  return { kind, permanent: false, at, detail: '', ...about };
 }
 
 /** What SNS puts into the queue. */

@@ -1,10 +1,19 @@
 import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
-import { parseMailEvent } from '../../lambdas/core/mailing/parse-mail-event.ts';
 import { balanceOf } from '../../lambdas/workflows/mailing/finish-mailing.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
-import { copies, deliverOne, ISSUE, type Life, makeWorld, notification, START, type World } from './mailing-world.ts';
+import {
+  copies,
+  deliverOne,
+  EVENT_KINDS,
+  eventOf,
+  ISSUE,
+  type Life,
+  makeWorld,
+  START,
+  type World,
+} from './mailing-world.ts';
 import { lcg } from './sizes.ts';
 
 /** What a storm is like. */
@@ -64,7 +73,10 @@ export async function storms(count: number, weather: Weather = {}): Promise<Dama
   return damage;
 }
 
-async function storm(random: () => number, { lost = 0, make = makeWorld }: Weather): Promise<Storm> {
+async function storm(
+  random: () => number,
+  { lost = 0, make = () => makeWorld({ isBrief: true }) }: Weather,
+): Promise<Storm> {
   const world = make();
   const found: Storm = {
     world,
@@ -168,15 +180,11 @@ async function tellDue(found: Storm, life: Life): Promise<void> {
   }
 }
 
-/** The delivery is told first: events come in any order. */
 async function tell({ world }: Storm, number: number, life: Life): Promise<void> {
   const mail = world.mailer.sent[number];
   if (mail === undefined) throw new Error(`no message ${number}`);
-  for (const type of ['Delivery', 'Send']) {
-    const event = parseMailEvent(notification(mail, type, world.takenAt[number] ?? world.ports.clock.now()));
-    if ('problem' in event) throw new Error(event.problem);
-    await recordMailEvent(life, event);
-  }
+  const at = world.takenAt[number] ?? world.ports.clock.now();
+  for (const kind of EVENT_KINDS) await recordMailEvent(life, eventOf(mail, kind, at));
 }
 
 /** The issue is sent, nothing is on its way, and every repeated message has been taken. */

@@ -36,9 +36,12 @@ export interface ShardId {
 /** Counts a shard's frozen audience (ids) against its rows; somebody without a row is queued. */
 export function balance(shard: ShardId, audience: readonly string[], rows: readonly Delivery[]): Balance {
   const counts = { ...NOBODY };
-  const byId = new Map(rows.map((row) => [row.subscriberId, row]));
+  const byId = new Map<string, Delivery>();
+  for (const row of rows) byId.set(row.subscriberId, row);
   for (const id of audience) counts[byId.get(id)?.state.kind ?? 'queued'] += 1;
-  const problems = [...problemsOfAudience(audience), ...problemsOfRows(shard, audience, rows)];
+  const known = new Set(audience);
+  const problems = [...problemsOfAudience(audience.length, known.size), ...problemsOfRows(shard, known, rows)];
+  if (rows.length !== byId.size) problems.push(`${rows.length - byId.size} rows are there twice`);
   return { counts, audience: audience.length, finished: problems.length === 0 && openIn(counts) === 0, problems };
 }
 
@@ -62,19 +65,16 @@ function openIn(counts: Counts): number {
     .reduce((sum, kind) => sum + counts[kind], 0);
 }
 
-function problemsOfAudience(audience: readonly string[]): string[] {
-  const twice = audience.length - new Set(audience).size;
-  return twice === 0 ? [] : [`${twice} recipients are frozen twice`];
+function problemsOfAudience(frozen: number, people: number): string[] {
+  return frozen === people ? [] : [`${frozen - people} recipients are frozen twice`];
 }
 
-function problemsOfRows(shard: ShardId, audience: readonly string[], rows: readonly Delivery[]): string[] {
-  const known = new Set(audience);
+function problemsOfRows(shard: ShardId, known: ReadonlySet<string>, rows: readonly Delivery[]): string[] {
   const strangers = rows.filter((row) => !known.has(row.subscriberId)).map((row) => `row of a stranger: ${name(row)}`);
   const astray = rows
     .filter((row) => row.issueKey !== shard.issueKey || row.shard !== shard.shard)
     .map((row) => `row of another shard: ${name(row)}`);
-  const twice = rows.length - new Set(rows.map((row) => row.subscriberId)).size;
-  return [...strangers, ...astray, ...(twice === 0 ? [] : [`${twice} rows are there twice`])];
+  return [...strangers, ...astray];
 }
 
 function name(row: Delivery): string {

@@ -1,5 +1,6 @@
 import { fromMillis, type Instant, toMillis } from '../../../lambdas/core/calendar/instant.ts';
 import type { Clock } from '../../../lambdas/ports/clock.ts';
+import { keepList, type PutBack } from './kept.ts';
 
 /** A clock the test holds in its hand; time passes only by `sleep`, `advance` and `set`. */
 export interface MemoryClock extends Clock {
@@ -9,6 +10,8 @@ export interface MemoryClock extends Clock {
   advance(millis: number): void;
   /** Every wait asked for, in order, in milliseconds. */
   readonly slept: number[];
+  /** See {@link PutBack}. */
+  keep(): PutBack;
 }
 
 /** A clock that stands at `start`; `sleep` moves it at once. */
@@ -24,6 +27,13 @@ export function memoryClock(start: Instant): MemoryClock {
       return told.instant;
     },
     millis: () => millis,
+    keep: () => {
+      const [at, waits] = [millis, keepList(slept)];
+      return () => {
+        millis = at;
+        waits();
+      };
+    },
     set: (instant) => {
       millis = toMillis(instant);
     },

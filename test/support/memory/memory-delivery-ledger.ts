@@ -4,6 +4,8 @@ import type { Mailing } from '../../../lambdas/core/mailing/mailing.ts';
 import type { StackPace } from '../../../lambdas/core/mailing/pace.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../lambdas/core/mailing/tally.ts';
 import type { DeliveryLedger } from '../../../lambdas/ports/delivery-ledger.ts';
+import { DeliveryRows } from './delivery-rows.ts';
+import { keepMap, type PutBack, together } from './kept.ts';
 
 /** A ledger in memory; the test may look into both maps. */
 export interface MemoryDeliveryLedger extends DeliveryLedger {
@@ -11,27 +13,35 @@ export interface MemoryDeliveryLedger extends DeliveryLedger {
   readonly mailings: Map<string, Mailing>;
   /** By `<issueKey>/<shard>/<subscriberId>`. */
   readonly deliveries: Map<string, Delivery>;
+  /** See {@link PutBack}. */
+  keep(): PutBack;
 }
 
 /** An empty ledger; armed, unless told otherwise. */
 export function memoryDeliveryLedger({ home = 'memory', isArmed = true } = {}): MemoryDeliveryLedger {
   let arming: Arming | null = isArmed ? { version: 1, home, at: '2026-01-01T00:00:00+07:00', by: 'test' } : null;
   const mailings = new Map<string, Mailing>();
-  const deliveries = new Map<string, Delivery>();
+  const deliveries = new DeliveryRows();
   let pace: StackPace | null = null;
   const tallies = new Map<string, Tally>();
   return {
     mailings,
     deliveries,
-    mailing: async (issueKey) => structuredClone(mailings.get(issueKey)) ?? null,
+    keep: () => {
+      const [armed, paced] = [arming, pace];
+      return together(keepMap(mailings), deliveries.keep(), keepMap(tallies), () => {
+        [arming, pace] = [armed, paced];
+      });
+    },
+    mailing: async (issueKey) => copyOfMailing(mailings.get(issueKey)),
     openMailing: async (mailing) => {
       if (mailings.has(mailing.issueKey)) return false;
-      mailings.set(mailing.issueKey, structuredClone(mailing));
+      mailings.set(mailing.issueKey, { ...mailing });
       return true;
     },
     advanceMailing: async (mailing) => {
       if (mailings.get(mailing.issueKey)?.turn !== mailing.turn - 1) return false;
-      mailings.set(mailing.issueKey, structuredClone(mailing));
+      mailings.set(mailing.issueKey, { ...mailing });
       return true;
     },
     delivery: async (issueKey, shard, subscriberId) => copyOf(deliveries.get(`${issueKey}/${shard}/${subscriberId}`)),
@@ -42,9 +52,7 @@ export function memoryDeliveryLedger({ home = 'memory', isArmed = true } = {}): 
       return true;
     },
     shard: async (issueKey, shard) =>
-      [...deliveries.values()]
-        .filter((row) => row.issueKey === issueKey && row.shard === shard)
-        .map((row) => ({ ...row, state: { ...row.state } })),
+      deliveries.of(issueKey, shard).map((row) => ({ ...row, state: { ...row.state } })),
     home: async () => home,
     arming: async () => (arming === null ? null : { ...arming }),
     arm: async (wanted) => {
@@ -63,6 +71,11 @@ export function memoryDeliveryLedger({ home = 'memory', isArmed = true } = {}): 
       return { ...tally };
     },
   };
+}
+
+/** What is inside is read-only to everybody. */
+function copyOfMailing(row: Mailing | undefined): Mailing | null {
+  return row === undefined ? null : { ...row };
 }
 
 /** By hand, for a sweep of crashes reads millions of rows. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Mailer, OutgoingMail, SendOutcome } from '../../../lambdas/ports/mailer.ts';
+import { keepList, type PutBack } from './kept.ts';
 
 /** A message the mailer took, whether or not its caller learnt of it. */
 export interface SentMail extends OutgoingMail {
@@ -24,15 +24,16 @@ export interface MailerFaults {
 export interface MemoryMailer extends Mailer {
   readonly sent: SentMail[];
   readonly faults: MailerFaults;
+  /** Keeps what was taken; the faults are the test's own. See {@link PutBack}. */
+  keep(): PutBack;
 }
 
-/** A mailer that takes everything until told otherwise; message ids come of the order and the bytes. */
+/** A mailer that takes everything until told otherwise; message ids come of the order. */
 export function memoryMailer(): MemoryMailer {
   const sent: SentMail[] = [];
   const faults: MailerFaults = { throttle: 0, loseReply: 0, unreachable: 0, quotaLeft: null, refused: new Set() };
   const accept = (mail: OutgoingMail): string => {
-    const digest = createHash('sha256').update(mail.to).update(mail.raw).digest('hex').slice(0, 16);
-    const messageId = `${String(sent.length + 1).padStart(6, '0')}-${digest}`;
+    const messageId = `${String(sent.length + 1).padStart(6, '0')}-memory`;
     sent.push({ ...mail, raw: mail.raw.slice(), tags: { ...mail.tags }, messageId });
     if (faults.quotaLeft !== null) faults.quotaLeft -= 1;
     return messageId;
@@ -40,6 +41,7 @@ export function memoryMailer(): MemoryMailer {
   return {
     sent,
     faults,
+    keep: () => keepList(sent),
     send: async (mail) => {
       const refusal = refuse(mail, faults);
       if (refusal !== null) return refusal;

@@ -5,6 +5,7 @@ import type { NumberBook } from '../../../lambdas/core/monthly/number-book.ts';
 import type { BegunVisit } from '../../../lambdas/core/sources/begun-visit.ts';
 import type { Visit } from '../../../lambdas/core/sources/visit.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../../../lambdas/ports/newsroom.ts';
+import { keepMap, type PutBack } from './kept.ts';
 
 /** A visit book in memory; `rows` and `marks` by source id. */
 export function memoryVisitBook(): VisitBook & {
@@ -51,7 +52,7 @@ export function memoryEntryLog(): EntryLog & { readonly rows: Map<string, SeenEn
 }
 
 /** A register of issues in memory; `rows` by issue key. */
-export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<string, Issue> } {
+export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<string, Issue>; keep(): PutBack } {
   const rows = new Map<string, Issue>();
   let numbers: NumberBook | null = null;
   return {
@@ -62,6 +63,13 @@ export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<stri
       return true;
     },
     rows,
+    keep: () => {
+      const [putBack, book] = [keepMap(rows), numbers];
+      return () => {
+        putBack();
+        numbers = book;
+      };
+    },
     get: async (issueKey) => structuredClone(rows.get(issueKey)) ?? null,
     create: async (issue) => {
       if (rows.has(issue.issueKey)) return false;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObjectHeaders, ObjectStore, PutCondition } from '../../../lambdas/ports/object-store.ts';
+import { keepMap, type PutBack } from './kept.ts';
 
 /** An object as the test sees it. */
 export interface MemoryObject {
@@ -13,6 +14,8 @@ export interface MemoryObjectStore extends ObjectStore {
   readonly objects: Map<string, MemoryObject>;
   /** The object as text; throws where there is nothing. */
   text(key: string): string;
+  /** See {@link PutBack}. */
+  keep(): PutBack;
 }
 
 /** An empty bucket; the entity tag is the quoted MD5, as S3's is. */
@@ -20,6 +23,7 @@ export function memoryObjectStore(): MemoryObjectStore {
   const objects = new Map<string, MemoryObject>();
   return {
     objects,
+    keep: () => keepMap(objects),
     text: (key) => {
       const object = objects.get(key);
       if (object === undefined) throw new Error(`memory object store: nothing at ${key}`);

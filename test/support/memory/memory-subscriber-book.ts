@@ -1,10 +1,13 @@
 import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import type { SubscriberBook } from '../../../lambdas/ports/subscriber-book.ts';
+import { keepMap, type PutBack, together } from './kept.ts';
 
 /** What a test may look into: rows by subscriber id, counts by key. */
 export interface MemorySubscriberBook extends SubscriberBook {
   readonly rows: Map<string, Subscriber>;
   readonly counts: Map<string, number>;
+  /** See {@link PutBack}. */
+  keep(): PutBack;
 }
 
 /** A subscriber book in memory, pages of `pageSize`; `rows` by subscriber id. */
@@ -14,6 +17,7 @@ export function memorySubscriberBook(pageSize = 100): MemorySubscriberBook {
   return {
     counts,
     rows,
+    keep: () => together(keepMap(rows), keepMap(counts)),
     get: async (id) => copyOf(rows.get(id)),
     advance: async (subscriber) => {
       if ((rows.get(subscriber.id)?.turn ?? 0) !== subscriber.turn - 1) return false;

@@ -1,6 +1,7 @@
 import { toMillis } from '../../../lambdas/core/calendar/instant.ts';
 import type { Clock } from '../../../lambdas/ports/clock.ts';
 import type { WorkQueue } from '../../../lambdas/ports/work-queue.ts';
+import type { PutBack } from './kept.ts';
 
 /** A message in hand; must be acknowledged by its receipt, or it comes back. */
 export interface Received<T> {
@@ -22,6 +23,8 @@ export interface MemoryWorkQueue<T> extends WorkQueue<T> {
   release(receipt: string): void;
   /** Takes and acknowledges everything visible: for tests that do not care for the lease. */
   drain(): T[];
+  /** See {@link PutBack}. */
+  keep(): PutBack;
 }
 
 interface Held<T> {
@@ -39,7 +42,10 @@ interface Held<T> {
 export function memoryWorkQueue<T>(options: { clock?: Clock; fifo?: boolean } = {}): MemoryWorkQueue<T> {
   const held: Held<T>[] = [];
   let receipts = 0;
-  const now = (): number => (options.clock === undefined ? 0 : toMillis(options.clock.now()));
+  const now = (): number => {
+    if (options.clock === undefined) return 0;
+    return options.clock.millis?.() ?? toMillis(options.clock.now());
+  };
   const isBlocked = (item: Held<T>): boolean =>
     options.fifo === true && held.slice(0, held.indexOf(item)).some((other) => other.group === item.group);
   const hand = (item: Held<T>, visibilitySeconds: number): Received<T> => {
@@ -70,6 +76,13 @@ export function memoryWorkQueue<T>(options: { clock?: Clock; fifo?: boolean } = 
         receives: 0,
         receipt: null,
       });
+    },
+    keep: () => {
+      const [items, count] = [held.map((item) => ({ ...item })), receipts];
+      return () => {
+        held.splice(0, held.length, ...items.map((item) => ({ ...item })));
+        receipts = count;
+      };
     },
     pending: () => structuredClone(held.map((item) => item.message)),
     receive,
