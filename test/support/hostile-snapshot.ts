@@ -33,6 +33,17 @@ export const HOSTILE_ADDRESSES: readonly string[] = [
   'not an address',
 ];
 
+/** An issue of as many clippings as there are texts, each text in every field of its own. */
+export function snapshotOfMany(texts: readonly string[], urlOf: (text: string) => string): DailySnapshot {
+  const { content } = snapshotOf('chữ thường', 'https://bao.example.vn/tin');
+  const clippings = texts.flatMap((text, at) => {
+    const [first] = snapshotOf(text, urlOf(text)).content.sections[0]?.clippings ?? [];
+    return first ? [{ ...first, number: at + 1 }] : [];
+  });
+  const sections = content.sections.slice(0, 1).map((section) => ({ ...section, clippings }));
+  return freeze({ ...content, sections }, { by: 'x', name: 'x', at: '2026-11-23T07:28:00+07:00' }, 1);
+}
+
 /** An issue with `text` in every field that holds a string and `url` in every address; its shape is always the same. */
 export function snapshotOf(text: string, url: string): DailySnapshot {
   const sample = sampleContent();
@@ -42,7 +53,7 @@ export function snapshotOf(text: string, url: string): DailySnapshot {
     { kind: 'heading', runs },
     { kind: 'list', ordered: true, items: [runs, runs] },
     { kind: 'table', rows: [[text, text]] },
-    { kind: 'picture', url: 'https://anh.example.vn/a.jpg', caption: text, credit: text },
+    { kind: 'picture', url, caption: text, credit: text },
     { kind: 'paragraph', runs },
   ];
   const clipping = (number: number, printing: FrozenClipping['printing']): FrozenClipping => ({
@@ -65,6 +76,15 @@ export function snapshotOf(text: string, url: string): DailySnapshot {
       { id: 'phan-tich' as const, title: text, clippings: [clipping(3, 'excerpt')] },
     ],
     editorName: text,
+    corrections: [
+      {
+        revision: 2,
+        at: '2026-11-23T09:00:00+07:00',
+        by: text,
+        why: text,
+        items: [{ number: 1, what: ['title' as const] }],
+      },
+    ],
     gathered: {
       ...sample.gathered,
       missing: [{ sourceId: text, name: text, failure: 'timeout' as const, detail: text }],

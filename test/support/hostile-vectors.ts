@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** Elements that run something, load something, or change how a parser reads what follows. */
 const TAGS = `
 script img svg math iframe object embed style link meta base form input button video audio source details
@@ -155,6 +157,28 @@ const MUTATIONS = [
   '<xmp><p title="</xmp><svg/onload=alert(1)>">',
   '<a href="\u0001javascript:alert(1)"><svg><desc><a></desc><img src=1 onerror=alert(1)>',
 ] as const;
+
+/** A piece of hostile markup by rule: a tag, an attribute that runs something, a quote, a spelling and a way out of where it stands. */
+export const HOSTILE_MARKUP: fc.Arbitrary<string> = fc
+  .record({
+    out: fc.constantFrom('', ...ESCAPES),
+    tag: fc.constantFrom(...TAGS),
+    event: fc.constantFrom(...EVENTS),
+    quote: fc.constantFrom('"', "'", '`', ''),
+    space: fc.constantFrom(' ', '/', '\n', '\t', '\u000c', '\u0000', ' x '),
+    end: fc.constantFrom('>', '/>', ' >', '', '<', '\u0000>'),
+    spell: fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.toUpperCase(),
+      (text) => [...text].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter)).join(''),
+      (text) => text.replace('a', '&#97;').replace('<', '&lt;'),
+      (text) => text.replace(/[<>]/gu, (sign) => (sign === '<' ? '\uff1c' : '\uff1e')),
+      (text) => encodeURIComponent(text),
+    ),
+  })
+  .map(({ out, tag, event, quote, space, end, spell }) =>
+    spell(`${out}<${tag}${space}${event}=${quote}alert(1)${quote}${end}`),
+  );
 
 /** At least 700 strings that would become markup, script, a scheme, a template, a header or a disguise somewhere; each its own. */
 export const HOSTILE_VECTORS: readonly string[] = [

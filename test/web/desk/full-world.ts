@@ -19,7 +19,7 @@ export const PRINTED = '2026-11-20';
 export const NEW_PAPER = 'https://baomoi.example.vn';
 
 /** Whoever is signed in may do everything. */
-const KEEPER: Person = {
+export const KEEPER: Person = {
   id: 'hien',
   name: 'Phạm Thu Hiền',
   roles: ['approvers', 'editors', 'administrators', 'readers'],

@@ -45,14 +45,8 @@ function poisoned(draft: Draft): Draft {
   };
 }
 
-const PAGES = [
-  ISSUE,
-  `${ISSUE}/approve`,
-  `${ISSUE}/preview`,
-  `${ISSUE}/clippings/tin1/rewrite`,
-  `${ISSUE}/preview/web`,
-  `${ISSUE}/preview/mail`,
-];
+/** What is no page of the desk, but an output shown in one; the pages are looked at in `hostile-pages.test.ts`. */
+const PAGES = [ISSUE, `${ISSUE}/preview/web`, `${ISSUE}/preview/mail`];
 
 describe('R27 text from papers and people at the desk', () => {
   for (const path of PAGES) {

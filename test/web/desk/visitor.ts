@@ -19,7 +19,7 @@ const DESK = 'https://desk.example.vn';
 /** The desk over a world in memory, and what it reported. */
 export function openDesk(
   world: DeskWorld,
-  house: KeyHouse,
+  house: Pick<KeyHouse, 'identity' | 'issuer'>,
   deskAddress = DESK,
 ): { app: Hono<DeskEnvironment>; reports: string[] } {
   const reports: string[] = [];
