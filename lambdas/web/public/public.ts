@@ -11,6 +11,7 @@ import {
   leaveSubscription,
   requestSubscription,
 } from '../../workflows/subscribing/subscribe.ts';
+import { onTheBeat } from './beat.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
 import { page, problem, publicStyle, refuse } from './page.ts';
@@ -99,8 +100,7 @@ async function subscribe(context: Context, doors: PublicDoors): Promise<Response
   if (editions.length === 0) return again('editions');
   if (sections?.length === 0) return again('sections');
   const asked = requestSubscription(ports, settings, { address: typed, editions, sections, network });
-  // Waited for together: an address that gets a mail is answered no later than one that gets none.
-  const [outcome] = await Promise.all([asked, ports.clock.sleep(LIMITS.answerAfterMs)]);
+  const outcome = await onTheBeat(asked, ports.clock, LIMITS.answerAfterMs);
   switch (outcome.kind) {
     case 'accepted':
       return page(context, 'asked');
