@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dynamoCalls } from './dynamo-call.ts';
 import type { Call } from './policies.ts';
+import { s3Calls } from './s3-call.ts';
 
 /** As the SDK names the service in `AWS_ENDPOINT_URL_…`. */
 export type Service = 'S3' | 'SES' | 'DYNAMODB' | 'SQS' | 'SECRETS_MANAGER';
@@ -9,8 +11,7 @@ export interface Shape {
   readonly method: string;
   readonly url: string;
   readonly target: string;
-  /** `if-none-match`, where the request has it. */
-  readonly ifNoneMatch: string | null;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
 }
 
@@ -21,9 +22,9 @@ const READERS: Readonly<Record<Service, (shape: Shape) => readonly Call[]>> = {
   SQS: ({ target, body }) => {
     const { QueueUrl } = z.object({ QueueUrl: z.string() }).parse(JSON.parse(body.toString('utf8')));
     const [, name = '', dead] = /diembao-local-([a-z-]+?)(-dead)?(?:\.fifo)?$/u.exec(QueueUrl) ?? [];
-    return [
-      { action: `sqs:${target}`, resource: `${dead ? 'dead' : 'queue'}:${name.replaceAll('-', '')}`, context: {} },
-    ];
+    // A batch asks for the right to a single one: IAM has no action of its own for it.
+    const action = `sqs:${target.replace(/Batch$/u, '')}`;
+    return [{ action, resource: `${dead ? 'dead' : 'queue'}:${name.replaceAll('-', '')}`, context: {} }];
   },
   SECRETS_MANAGER: ({ target, body }) => {
     const { SecretId } = z.object({ SecretId: z.string() }).parse(JSON.parse(body.toString('utf8')));
@@ -33,64 +34,49 @@ const READERS: Readonly<Record<Service, (shape: Shape) => readonly Call[]>> = {
   },
 };
 
-/** The calls a request makes, in IAM's words. */
+/** The calls a request makes, in IAM's words, all of which must be allowed; throws where it cannot be read. */
 export function callOf(service: Service, shape: Shape): readonly Call[] {
   return READERS[service](shape);
 }
 
-function s3Calls({ method, url, ifNoneMatch }: Shape): readonly Call[] {
-  const [path = ''] = url.split('?');
-  const [bucket = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent);
-  const name = bucket.replace('diembao-local-', '');
-  const key = rest.join('/');
-  if (key === '')
-    return [{ action: method === 'POST' ? 's3:DeleteObject' : 's3:ListBucket', resource: name, context: {} }];
-  const action = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' }[method] ?? 's3:GetObject';
-  return [
-    { action, resource: `${name}/${key}`, context: ifNoneMatch === null ? {} : { 's3:if-none-match': [ifNoneMatch] } },
-  ];
-}
-
 /** A message's head, in base64: the house's fit many times over. */
 const HEAD = 32_768;
+const ADDRESS = /[^\s<>,;:"()]+@[^\s<>,;:"()]+/gu;
 
-/** From whom is what the message says, to whom what its envelope does. */
+/**
+ * From whom is what the head of the message says, to whom what its envelope does, and without one its head again. Asked
+ * for twice: of the identity it is from, and of the configuration set it goes by.
+ */
 function sesCalls({ body }: Shape): readonly Call[] {
   const form = new URLSearchParams(body.toString('latin1'));
-  const head = Buffer.from((form.get('RawMessage.Data') ?? '').slice(0, HEAD), 'base64').toString('latin1');
-  const from = /^From:[^<]*<([^>]+)>/imu.exec(head)?.[1];
-  const to = [...form].filter(([name]) => name.startsWith('Destinations.member.')).map(([, address]) => address);
-  const context = { 'ses:Recipients': to, ...(from ? { 'ses:FromAddress': [from] } : {}) };
-  return [{ action: `ses:${form.get('Action')}`, resource: 'mail', context }];
+  const action = `ses:${form.get('Action')}`;
+  if (action !== 'ses:SendRawEmail') return [{ action, resource: 'mail:account', context: {} }];
+  const raw = Buffer.from((form.get('RawMessage.Data') ?? '').slice(0, HEAD), 'base64').toString('latin1');
+  const [head = ''] = raw.split(/\r?\n\r?\n/u);
+  const from = addressesIn(head, /^from$/iu);
+  const envelope = [...form].filter(([name]) => name.startsWith('Destinations.member.')).map(([, address]) => address);
+  const to = envelope.length > 0 ? envelope : addressesIn(head, /^(?:to|cc|bcc)$/iu);
+  const [sender, ...others] = from.length > 0 ? from : [form.get('Source') ?? ''];
+  if (!sender || others.length > 0 || to.length === 0)
+    throw new Error('a mail that does not say from whom and to whom');
+  const context = { 'ses:Recipients': to, 'ses:FromAddress': [sender] };
+  const set = form.get('ConfigurationSetName');
+  const resources = [`identity/${sender.slice(sender.lastIndexOf('@') + 1)}`];
+  if (set !== null) resources.push(`configuration-set/${set.replace(/^diembao-[a-z]+-/u, '')}`);
+  return resources.map((resource) => ({ action, resource: `mail:${resource}`, context }));
 }
 
-const attributeSchema = z.object({ S: z.string() });
-const dynamoSchema = z.object({
-  TableName: z.string(),
-  IndexName: z.string().optional(),
-  Key: z.record(z.string(), z.any()).optional(),
-  Item: z.record(z.string(), z.any()).optional(),
-  KeyConditionExpression: z.string().optional(),
-  ExpressionAttributeValues: z.record(z.string(), z.any()).optional(),
-});
-/** The partition keys of the tables and of their indexes. */
-const PARTITIONS = ['pk', 'id', 'sourceDay', 'stateShard'];
-
-function dynamoCalls({ target, body }: Shape): readonly Call[] {
-  const asked = dynamoSchema.parse(JSON.parse(body.toString('utf8')));
-  const table = asked.TableName.replace('diembao-local-', 'table:');
-  const resource = asked.IndexName ? `${table}/index/${asked.IndexName}` : table;
-  return [{ action: `dynamodb:${target}`, resource, context: leadingKeysOf(asked) }];
-}
-
-function leadingKeysOf(asked: z.output<typeof dynamoSchema>): Call['context'] {
-  const row = asked.Key ?? asked.Item;
-  const [first] = /:\w+/u.exec(asked.KeyConditionExpression ?? '') ?? [];
-  const value = row
-    ? PARTITIONS.map((name) => row[name]).find((each) => each !== undefined)
-    : asked.ExpressionAttributeValues?.[first ?? ''];
-  const parsed = attributeSchema.safeParse(value);
-  return parsed.success ? { 'dynamodb:LeadingKeys': [parsed.data.S] } : {};
+function addressesIn(head: string, header: RegExp): string[] {
+  const lines = head.replaceAll(/\r?\n[ \t]+/gu, ' ').split(/\r?\n/u);
+  return lines.flatMap((line) => {
+    const [name = '', ...rest] = line.split(':');
+    return header.test(name.trim())
+      ? (rest
+          .join(':')
+          .replaceAll(/"[^"]*"/gu, '')
+          .match(ADDRESS) ?? [])
+      : [];
+  });
 }
 
 /** How AWS refuses, in the service's own form. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 const list = z.union([z.array(z.any()), z.any().transform((one) => [one])]);
-/** A statement as a template has it. */
-export const statementSchema = z.object({
+/** A statement as a template has it; what would say it the other way round (`NotAction`, `NotResource`) is not read, but refused. */
+export const statementSchema = z.strictObject({
+  Sid: z.string().optional(),
   Effect: z.string(),
   Action: list,
   Resource: list.default([]),
@@ -14,25 +15,52 @@ export type Statement = z.infer<typeof statementSchema>;
 /** One call of AWS: the action, what it is on, and what its conditions may ask for. */
 export interface Call {
   readonly action: string;
-  /** `newsroom/settings/x.json` (bucket and key), `table:newsroom`, `table:newsroom/index/bySourceDay`, `queue:gather`, `secret:token`, `mail`. */
+  /**
+   * `newsroom/settings/x.json` (bucket and key), `table:newsroom`, `table:newsroom/index/bySourceDay`, `queue:gather`,
+   * `secret:token`, `mail:identity/example.vn`, `mail:configuration-set/bulletin`.
+   */
   readonly resource: string;
   /** IAM's condition keys and their values: `dynamodb:LeadingKeys`, `ses:FromAddress`, `ses:Recipients`, `s3:if-none-match`. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Whether statements of a role let it make a call: one that allows it and none that denies it (IAM's evaluation). */
+/** Whether a statement is about a call; `unknown` where it says so in words that are not understood here. */
+type Applies = 'yes' | 'no' | 'unknown';
+
+/**
+ * Whether statements of a role let it make a call: one that allows it and none that denies it (IAM's evaluation). What is not
+ * understood allows nothing and denies what it may be about.
+ */
 export function allows(statements: readonly Statement[], call: Call): boolean {
-  const applying = statements.filter((each) => applies(each, call));
-  return applying.some(({ Effect }) => Effect === 'Allow') && !applying.some(({ Effect }) => Effect === 'Deny');
+  const told = statements.map((each) => ({ isAllow: each.Effect === 'Allow', applies: applies(each, call) }));
+  const isAllowed = told.some(({ isAllow, applies: about }) => isAllow && about === 'yes');
+  return isAllowed && !told.some(({ isAllow, applies: about }) => !isAllow && about !== 'no');
 }
 
-function applies({ Action, Resource, Condition }: Statement, call: Call): boolean {
-  const acts = Action.some((action) => matches(String(action), call.action));
-  return acts && Resource.some((each) => matches(nameOf(each), call.resource)) && conditionHolds(Condition, call);
+function applies({ Action, Resource, Condition }: Statement, call: Call): Applies {
+  // IAM takes actions in any case, everything else as it is written.
+  if (!Action.some((action) => matches(String(action).toLowerCase(), call.action.toLowerCase()))) return 'no';
+  return every([some(Resource.map((each) => isAbout(each, call.resource))), conditionHolds(Condition, call)]);
+}
+
+function isAbout(resource: unknown, asked: string): Applies {
+  const name = nameOf(resource);
+  if (name === null) return 'unknown';
+  return matches(name, asked) ? 'yes' : 'no';
+}
+
+function some(all: readonly Applies[]): Applies {
+  if (all.includes('yes')) return 'yes';
+  return all.includes('unknown') ? 'unknown' : 'no';
+}
+
+function every(all: readonly Applies[]): Applies {
+  if (all.includes('no')) return 'no';
+  return all.includes('unknown') ? 'unknown' : 'yes';
 }
 
 const wantedSchema = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
-const conditionSchema = z.record(z.string(), z.record(z.string(), wantedSchema));
+const keysSchema = z.record(z.string(), wantedSchema);
 
 /** The operators the house uses. Of no value at all `ForAllValues` holds and `StringEquals` does not. */
 const OPERATORS: Readonly<Record<string, (given: readonly string[], wanted: readonly string[]) => boolean>> = {
@@ -41,24 +69,43 @@ const OPERATORS: Readonly<Record<string, (given: readonly string[], wanted: read
   Null: (given, [wanted]) => (given.length === 0) === (wanted === 'true'),
 };
 
-function conditionHolds(condition: unknown, { context }: Call): boolean {
-  return Object.entries(conditionSchema.parse(condition)).every(([name, keys]) => {
-    const operator = OPERATORS[name];
-    if (!operator) throw new Error(`no condition operator ${name}`);
-    return Object.entries(keys).every(([key, wanted]) => operator(context[key] ?? [], wanted));
-  });
+/** Keys whose values a request is read for; of any other nobody here knows whether it is absent. */
+const KEYS: ReadonlySet<string> = new Set([
+  'dynamodb:LeadingKeys',
+  's3:if-none-match',
+  'ses:FromAddress',
+  'ses:Recipients',
+]);
+
+function conditionHolds(condition: Readonly<Record<string, unknown>>, { context }: Call): Applies {
+  return every(
+    Object.entries(condition).flatMap(([name, value]) => {
+      const operator = OPERATORS[name];
+      const keys = keysSchema.safeParse(value);
+      if (!operator || !keys.success) return ['unknown'];
+      return Object.entries(keys.data).map(([key, wanted]): Applies => {
+        if (!KEYS.has(key) || wanted.some((each) => each.includes('${'))) return 'unknown';
+        return operator(context[key] ?? [], wanted) ? 'yes' : 'no';
+      });
+    }),
+  );
 }
 
+/** `*` stands for any characters, none among them, and `?` for one. */
 function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'u').test(text);
+  const rule = pattern
+    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${rule}$`, 'su').test(text);
 }
 
-/** A resource of the template in the words of {@link Call}; what is none of the house's own is `?`. */
-function nameOf(resource: unknown): string {
+/** A resource of the template in the words of {@link Call}; null of what is none of the house's own. */
+function nameOf(resource: unknown): string | null {
   if (resource === '*') return '*';
   const text = JSON.stringify(resource);
-  if (text.includes(':ses:')) return 'mail';
+  const mail = /:((?:identity|configuration-set)\/[^"]+)"\]\]\}$/u.exec(text)?.[1];
+  if (text.includes(':ses:')) return mail === undefined ? null : `mail:${mail.replace(/\/diembao-[a-z]+-/u, '/')}`;
   const suffix = /"(\/[^"]*)"\]\]\}$/u.exec(text)?.[1] ?? '';
   const table = /FnGetAtttable([a-z]+)[0-9A-F]{8}Arn/u.exec(text)?.[1];
   if (table) return `table:${table}${suffix}`;
@@ -67,5 +114,5 @@ function nameOf(resource: unknown): string {
   const secret = /Ref(token|zalo)[a-z]*[0-9A-F]{8}/u.exec(text)?.[1];
   if (secret) return `secret:${secret}`;
   const queue = /"(queue|dead)([a-z]+)[0-9A-F]{8}"/u.exec(text);
-  return queue ? `${queue[1]}:${queue[2]}` : '?';
+  return queue ? `${queue[1]}:${queue[2]}` : null;
 }

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import type { Invoke } from '../../lambdas/local/functions.ts';
 import type { FunctionName } from '../../lambdas/names.ts';
-import { callOf, refusalOf, type Service } from './aws-call.ts';
+import { callOf, refusalOf, type Service, type Shape } from './aws-call.ts';
 import { allows, type Call, type Statement } from './policies.ts';
 
 const SERVICES = ['S3', 'SES', 'DYNAMODB', 'SQS', 'SECRETS_MANAGER'] as const satisfies readonly Service[];
@@ -63,7 +63,8 @@ export async function guardOf(
     const target = new URL(endpoints[`AWS_ENDPOINT_URL_${service}`] ?? '');
     const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
       const body = await bodyOf(incoming);
-      const name = askers.get(incoming.socket.remotePort ?? 0);
+      const port = incoming.socket.remotePort ?? 0;
+      const name = askers.get(port);
       const mayNot = (call: Call): boolean => {
         made.set(JSON.stringify([name, call]), { name: name ?? '', ...call });
         if (allows(rights[name ?? ''] ?? [], call)) return false;
@@ -71,7 +72,14 @@ export async function guardOf(
         refuse(response, service, call);
         return true;
       };
-      const calls = name ? callOf(service, { ...shapeOf(incoming), body }) : [];
+      const known = name ? readCalls(service, { ...shapeOf(incoming), body }) : [];
+      // By `fetch`, say: nobody can tell whose that is.
+      const calls = askers.has(port) ? known : null;
+      if (calls === null) {
+        refused.push(`${name ?? 'somebody'} ${service} ${incoming.method} ${incoming.url}: not understood`);
+        refuse(response, service, { action: 'unknown' });
+        return;
+      }
       if (calls.some(mayNot)) return;
       // To be told that nothing is there, one must be allowed to list what is: else S3 refuses.
       const asked = calls.filter(({ action }) => action === 's3:GetObject').map(listingFor);
@@ -103,7 +111,16 @@ export async function guardOf(
 
 function shapeOf({ method = 'GET', url = '/', headers }: IncomingMessage) {
   const target = String(headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-  return { method, url, target, ifNoneMatch: headers['if-none-match'] ?? null };
+  return { method, url, target, headers };
+}
+
+/** Null of a request that cannot be read: what nobody understands is not let through. */
+function readCalls(service: Service, shape: Shape): readonly Call[] | null {
+  try {
+    return callOf(service, shape);
+  } catch {
+    return null;
+  }
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
@@ -116,7 +133,7 @@ function listingFor({ resource }: Call): Call {
   return { action: 's3:ListBucket', resource: resource.replace(/\/.*$/u, ''), context: {} };
 }
 
-function refuse(response: ServerResponse, service: Service, { action }: Call): void {
+function refuse(response: ServerResponse, service: Service, { action }: Pick<Call, 'action'>): void {
   const { status, headers, text } = refusalOf(service, action);
   response.writeHead(status, headers).end(text);
 }
