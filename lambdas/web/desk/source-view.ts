@@ -31,6 +31,7 @@ export function sourceRow({ source, visit, health }: SourceState, today: Day) {
     paused: isPaused(source, today) ? pauseText(source.pause) : '',
     next: visit ? momentText(visit.nextVisitAt) : '',
     isUnconfirmed: source.state === 'unconfirmed',
+    isOffice: placeOf(source) === 'office',
     place: placeOf(source) === 'office' ? words.fromOffice : '',
     problems: (history?.problems ?? []).map((each) => problemText(words.listing[each.kind], each)),
   };

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/calendar/instant.ts';
 import { canonicalUrl } from '../../core/listing/canonical-url.ts';
 import { isOfSource, sourceAt } from '../../core/sources/hosts.ts';
-import type { Source, SourcePause, SourceRegistry } from '../../core/sources/source.ts';
+import type { GatheringPlace, Source, SourcePause, SourceRegistry } from '../../core/sources/source.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { presentSetting, saveSetting } from './save-setting.ts';
 import { SETTINGS } from './setting-table.ts';
@@ -14,7 +14,7 @@ export type SaveOutcome =
   | { readonly kind: 'busy' };
 
 /** `no-source`: the house has none of that id. */
-export type PauseOutcome = { readonly kind: 'saved' | 'same' | 'no-source' | 'busy' };
+export type SourceOutcome = { readonly kind: 'saved' | 'same' | 'no-source' | 'busy' };
 
 /** Who changes the list of sources, when and why: told in its versions. */
 export interface SourceKeeper {
@@ -46,10 +46,27 @@ export async function pauseSource(
   newsroom: ObjectStore,
   { id, pause }: { readonly id: string; readonly pause: SourcePause | null },
   keeper: SourceKeeper,
-): Promise<PauseOutcome> {
-  const kind = await changeRegistry(newsroom, keeper, ({ sources }) => {
+): Promise<SourceOutcome> {
+  return changeSource(newsroom, id, { keeper, change: (source) => withPause(source, pause) });
+}
+
+/** Has a source read from a computer of the office, or again from the cloud; the others stay as they are. */
+export async function placeSource(
+  newsroom: ObjectStore,
+  { id, place }: { readonly id: string; readonly place: GatheringPlace },
+  keeper: SourceKeeper,
+): Promise<SourceOutcome> {
+  return changeSource(newsroom, id, { keeper, change: (source) => withPlace(source, place) });
+}
+
+async function changeSource(
+  newsroom: ObjectStore,
+  id: string,
+  how: { readonly keeper: SourceKeeper; readonly change: (source: Source) => Source },
+): Promise<SourceOutcome> {
+  const kind = await changeRegistry(newsroom, how.keeper, ({ sources }) => {
     if (!sources.some((source) => source.id === id)) return null;
-    return sources.map((source) => (source.id === id ? withPause(source, pause) : source));
+    return sources.map((source) => (source.id === id ? how.change(source) : source));
   });
   return { kind: kind === 'none' ? 'no-source' : kind };
 }
@@ -74,6 +91,11 @@ async function changeRegistry(
 function withPause(source: Source, pause: SourcePause | null): Source {
   const { pause: _before, ...rest } = source;
   return pause === null ? rest : { ...rest, pause };
+}
+
+function withPlace(source: Source, place: GatheringPlace): Source {
+  const { from: _before, ...rest } = source;
+  return place === 'cloud' ? rest : { ...rest, from: place };
 }
 
 function idOf(source: Source | null): string {

@@ -100,5 +100,6 @@ export const MATRIX: Readonly<
   'POST /desk/sources/check': 'keepers',
   'POST /desk/sources/:id/pause': 'keepers',
   'POST /desk/sources/:id/resume': 'keepers',
+  'POST /desk/sources/:id/place': 'keepers',
   'POST /desk/signed-out': 'everybody',
 };
