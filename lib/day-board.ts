@@ -73,11 +73,11 @@ function mails(stage: string): IWidget {
   });
 }
 
-function queues({ queues: all, letters }: Press): IWidget {
+function queues({ queues: all, board }: Press): IWidget {
   const how = { period: Duration.minutes(5), statistic: 'Maximum' };
   const waiting = Object.values(all).map((queue) => queue.metricApproximateNumberOfMessagesVisible(how));
-  const dead = letters.map((queue) => queue.metricApproximateNumberOfMessagesVisible(how));
-  return new GraphWidget({ title: 'Queues, and dead letters (right)', left: waiting, right: dead, ...HALF });
+  const dead = houseMetric(board.stage, 'DeadLetters', { statistic: 'Maximum', period: Duration.minutes(5) });
+  return new GraphWidget({ title: 'Queues, and dead letters (right)', left: waiting, right: [dead], ...HALF });
 }
 
 function work(stage: string): IWidget {

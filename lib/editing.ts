@@ -47,7 +47,7 @@ export class Editing extends Construct {
       // Who did what is added to and never changed.
       create: [journal],
     });
-    mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'] });
+    mayUseRows(desk, storage.tables.newsroom, { read: ['visit', 'entry#*'], list: ['visit', 'issue#*'] });
     mayReadEarlier(desk, storage);
     // Pictures of the monthly are kept when an editor takes them, and read again for its preview.
     const { pictures } = ARCHIVE_KEYS;
@@ -59,7 +59,7 @@ export class Editing extends Construct {
     // Its id: today's page tells when the table was restored and nobody has armed the house since.
     allow(desk, { actions: ['dynamodb:DescribeTable'], resources: [storage.tables.deliveries.tableArn] });
     // An administrator brings in the list of an office, takes one out, and sees how many there are; nobody is taken away.
-    mayUseRows(desk, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
+    mayUseRows(desk, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: { byState: ['*'] } });
     mayReadKey(desk, storage.tokenSecret);
     maySendTo(desk, press.queues.deliver);
     // An editor's test mail to himself.
@@ -71,7 +71,11 @@ export class Editing extends Construct {
   }
 }
 
-const LEDGER = { read: ['mailing#*', 'delivery#*', 'arming'], write: ['mailing#*', 'delivery#*'] } as const;
+const LEDGER = {
+  read: ['mailing#*', 'delivery#*', 'arming'],
+  list: ['delivery#*'],
+  write: ['mailing#*', 'delivery#*'],
+} as const;
 
 /** The desk at the sign-in: a public client with PKCE, so that no secret lies in a function's environment. */
 export function deskClient(scope: Construct, storage: Storage, publicAddress: string): UserPoolClient {

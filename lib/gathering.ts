@@ -22,7 +22,7 @@ export class Gathering extends Construct {
       missedRuns,
     });
     mayUseKeys(planner, storage.newsroom, { read: [NEWSROOM_KEYS.settings] });
-    mayUseRows(planner, storage.tables.newsroom, { read: ['visit'] });
+    mayUseRows(planner, storage.tables.newsroom, { list: ['visit'] });
     maySendTo(planner, queues.gather);
     timetable(planner, 'plan-visits');
 
@@ -30,6 +30,7 @@ export class Gathering extends Construct {
       fileName: 'visit-source',
       impact: 'Papers stay unread: the draft lacks their reports and says so',
       timeout: VISIT_TIMEOUT,
+      watchErrors: true,
     });
     // A visit that runs out of its five minutes asks for itself again.
     maySendTo(visitor, queues.gather);

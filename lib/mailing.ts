@@ -58,10 +58,11 @@ export class Mailing extends Construct {
     const { audiences, messages } = NEWSROOM_KEYS;
     mayUseKeys(planner, storage.newsroom, { read: [audiences, messages], write: [audiences, messages] });
     mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots] });
-    mayUseRows(planner, storage.tables.newsroom, ISSUES);
-    mayUseRows(planner, storage.tables.subscribers, { read: ['*'], indexes: ['byState'] });
+    mayUseRows(planner, storage.tables.newsroom, { ...ISSUES, list: ['issue#*'] });
+    mayUseRows(planner, storage.tables.subscribers, { indexes: { byState: ['*'] } });
     mayUseRows(planner, storage.tables.deliveries, {
-      read: ['mailing#*', 'delivery#*', 'arming'],
+      read: ['mailing#*', 'arming'],
+      list: ['delivery#*'],
       write: ['mailing#*', 'arming'],
     });
     // Its id: a table that was restored is not the one that was armed.
@@ -76,6 +77,7 @@ export class Mailing extends Construct {
       fileName: 'deliver-mail',
       impact: 'Subscribers do not get the issue, or get it late',
       timeout: MAILING_TIMEOUTS.deliver,
+      watchErrors: true,
     });
     takesFrom(deliverer, queues.deliver, { batchSize: 1, maxConcurrency: DELIVERERS });
     const { audiences, messages } = NEWSROOM_KEYS;
@@ -85,6 +87,7 @@ export class Mailing extends Construct {
     // `pace`: the one row by which all that deliver share the rate of the mail service.
     mayUseRows(deliverer, storage.tables.deliveries, {
       read: [...LEDGER.read, 'arming', 'pace'],
+      list: ['delivery#*'],
       write: [...LEDGER.write, 'pace'],
     });
     allow(deliverer, describe(storage.tables.deliveries.tableArn));
@@ -101,6 +104,7 @@ export class Mailing extends Construct {
       fileName: 'record-mail-event',
       impact: 'Bounces and complaints go unheard: dead addresses are written to again, SES may stop the account',
       timeout: MAILING_TIMEOUTS['mail-events'],
+      watchErrors: true,
     });
     takesFrom(listener, queues['mail-events'], { batchSize: 10, maxConcurrency: 5, wait: Duration.seconds(5) });
     // Counted: what events tell of a mailing as a whole.

@@ -58,10 +58,10 @@ export class Operations extends Construct {
     post.maySend(recover);
     mayApprove(recover, press);
     mayUseKeys(recover, storage.archive, { read: [`${ARCHIVE_KEYS.search}years.json`] });
-    mayUseRows(recover, storage.tables.subscribers, { read: ['*'], write: ['*'], indexes: ['byState'] });
-    mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'], write: ['mailing#*'] });
+    mayUseRows(recover, storage.tables.subscribers, { write: ['*'], indexes: { byState: ['*'] } });
+    mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*'], list: ['delivery#*'], write: ['mailing#*'] });
     // A visit that was begun and never ended is asked for again.
-    mayUseRows(recover, storage.tables.newsroom, { read: ['begun'], write: ['begun'] });
+    mayUseRows(recover, storage.tables.newsroom, { list: ['begun'], write: ['begun'] });
     maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo, queues.gather);
     timetable(recover, 'recover');
   }
@@ -78,7 +78,7 @@ export class Operations extends Construct {
     });
     const { rounds, settings } = NEWSROOM_KEYS;
     mayUseKeys(teller, storage.newsroom, { read: [rounds, settings], write: [`${rounds}told.json`] });
-    mayUseRows(teller, storage.tables.newsroom, { read: ['visit', 'issue#*'] });
+    mayUseRows(teller, storage.tables.newsroom, { read: ['issue#*'], list: ['visit'] });
     // The mailing of the day, and what became of the house's own copy.
     mayUseRows(teller, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });
     mayCount(teller, ...letters);

@@ -10,7 +10,7 @@ import { httpApi } from './kit/http-api.ts';
 import { PostOffice } from './kit/post-office.ts';
 import type { AlarmBoard, Press, Storage } from './kit/press.ts';
 import { timetableOf } from './kit/schedule.ts';
-import { deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts';
+import { alarmOnLetters, deadLetters, type WorkQueueProps, workQueue } from './kit/work-queue.ts';
 import { Learning } from './learning.ts';
 import { MAILING_TIMEOUTS, Mailing } from './mailing.ts';
 import { Office } from './office.ts';
@@ -29,8 +29,8 @@ export interface PressStackProps extends StackProps {
   readonly handlers: string;
 }
 
-/** The queues: who is hurt by dead letters, and how often a message is handed out. */
-const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'>>> = {
+/** The queues: who is hurt when its messages end among the dead letters, and how often a message is handed out. */
+const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readonly impact: string }>> = {
   gather: {
     impact: 'A paper could not be visited three times running; its reports are missing',
     consumerTimeout: VISIT_TIMEOUT,
@@ -76,7 +76,8 @@ export class PressStack extends Stack {
     const { settings, storage, handlers } = props;
     const board = alarmBoard(this, settings);
     const queues = workQueues(this, board);
-    const missedRuns = deadLetters(this, board, { name: 'missed-runs', impact: MISSED_RUN, fifo: false });
+    const missedRuns = deadLetters(this, board, { name: 'missed-runs', fifo: false });
+    alarmOnLetters(this, board, impactsOf(Object.keys(queues)));
     const post = new PostOffice(this, 'post-office', settings, queues['mail-events']);
     const api = httpApi(this, board);
     const { publicAddress } = new Reading(this, 'reading', { settings, storage, api });
@@ -120,6 +121,12 @@ export class PressStack extends Stack {
 }
 
 const MISSED_RUN = 'A scheduled run failed every time it was tried; what it should have done is late';
+
+/** Who is hurt by the letters of each queue there is, and by runs that were missed. */
+function impactsOf(names: readonly string[]): Record<string, string> {
+  const ofQueues = Object.entries(QUEUES).filter(([name]) => names.includes(name));
+  return { ...Object.fromEntries(ofQueues.map(([name, { impact }]) => [name, impact])), 'missed-runs': MISSED_RUN };
+}
 
 function workQueues(scope: Construct, board: AlarmBoard): Record<QueueName, Queue> {
   const made = (name: QueueName) => workQueue(scope, board, { name, ...QUEUES[name] });

@@ -21,13 +21,17 @@ export interface BucketRights {
   readonly remove?: readonly string[];
 }
 
-/** Rows in a table by patterns of their partition keys (`issue#*`); read patterns also hold for the indexes named. */
+/** Rows in a table by patterns of their partition keys (`issue#*`). */
 export interface TableRights {
+  /** One row, by its whole key. */
   readonly read?: readonly string[];
+  /** All rows of a partition. */
+  readonly list?: readonly string[];
   readonly write?: readonly string[];
   /** Counted up in place, in one request. */
   readonly count?: readonly string[];
-  readonly indexes?: readonly string[];
+  /** All rows of an index's partition, by the index's name. */
+  readonly indexes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -55,26 +59,17 @@ export function mayUseKeys(fn: Holder, bucket: Bucket, rights: BucketRights): vo
   }
 }
 
-/** Lets a function read or write rows of a table, one at a time or by query: no scan, no batch, no delete. */
+/** Lets a function read or write rows of a table, one at a time or a partition's by query: no scan, no batch, no delete. */
 export function mayUseRows(fn: Holder, table: Table, rights: TableRights): void {
-  const { read = [], write = [], count = [], indexes = [] } = rights;
-  if (read.length > 0) {
-    allow(fn, {
-      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-      resources: [table.tableArn],
-      ...inPartitions(read),
-    });
+  const deeds = { GetItem: rights.read, Query: rights.list, PutItem: rights.write, UpdateItem: rights.count };
+  for (const [deed, patterns = []] of Object.entries(deeds)) {
+    if (patterns.length === 0) continue;
+    allow(fn, { actions: [`dynamodb:${deed}`], resources: [table.tableArn], ...inPartitions(patterns) });
   }
-  if (indexes.length > 0) {
-    const resources = indexes.map((name) => `${table.tableArn}/index/${name}`);
+  for (const [name, patterns] of Object.entries(rights.indexes ?? {})) {
     // An index is asked for many rows at a time: AWS knows no single one there.
-    allow(fn, { actions: ['dynamodb:Query'], resources, ...inPartitions(read) });
-  }
-  if (write.length > 0) {
-    allow(fn, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], ...inPartitions(write) });
-  }
-  if (count.length > 0) {
-    allow(fn, { actions: ['dynamodb:UpdateItem'], resources: [table.tableArn], ...inPartitions(count) });
+    const resources = [`${table.tableArn}/index/${name}`];
+    allow(fn, { actions: ['dynamodb:Query'], resources, ...inPartitions(patterns) });
   }
 }
 

@@ -25,6 +25,12 @@ export interface PressFunctionProps {
   readonly env?: Readonly<Record<string, string>>;
   /** A run that nobody waits for goes here after its retries; for scheduled functions. */
   readonly missedRuns?: IQueue;
+  /**
+   * Where nothing else tells in time that its runs crash. Scheduled runs end among the missed ones within minutes, the web's are
+   * `web-failures`, and what `recover` finds undone within a quarter of an hour it tells; only of visits, of shards and of events
+   * does it not see every one, and they are dead letters after hours.
+   */
+  readonly watchErrors?: true;
 }
 
 /** The handlers are not there: the message is one line that says what to do. */
@@ -33,8 +39,8 @@ export class HandlersMissingError extends Error {
 }
 
 /**
- * The only way to make a Lambda: the bundle as it is, its own role and log group, tracing, and an alarm on errors
- * that says who is hurt. Throws {@link HandlersMissingError} when the handler has not been bundled.
+ * The only way to make a Lambda: the bundle as it is, its own role and log group, tracing, and where nothing else would tell an
+ * alarm on errors that says who is hurt. Throws {@link HandlersMissingError} when the handler has not been bundled.
  */
 export function pressFunction(scope: Construct, press: Press, props: PressFunctionProps): LambdaFunction {
   const { fileName } = props;
@@ -56,15 +62,19 @@ export function pressFunction(scope: Construct, press: Press, props: PressFuncti
     tracing: Tracing.ACTIVE,
     ...(props.missedRuns ? { deadLetterQueue: props.missedRuns, retryAttempts: 2 } : {}),
   });
+  if (props.watchErrors) errorsAlarm(room, press, { ...props, made });
+  return made;
+}
+
+function errorsAlarm(room: Room, press: Press, props: PressFunctionProps & { readonly made: LambdaFunction }): void {
   alarm(room, press.board, {
-    name: `${fileName}-errors`,
+    name: `${props.fileName}-errors`,
     impact: props.impact,
     // What is tried again and succeeds is no news: three are all tries of a run nobody waits for.
-    metric: made.metricErrors({ period: Duration.minutes(15), statistic: 'Sum' }),
+    metric: props.made.metricErrors({ period: Duration.minutes(15), statistic: 'Sum' }),
     when: { kind: 'at-least', threshold: 3 },
     silenceIs: 'fine',
   });
-  return made;
 }
 
 /** Lets a function take messages from a queue, reporting each failed message by itself. */

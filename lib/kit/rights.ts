@@ -9,10 +9,11 @@ export function mayLayOut(fn: LambdaFunction, storage: Storage): void {
   mayUseKeys(fn, storage.newsroom, { read: [articles, drafts, models, settings], write: [drafts] });
   mayReadEarlier(fn, storage);
   mayUseRows(fn, storage.tables.newsroom, {
-    read: ['visit', 'entry#*', 'source#*', 'issue#*', 'numbers'],
+    read: ['issue#*', 'numbers'],
+    list: ['visit', 'issue#*'],
     // `numbers`: an operator may declare the next one of the monthly void.
     write: ['issue#*', 'numbers'],
-    indexes: ['bySourceDay'],
+    indexes: { bySourceDay: ['source#*'] },
   });
 }
 

@@ -1,15 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { QueueName } from '../../lambdas/names.ts';
-import { ALARM_PERIOD, alarm } from './alarm.ts';
+import { alarm } from './alarm.ts';
+import { houseMetric } from './house-metric.ts';
 import { type AlarmBoard, nameIn } from './press.ts';
 
 /** One work queue. */
 export interface WorkQueueProps {
   readonly name: QueueName;
-  /** Who is hurt when its messages end among the dead letters. */
-  readonly impact: string;
   /** Timeout of the function that reads it; a message stays hidden six times as long, as AWS advises. */
   readonly consumerTimeout: Duration;
   /** Times a message is handed out before it is a dead letter. */
@@ -18,10 +17,10 @@ export interface WorkQueueProps {
   readonly fifo: boolean;
 }
 
-/** The only way to make a queue: encrypted, TLS only, with dead letters kept 14 days and an alarm on the first of them. */
+/** The only way to make a queue: encrypted, TLS only, with dead letters kept 14 days, which {@link alarmOnLetters} is about. */
 export function workQueue(scope: Construct, board: AlarmBoard, props: WorkQueueProps): Queue {
   const { name, fifo } = props;
-  const letters = deadLetters(scope, board, { name, impact: props.impact, fifo });
+  const letters = deadLetters(scope, board, { name, fifo });
   return new Queue(scope, `queue-${name}`, {
     ...safeguards(board.stage, name, fifo),
     ...(fifo ? { contentBasedDeduplication: true } : {}),
@@ -31,28 +30,33 @@ export function workQueue(scope: Construct, board: AlarmBoard, props: WorkQueueP
   });
 }
 
-/** A queue of what could not be done, `<name>-dead`, with an alarm `<name>-dead-letters`. */
+/** A queue of what could not be done, `<name>-dead`. */
 export function deadLetters(
   scope: Construct,
   board: AlarmBoard,
-  props: { readonly name: string; readonly impact: string; readonly fifo: boolean },
+  props: { readonly name: string; readonly fifo: boolean },
 ): Queue {
-  const letters = new Queue(scope, `dead-${props.name}`, {
+  return new Queue(scope, `dead-${props.name}`, {
     ...safeguards(board.stage, `${props.name}-dead`, props.fifo),
     retentionPeriod: Duration.days(14),
   });
+}
+
+/**
+ * One alarm on the first letter of any queue: `tell-today` counts them every five minutes and tells when there is one. An alarm a
+ * queue would say no more than the desk's page of today does, and is paid for by the queue.
+ *
+ * @param impacts who is hurt when something lies there, by the queue's name
+ */
+export function alarmOnLetters(scope: Construct, board: AlarmBoard, impacts: Readonly<Record<string, string>>): void {
+  const told = Object.entries(impacts).map(([name, impact]) => `${name}: ${impact}`);
   alarm(scope, board, {
-    name: `${props.name}-dead-letters`,
-    impact: props.impact,
-    metric: waiting(letters),
+    name: 'dead-letters',
+    impact: `Work was given up after all its tries; the desk’s page of today says which. ${told.join('; ')}`,
+    metric: houseMetric(board.stage, 'DeadLetters', { statistic: 'Maximum', period: Duration.minutes(15) }),
     when: { kind: 'at-least', threshold: 1 },
     silenceIs: 'fine',
   });
-  return letters;
-}
-
-function waiting(queue: IQueue) {
-  return queue.metricApproximateNumberOfMessagesVisible({ period: ALARM_PERIOD, statistic: 'Maximum' });
 }
 
 /** AWS wants `.fifo` at the end of a FIFO queue's name. */

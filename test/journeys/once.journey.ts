@@ -10,9 +10,12 @@ import { resourcesOf, stubHouse } from '../lib/stub-house.ts';
 import { startHouse, startScript } from '../support/house-process.ts';
 import { allows, type Statement } from '../support/policies.ts';
 import { logLinesOf, trailOf } from '../support/read-logs.ts';
+import { idleReasons, idleRights } from '../support/seldom-rights.ts';
 
 const DAY = '2026-11-23';
 const folder = mkdtempSync(join(tmpdir(), 'diembao-once-'));
+/** What became of the deployments of the held day. */
+let deployed: z.infer<typeof deployedSchema>;
 /** What the held day printed, the functions' logs among it. */
 let printed = '';
 
@@ -44,7 +47,12 @@ const callSchema = z.object({
   resource: z.string(),
   context: z.record(z.string(), z.array(z.string())),
 });
-const toldSchema = z.object({ refused: z.array(z.string()), calls: z.array(callSchema) });
+const deployedSchema = z.object({
+  changes: z.number(),
+  did: z.array(z.string()),
+  editor: z.object({ orders: z.array(z.array(z.string())), builds: z.array(z.string()) }),
+});
+const toldSchema = z.object({ refused: z.array(z.string()), calls: z.array(callSchema), deployed: deployedSchema });
 
 /** A whole day of functions held to their rights: how it went, and every call they made. */
 async function heldDay(rights: Record<string, Statement[]>) {
@@ -78,7 +86,8 @@ function fingerprintOf(out: string): unknown {
 describe('npm start -- --once', () => {
   it('runs a whole day with every function held to the rights it is deployed with, and writes every output', async () => {
     const rights = rightsOfStage();
-    const { out, output, refused, calls } = await heldDay(rights);
+    const { out, output, refused, calls, ...told } = await heldDay(rights);
+    ({ deployed } = told);
     printed = output;
 
     expect(refused).toEqual([]);
@@ -105,12 +114,31 @@ describe('npm start -- --once', () => {
     expect(used.length).toBeGreaterThan(40);
     const unnoticed = used.filter((call) => allows(without(rights[call.name], call.action), call));
     expect(unnoticed).toEqual([]);
+    // And the other way round: nobody is allowed what nobody needs. The planted fault: a right too many.
+    expect(idleRights(rights, calls)).toEqual([]);
+    expect(idleReasons(rights)).toEqual([]);
+    const tooMany = { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: ['*'], Condition: {} };
+    expect(idleRights({ learn: [tooMany] }, calls)).toEqual(['learn sqs:SendMessage *']);
     const sent = used.find(({ name, action }) => name === 'deliver-mail' && action === 'ses:SendRawEmail');
     const elsewhere = JSON.parse(JSON.stringify(rights['deliver-mail']).replace('*@docgia.example', '*@khac.example'));
     expect([sent && allows(rights['deliver-mail'] ?? [], sent), sent && allows(elsewhere, sent)]).toEqual([
       true,
       false,
     ]);
+  });
+
+  it('is deployed under an editor and in the middle of the mailing, and loses nothing and nobody', () => {
+    const { changes, did, editor } = deployed;
+
+    // Above: every reader has his one mail; below: the fingerprint is that of a day without a deployment.
+    expect(changes).toBe(7);
+    for (const name of ['visit-source', 'desk', 'deliver-mail', 'record-mail-event', 'recover'])
+      expect(did).toEqual(expect.arrayContaining([`0 ${name}`, `1 ${name}`]));
+    const [before = [], moved = [], back] = editor.orders;
+    expect(editor.builds).toEqual(['first', 'other', 'first']);
+    expect(moved).not.toEqual(before);
+    expect([...moved].sort()).toEqual([...before].sort());
+    expect(back).toEqual(before);
   });
 
   it('logs a trail from the visit of a paper to the mail, article by article', () => {

@@ -32,19 +32,37 @@ export function shortName(name: string): string {
   return name.replace(/^diembao-[a-z]+-/, '');
 }
 
-/** Functions without a stated impact, the pinned runtime, tracing, or an alarm on errors that reaches someone. */
+/**
+ * Functions without a stated impact, the pinned runtime, tracing, or anybody who hears that they fail: by an alarm on errors, among the
+ * missed runs, by the alarm on the web's answers, or because `recover` finds undone what a queue had asked for.
+ */
 export function carelessFunctions(resources: Resources): string[] {
   const watched = ofType(resources, 'AWS::CloudWatch::Alarm')
     .filter(([, alarm]) => alarm.Properties.MetricName === 'Errors' && alarm.Properties.AlarmActions?.length > 0)
     .map(([, alarm]) => targetOf(alarm.Properties.Dimensions[0].Value));
+  const hasAlarm = (metric: string): boolean =>
+    ofType(resources, 'AWS::CloudWatch::Alarm').some(
+      ([, { Properties }]) => Properties.MetricName === metric && Properties.AlarmActions?.length > 0,
+    );
+  const web = ofType(resources, 'AWS::ApiGatewayV2::Integration').map(([, { Properties }]) =>
+    targetOf(Properties.IntegrationUri),
+  );
+  const isHeard = (id: string, { DeadLetterConfig, FunctionName }: Resource['Properties']): boolean =>
+    watched.includes(id) ||
+    (DeadLetterConfig !== undefined && hasAlarm('DeadLetters')) ||
+    (web.includes(id) && hasAlarm('5xx')) ||
+    (FOUND_BY_RECOVER.includes(shortName(FunctionName)) && hasAlarm('Recovered'));
   return ofType(resources, 'AWS::Lambda::Function')
     .filter(([id, { Properties: fn }]) => {
       const pinned = fn.Runtime === 'nodejs24.x' && ['arm64', 'x86_64'].includes(fn.Architectures?.[0]);
       const traced = fn.TracingConfig?.Mode === 'Active';
-      return !(pinned && traced && (fn.Description ?? '').length > 20 && watched.includes(id));
+      return !(pinned && traced && (fn.Description ?? '').length > 20 && isHeard(id, fn));
     })
     .map(([id]) => id);
 }
+
+/** What is undone a quarter of an hour after it was asked for, `recover` starts again and tells. */
+const FOUND_BY_RECOVER = ['publish-issue', 'post-zalo'];
 
 /** Queues without encryption, or without dead letters though they are nobody's dead letters. */
 export function carelessQueues(resources: Resources): string[] {

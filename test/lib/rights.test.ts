@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FUNCTIONS, QUEUES } from '../../lambdas/names.ts';
 import type { House } from '../../lib/house.ts';
 import type { Statement } from '../support/policies.ts';
 import { destructiveActions, rightsByFunction, shortName, targetOf, unboundedActions } from './facts.ts';
@@ -151,13 +152,18 @@ describe('the auditor', () => {
     expect(found).toEqual(['AwsSolutions-S1', 'AwsSolutions-S10']);
   });
 
-  it('reads an article of three parts for every alarm, and no article without one', () => {
+  it('reads an article of three parts for every alarm, every function and every queue, and no other', () => {
     const alarms = ofType(press, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
     const articles = readFileSync('lib/RUNBOOK.md', 'utf8').split(/^## /m).slice(1);
 
-    expect(articles.map((each) => each.split('\n')[0]).sort()).toEqual(
-      alarms.map((each) => shortName(each.AlarmName)).sort(),
-    );
+    const wanted = [
+      ...alarms.map((each) => shortName(each.AlarmName)),
+      // The desk, the doctor and the article of the one alarm on letters lead there.
+      ...FUNCTIONS.map((name) => `${name}-errors`),
+      ...[...QUEUES, 'missed-runs'].map((name) => `${name}-dead-letters`),
+    ];
+    expect(articles.map((each) => each.split('\n')[0]).sort()).toEqual([...new Set(wanted)].sort());
+    for (const { AlarmDescription } of alarms) expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
     for (const each of articles)
       expect(each).toMatch(/\*\*Description\.\*\*[\s\S]+\*\*Investigation\.\*\*[\s\S]+\*\*Resolution\.\*\*/);
     for (const each of alarms) expect(each.AlarmDescription).toContain(`RUNBOOK.md#${shortName(each.AlarmName)}`);

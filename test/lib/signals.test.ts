@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FUNCTIONS, QUEUES } from '../../lambdas/names.ts';
 import { type Datum, goesOff, type Listener, listenerOf, seriesOf } from './cloudwatch.ts';
 import { planted, shortName } from './facts.ts';
 import { awsOf, type DayPlan, FIRST, heartbeatsOf, minuteOf, ours, QUIET, SPAN, sixtyDays } from './sixty-days.ts';
@@ -53,30 +52,18 @@ const every = (name: string, value: number) =>
 const ses = (name: string, value: number) => [
   awsOf(name, { 'ses:configuration-set': 'diembao-test-bulletin' }, { minute: AT_TEN, value }),
 ];
-const fifo = (name: string) => (name === 'gather' || name === 'zalo' ? `${name}-dead.fifo` : `${name}-dead`);
 
 /** What makes an alarm go off that is not about the hours of the day. */
 const CAUSES: Readonly<Record<string, readonly Datum[]>> = {
   ...Object.fromEntries(
-    FUNCTIONS.map((name) => [
+    ['visit-source', 'deliver-mail', 'record-mail-event'].map((name) => [
       `${name}-errors`,
       [0, 1, 3].map((after) =>
         awsOf('Errors', { FunctionName: `diembao-test-${name}` }, { minute: AT_TEN + after, value: 1 }),
       ),
     ]),
   ),
-  ...Object.fromEntries(
-    [...QUEUES, 'missed-runs'].map((name) => [
-      `${name}-dead-letters`,
-      [
-        awsOf(
-          'ApproximateNumberOfMessagesVisible',
-          { QueueName: `diembao-test-${fifo(name)}` },
-          { minute: AT_TEN, value: 1 },
-        ),
-      ],
-    ]),
-  ),
+  'dead-letters': [ours('DeadLetters', AT_TEN, 1)],
   'bounce-rate': ses('Reputation.BounceRate', 0.031),
   'complaint-rate': ses('Reputation.ComplaintRate', 0.0009),
   'priority-source': every('PriorityTrouble', 1),
@@ -102,8 +89,8 @@ describe('the alarms', () => {
   });
 
   it('R34 control: would not be silent with a wrong threshold, statistic or window', () => {
-    const hasty = withAlarm('publish-issue-errors', (alarm) => Object.assign(alarm, { Threshold: 1 }));
-    expect(noise(hasty, 'publish-issue-errors')).toContain('publish-issue-errors 2026-12-23T06:07');
+    const hasty = withAlarm('deliver-mail-errors', (alarm) => Object.assign(alarm, { Threshold: 1 }));
+    expect(noise(hasty, 'deliver-mail-errors')).toContain('deliver-mail-errors 2026-12-23T06:07');
     const strict = withAlarm('many-sources', (alarm) => Object.assign(alarm, { Threshold: 0.2 }));
     expect(noise(strict, 'many-sources').length).toBeGreaterThan(0);
     const short = withAlarm('mailing-late', ({ Metrics }) => Object.assign(Metrics[1].MetricStat, { Period: 300 }));

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { daySchema } from '../../lambdas/core/calendar/instant.ts';
+import { at, daySchema } from '../../lambdas/core/calendar/instant.ts';
 import type { LocalAws } from '../../lambdas/local/aws/start-local-aws.ts';
-import { TIMES } from '../../lambdas/local/day-steps.ts';
+import { gather, layOutDraft, openArchive, subscribeSampleReaders, TIMES } from '../../lambdas/local/day-steps.ts';
 import { runOnce } from '../../lambdas/local/once.ts';
 import { DEFAULT_PORT } from '../../lambdas/local/options.ts';
 import { progressTo } from '../../lambdas/local/progress.ts';
@@ -12,10 +12,12 @@ import { reportText } from '../../lambdas/local/report.ts';
 import { openStage } from '../../lambdas/local/stage.ts';
 import { statementSchema } from './policies.ts';
 import { asItself, guardOf, type PolicyGuard } from './policy-guard.ts';
+import { anotherBuild, editUnderDeployment, RollingBuilds, type SeenByEditor } from './rolling-builds.ts';
 
 /**
- * `npm start -- --once` with every function held to its rights: those of `--rights FILE`, statements by function. Prints the
- * functions' logs too, and writes to `--told FILE` what was refused and every call that was made.
+ * `npm start -- --once` with every function held to its rights: those of `--rights FILE`, statements by function; while another
+ * build takes the place of the first over and over, also under an editor and in the middle of the mailing. Prints the functions'
+ * logs too, and writes to `--told FILE` what was refused, every call that was made, and what became of the deployments.
  */
 const { values } = parseArgs({
   options: Object.fromEntries(['date', 'data', 'out', 'rights', 'told'].map((name) => [name, { type: 'string' }])),
@@ -26,9 +28,13 @@ const options = z
 const rights = z.record(z.string(), z.array(statementSchema)).parse(JSON.parse(readFileSync(options.rights, 'utf8')));
 process.env.POWERTOOLS_LOG_LEVEL = 'INFO';
 const progress = progressTo(process.stdout);
-const guards: PolicyGuard[] = [];
+const guards: { stop(): Promise<void> }[] = [];
+const held: PolicyGuard[] = [];
+const root = join(import.meta.dirname, '..', '..');
+const dist = join(root, 'dist');
+const rolling = new RollingBuilds([dist, anotherBuild(dist, join(options.data, '..', 'other-build'))]);
 const stage = await openStage({
-  root: join(import.meta.dirname, '..', '..'),
+  root,
   dataDir: options.data,
   press: { kind: 'sample' },
   day: options.date,
@@ -39,19 +45,31 @@ const stage = await openStage({
   onHandled: () => undefined,
   onFailure: (queue, error) => progress.line(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
   guard: async (endpoints: LocalAws['endpoints']) => {
-    const guard = await guardOf(endpoints, rights);
-    guards.push(guard);
+    const post = await rolling.halfWayPost(endpoints.AWS_ENDPOINT_URL_SES ?? '');
+    const guard = await guardOf({ ...endpoints, AWS_ENDPOINT_URL_SES: post.address }, rights);
+    guards.push(guard, post);
+    held.push(guard);
     return guard.endpoints;
   },
-  watch: asItself,
+  watch: (name, invoke) => rolling.watch(name, asItself(name, invoke)),
 });
+rolling.stage = stage;
+let editor: SeenByEditor | null = null;
 try {
+  await openArchive(stage);
+  await subscribeSampleReaders(stage, options.date);
+  await gather(stage);
+  stage.clock.holdAt(at(options.date, TIMES.draft));
+  await layOutDraft(stage, options.date);
+  editor = await editUnderDeployment(stage, options.date, rolling);
   const outcome = await runOnce(stage, options.date, { out: options.out, progress });
+  await stage.functions.recover({});
   await stage.functions['tell-today']({});
   process.stdout.write(outcome.kind === 'published' ? reportText(outcome.report) : 'nothing to publish\n');
 } finally {
-  const [refused, calls] = [guards.flatMap((each) => each.refused), guards.flatMap((each) => [...each.made.values()])];
-  writeFileSync(options.told, JSON.stringify({ refused, calls }));
+  const [refused, calls] = [held.flatMap((each) => each.refused), held.flatMap((each) => [...each.made.values()])];
+  const deployed = { changes: rolling.changes, did: [...rolling.did], editor };
+  writeFileSync(options.told, JSON.stringify({ refused, calls, deployed }));
   await stage.stop();
   for (const guard of guards) await guard.stop();
 }

@@ -37,6 +37,40 @@ export function allows(statements: readonly Statement[], call: Call): boolean {
   return isAllowed && !told.some(({ isAllow, applies: about }) => !isAllow && about !== 'no');
 }
 
+/** The smallest thing a role is allowed: one action on one resource, and one pattern of keys where the statement has some. */
+export interface Allowance {
+  /** `action resource`, and the pattern after it. */
+  readonly what: string;
+  readonly statement: Statement;
+}
+
+/** What statements allow, piece by piece. */
+export function allowancesOf(statements: readonly Statement[]): Allowance[] {
+  return statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((each) =>
+      patternsOf(each).flatMap(([pattern, Condition]) =>
+        each.Action.flatMap((action) =>
+          each.Resource.map((resource) => ({
+            what: [action, nameOf(resource), pattern].filter(Boolean).join(' '),
+            statement: { Effect: 'Allow', Action: [action], Resource: [resource], Condition },
+          })),
+        ),
+      ),
+    );
+}
+
+const LEADING_KEYS = z.object({ 'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }) });
+
+function patternsOf({ Condition }: Statement): [string, Statement['Condition']][] {
+  const keys = LEADING_KEYS.safeParse(Condition);
+  if (!keys.success) return [['', Condition]];
+  return keys.data['ForAllValues:StringLike']['dynamodb:LeadingKeys'].map((pattern) => [
+    pattern,
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } },
+  ]);
+}
+
 function applies({ Action, Resource, Condition }: Statement, call: Call): Applies {
   // IAM takes actions in any case, everything else as it is written.
   if (!Action.some((action) => matches(String(action).toLowerCase(), call.action.toLowerCase()))) return 'no';

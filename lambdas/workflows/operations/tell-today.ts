@@ -38,13 +38,16 @@ interface CanaryPorts {
   readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery'>;
 }
 
-/** What was told, by the name of its metric: 1 or 0, and the number of priority papers in trouble. */
+/** What was told, by the name of its metric. */
 export interface TodayTold {
   readonly issueKey: Day;
+  /** 1 or 0, and the number of priority papers in trouble; told whatever they are. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Told when they are not 0. */
+  readonly findings: { readonly DeadLetters: number };
 }
 
-/** Tells how today stands, and writes down how many letters are dead; the watchman's last round says whether readers can search. */
+/** Tells how today stands and how many letters are dead, and writes down in which queues; the watchman's last round says whether readers can search. */
 export async function tellToday(
   ports: TellPorts & HealthPorts & CanaryPorts & { readonly deadLetters: DeadLetters },
 ): Promise<TodayTold> {
@@ -66,7 +69,8 @@ export async function tellToday(
     SearchUpToDate: Number(rounds?.isSearchable ?? true),
     PriorityTrouble: trouble.length,
   };
-  return { issueKey, metrics };
+  const findings = { DeadLetters: Object.values(deadLetters).reduce((sum, count) => sum + count, 0) };
+  return { issueKey, metrics, findings };
 }
 
 /** Whether nothing is wrong with the house's own copies of the day's issue. */

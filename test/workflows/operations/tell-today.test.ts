@@ -25,7 +25,7 @@ const refused = (sourceId: string, failures: number, visitedAt = at(ISSUE, '07:5
 describe('how today stands', () => {
   it('is told as figures and the dead letters are written down', async () => {
     const ports = world();
-    const { issueKey, metrics } = await tellToday(ports);
+    const { issueKey, metrics, findings } = await tellToday(ports);
 
     expect(issueKey).toBe(ISSUE);
     expect(metrics).toEqual({
@@ -36,6 +36,7 @@ describe('how today stands', () => {
       SearchUpToDate: 1,
       PriorityTrouble: 0,
     });
+    expect(findings).toEqual({ DeadLetters: 3 });
     expect(await readTold(ports.newsroom)).toMatchObject({ deadLetters: { gather: 0, deliver: 3 } });
   });
 
