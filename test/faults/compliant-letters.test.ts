@@ -1,10 +1,13 @@
 import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import { mailRenderer, planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { giantContent, sampleSnapshot } from '../support/sample-snapshot.ts';
 import { deliverOne, HOUSE, ISSUE, makeWorld } from './mailing-world.ts';
 import { ALL, LONG } from './sizes.ts';
 
 const READERS = ALL ? 1_000 : 40;
+const MONSTROUS = ALL ? 300 : 60;
 const KIB = 1_024;
 /** Headers that each stand once and on one line: a signature or a reader's program depends on it. */
 const LINES: readonly (readonly [string, RegExp])[] = [
@@ -36,11 +39,11 @@ async function faultsOf(raw: Uint8Array | string): Promise<string[]> {
   return held.flatMap(([name, holds]) => (holds ? [] : [name]));
 }
 
-async function mailedTo(readers: number, more = '') {
+async function mailedTo(readers: number, more = '', content?: DailyContent) {
   const world = makeWorld({ readers, policy: { shardSize: 1_000 } });
   const render = mailRenderer(HOUSE.publicAddress);
-  const renderMail: typeof render = async (...given) => {
-    const mail = await render(...given);
+  const renderMail: typeof render = async (snapshot) => {
+    const mail = await render(content ? sampleSnapshot(content) : snapshot);
     return { ...mail, html: mail.html.replace('</body>', `${more}</body>`) };
   };
   await planMailing({ ...world.ports, renderMail }, { issueKey: ISSUE });
@@ -74,6 +77,19 @@ describe('R15 mails of a real issue', () => {
     ['another link', (mail) => mail.replace('/subscriptions/leave/daily?', '/elsewhere?'), 'refusal in the page'],
   ])('R15 control: are caught with %s', async (_, spoil, fault) => {
     expect(await faultsOf(spoil(text))).toContain(fault);
+  });
+
+  it(`are as small whatever the issue holds: ${MONSTROUS} clippings of thirty thousand letters`, LONG, async () => {
+    const [raw = new Uint8Array()] = await mailedTo(1, '', giantContent(MONSTROUS, 30_000));
+    expect(await faultsOf(raw)).toEqual([]);
+    const { html = '' } = await PostalMime.parse(raw);
+    expect(html).toContain('(1)');
+    expect(html).toContain('/daily/2026/11/23/');
+  });
+
+  it('R15 control: are caught with a mail too large for the service', async () => {
+    const whole = text.replace('\r\n\r\n', `\r\nX-Whole: ${'x'.repeat(KIB * KIB)}\r\n\r\n`);
+    expect(await faultsOf(whole)).toContain('size');
   });
 
   it('R15 control: are caught with a page too large', async () => {
