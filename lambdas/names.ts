@@ -155,6 +155,25 @@ export const ARCHIVE_KEYS = {
 /** What of the archive bucket no reader is given. */
 export const PRIVATE_ARCHIVE_KEYS = [ARCHIVE_KEYS.snapshots, ARCHIVE_KEYS.catalogue] as const;
 
+/** The archive's pages: own style sheet, inline style, pictures; no script, no form to elsewhere, in nobody's frame. */
+export const ARCHIVE_CONTENT = [
+  "default-src 'none'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: https:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The search page and its index besides: the house's own scripts, Pagefind's WebAssembly, and what both load from here. */
+export const SEARCH_CONTENT = [
+  ARCHIVE_CONTENT,
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+].join('; ');
+
 /** Namespace of every metric: `DiemBao/<stage>`. */
 export const METRICS_NAMESPACE = 'DiemBao';
 

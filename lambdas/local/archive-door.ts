@@ -1,5 +1,5 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { PRIVATE_ARCHIVE_KEYS } from '../names.ts';
+import { ARCHIVE_CONTENT, PRIVATE_ARCHIVE_KEYS, SEARCH_CONTENT } from '../names.ts';
 
 /** A stored object as a reader gets it. */
 export interface BucketObject {
@@ -45,15 +45,15 @@ function archiveKeyOf(path: string): string | null {
 
 /** As CloudFront: the search page and its index, and nothing else of the archive. */
 const MAY_RUN_SCRIPTS = /^(?:tim-kiem|search)\//;
-const SCRIPTS = "; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
 function headersOf(object: BucketObject, mayRunScripts = false): Record<string, string> {
   return {
     'content-type': object.contentType,
     'cache-control': object.cacheControl ?? 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'${mayRunScripts ? SCRIPTS : ''}`,
+    'content-security-policy': mayRunScripts ? SEARCH_CONTENT : ARCHIVE_CONTENT,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
   };
 }
 

@@ -1,26 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { ARCHIVE_CONTENT, SEARCH_CONTENT } from '../../lambdas/names.ts';
 import { nameIn } from './press.ts';
-
-/** The archive's pages: own style sheet, inline style, pictures; no script, no form to elsewhere, in nobody's frame. */
-const ARCHIVE_CONTENT = [
-  "default-src 'none'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** The search page and its index besides: the house's own scripts, Pagefind's WebAssembly, and what both load from here. */
-const SEARCH_CONTENT = [
-  ARCHIVE_CONTENT,
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-].join('; ');
 
 /** Where the app says nothing itself: a page without any right. */
 const APP_CONTENT = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

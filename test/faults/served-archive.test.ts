@@ -21,8 +21,10 @@ describe('R28 the archive as this machine serves it', () => {
       const directives = (headers.get('content-security-policy') ?? '').split('; ');
       const runsScripts = directives.some((directive) => directive.startsWith('script-src'));
 
-      expect(directives).toEqual(expect.arrayContaining(["default-src 'none'", "base-uri 'none'"]));
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(directives).toEqual(
+        expect.arrayContaining(["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]),
+      );
+      expect([headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual(['nosniff', 'DENY']);
       if (runsScripts) open.push(path);
       expect(status).toBe(path.endsWith('/') ? 200 : 404);
     }

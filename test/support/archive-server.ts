@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { SEARCH_CONTENT } from '../../lambdas/names.ts';
 
 /** A stored object as it is served. */
 export interface ServedObject {
@@ -18,14 +19,10 @@ export interface ArchiveServer {
 /** CloudFront compresses these types, and only from a kilobyte on. */
 const COMPRESSED = /^(?:text\/|application\/(?:json|xml|atom\+xml|feed\+json|javascript))/;
 const LEAST_COMPRESSED = 1_000;
-/** The rights of the search page, as `lib/kit/response-headers.ts` gives them. */
-const CONTENT =
-  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
-
 /** Serves an archive on the loopback as CloudFront does: indexes of folders, headers as stored, compression, the rights of the page. */
 export async function startArchiveServer(
   read: (key: string) => ServedObject | null,
-  content: string = CONTENT,
+  content: string = SEARCH_CONTENT,
 ): Promise<ArchiveServer> {
   const log: ArchiveServer['log'] = [];
   const server = createServer((request, response) => {
