@@ -94,7 +94,7 @@ async function site(handler: Handler): Promise<Site> {
 }
 const get = (path: string, gapMs = 0) => ({ url: `https://bao.example.vn/${path}`, validators: null, gapMs });
 
-describe('a host that asks for rest', () => {
+describe('R26 a host that asks for rest', () => {
   const busy = (retryAfter: string, status = 429): Handler =>
     withoutRobots((_request, response) => response.writeHead(status, { 'retry-after': retryAfter }).end());
 
@@ -137,7 +137,7 @@ describe('a host that asks for rest', () => {
   });
 });
 
-describe('a host that fails', () => {
+describe('R26 a host that fails', () => {
   it('is asked more and more slowly, and at the old pace once it answers', async () => {
     let isDown = true;
     const { web, clock } = await site(
@@ -222,7 +222,7 @@ describe('jitter', () => {
     expect(tenths.size).toBe(10);
   });
 
-  it('goes with a name that says who we are and where to find us', () => {
+  it('R26 goes with a name that says who we are and where to find us', () => {
     expect(userAgentOf('https://diembao.example.vn')).toMatch(
       /^DiemBao\/\d+\.\d+ \(\+https:\/\/diembao\.example\.vn\/\)$/,
     );

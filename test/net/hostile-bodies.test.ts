@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readBody } from '../../lambdas/net/decode-body.ts';
 import { FetchFailure } from '../../lambdas/net/fetch-failure.ts';
 import { type Handler, type Site, startSite } from './fixtures.ts';
@@ -10,7 +10,7 @@ const TEXT = 'Điểm báo cải cách hành chính. '.repeat(2_000);
 const sites: Site[] = [];
 const REQUEST = { url: 'https://bao.example.vn/a', validators: null, gapMs: 0 };
 
-async function hostile(handler: Handler, limits: { bytes: number; totalMs: number }): Promise<Site> {
+async function hostile(handler: Handler, limits?: { bytes: number; totalMs: number }): Promise<Site> {
   const started = await startSite((request, response) => {
     if (request.url === '/robots.txt') response.writeHead(404).end();
     else handler(request, response);
@@ -64,6 +64,44 @@ describe('R22 readBody', () => {
     expect((await read(gzipSync(Buffer.alloc(2 * MIB)), 'gzip', 2 * MIB)).length).toBe(2 * MIB);
     await expect(read(gzipSync(Buffer.alloc(2 * MIB + 1)), 'gzip', 2 * MIB)).rejects.toBeInstanceOf(FetchFailure);
   });
+});
+
+const wholeOf = (bytes: number): Handler => {
+  return (_request, response) => response.end(Buffer.alloc(bytes, 97));
+};
+
+describe('R22 the limits of the house', () => {
+  it.each([undefined, { bytes: 900 * MIB, totalMs: 900_000 }])(
+    'are five mebibytes, whatever is asked for: %j',
+    async (limits) => {
+      const most = await hostile(wholeOf(5 * MIB), limits);
+      expect(await most.web.fetch(REQUEST)).toMatchObject({ kind: 'fetched' });
+      const more = await hostile(wholeOf(5 * MIB + 1), limits);
+      expect(await more.web.fetch(REQUEST)).toMatchObject({ kind: 'failed', failure: 'too-large' });
+      const bomb = gzipSync(Buffer.alloc(5 * MIB + 1));
+      const pressed = await hostile(
+        (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+        limits,
+      );
+      expect(await pressed.web.fetch(REQUEST)).toMatchObject({ kind: 'failed', failure: 'too-large' });
+    },
+  );
+
+  it.each([undefined, { bytes: MIB, totalMs: 900_000 }])(
+    'are twenty seconds, whatever is asked for: %j',
+    async (limits) => {
+      const { web } = await hostile(wholeOf(1), limits);
+      const timers = vi.spyOn(globalThis, 'setTimeout');
+      try {
+        await web.fetch(REQUEST);
+        const waits = timers.mock.calls.map(([, millis]) => millis ?? 0).filter((millis) => millis > 15_000);
+        expect(waits).not.toEqual([]);
+        expect(Math.max(...waits)).toBeLessThanOrEqual(20_000);
+      } finally {
+        timers.mockRestore();
+      }
+    },
+  );
 });
 
 describe('R22 a fetch', () => {

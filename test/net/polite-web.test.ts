@@ -45,7 +45,7 @@ describe('the polite web', () => {
     });
   });
 
-  it('asks conditionally and tells not-modified', async () => {
+  it('R26 asks conditionally and tells not-modified', async () => {
     const { web, requests } = await site(withoutRobots((_request, response) => response.writeHead(304).end()));
     const validators = { etag: '"a1"', lastModified: 'Mon, 23 Nov 2026 00:00:00 GMT' };
     expect(await web.fetch({ url: 'https://bao.example.vn/rss', validators, gapMs: 0 })).toEqual({
@@ -111,7 +111,7 @@ describe('redirects', () => {
       else response.writeHead(302, { location: `/${step + 1}` }).end();
     });
 
-  it('are followed five times and no further', async () => {
+  it('R22 are followed five times and no further', async () => {
     const five = await site(chain(5));
     expect(await five.web.fetch({ url: 'https://bao.example.vn/0', ...NO_VALIDATORS })).toMatchObject({
       kind: 'fetched',
@@ -152,7 +152,7 @@ describe('redirects', () => {
   });
 });
 
-describe('courtesy', () => {
+describe('R26 courtesy', () => {
   it('keeps one connection a host and the gap between requests, and another host does not wait', async () => {
     let open = 0;
     let most = 0;

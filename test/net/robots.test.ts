@@ -50,7 +50,7 @@ describe('robots.txt', () => {
     expect(asked.filter((path) => path.endsWith('/robots.txt'))).toHaveLength(1);
   });
 
-  it('allows everything with 4xx and nothing with 5xx; a failure is asked again after ten minutes', async () => {
+  it('R26 allows everything with 4xx and nothing with 5xx; a failure is asked again after ten minutes', async () => {
     const missing = await site(robots('', 403));
     expect((await missing.web.fetch({ url: 'https://bao.example.vn/a', ...NO_VALIDATORS })).kind).toBe('fetched');
     let status = 503;

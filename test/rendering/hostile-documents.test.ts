@@ -23,7 +23,7 @@ const ACTIONS =
 /** What no XML document may hold: XML 1.0, 2.2. */
 const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-const vectors = ALL ? HOSTILE_VECTORS : HOSTILE_VECTORS.filter((_, at) => at % 70 === 0);
+const vectors = ALL ? HOSTILE_VECTORS : HOSTILE_VECTORS.filter((_, at) => at % 140 === 0);
 const documents = Array.from({ length: Math.ceil(vectors.length / TOGETHER) }, (_, at) =>
   vectors.slice(at * TOGETHER, at * TOGETHER + TOGETHER).map((vector) => `a ${vector} z`),
 );

@@ -63,7 +63,7 @@ describe('the health of a source', () => {
     expect(healthAt(visited([...WEEK, read(0), read(0)]), addDays(MONDAY, 6))).toEqual({ kind: 'healthy' });
   });
 
-  it('is thin when the last working day brought less than a third of the usual', () => {
+  it('R24 is thin when the last working day brought less than a third of the usual', () => {
     const visit = visited([...WEEK, ...WEEKEND, read(3), read(1)]);
     expect(healthAt(visit, addDays(MONDAY, 8))).toEqual({
       kind: 'thin',
@@ -77,7 +77,7 @@ describe('the health of a source', () => {
     expect(healthAt(visited([...small, ...WEEKEND, read(0), read(1)]), addDays(MONDAY, 8)).kind).toBe('healthy');
   });
 
-  it('is silent after two working days without anything new; weekends and holidays do not count', () => {
+  it('R24 is silent after two working days without anything new; weekends and holidays do not count', () => {
     const quiet: VisitOutcome = { kind: 'unchanged' };
     const visit = visited([...WEEK, quiet, quiet, quiet, quiet]);
     // Friday's last news; Monday and Tuesday were quiet, today is Wednesday.
@@ -88,13 +88,13 @@ describe('the health of a source', () => {
     expect(healthAt(tet, '2027-02-10').kind).not.toBe('silent');
   });
 
-  it('is silent at once when it lists nothing, and since when is told', () => {
+  it('R24 is silent at once when it lists nothing, and since when is told', () => {
     const visit = visited([...WEEK, { kind: 'silent' }]);
     expect(healthAt(visit, addDays(MONDAY, 5))).toEqual({ kind: 'silent', since: addDays(MONDAY, 4), workingDays: 0 });
     expect(visit.history?.since).toBe(at(addDays(MONDAY, 5), '06:00'));
   });
 
-  it('is failing with the kind of failure since the first of the run, and well again after one good visit', () => {
+  it('R24 is failing with the kind of failure since the first of the run, and well again after one good visit', () => {
     const trouble = [...WEEK, failed('timeout'), failed('timeout')];
     expect(healthAt(visited(trouble), addDays(MONDAY, 7))).toEqual({
       kind: 'failing',

@@ -50,7 +50,7 @@ describe('the seed registry', () => {
     }
   });
 
-  it('is polite, admits what was not checked, and prints in full only what the state publishes', () => {
+  it('R26 is polite, admits what was not checked, and prints in full only what the state publishes', () => {
     for (const source of sources) {
       expect(source.courtesy.gapMs, source.id).toBeGreaterThanOrEqual(2_000);
       expect(source.state, source.id).toBe('unconfirmed');

@@ -3,7 +3,7 @@ import { groupStories } from '../../../lambdas/core/stories/group-stories.ts';
 import { reports } from './articles.ts';
 
 describe('a story told in composed and in decomposed letters', () => {
-  it('is one story, as it is in the same letters', () => {
+  it('R25 is one story, as it is in the same letters', () => {
     const [first, second] = reports(0, 2);
     if (first === undefined || second === undefined) throw new Error('two reports are needed');
     const apart = { ...second, title: second.title.normalize('NFD'), text: second.text.normalize('NFD') };

@@ -58,6 +58,8 @@ describe('checkSource', () => {
       hosts: ['bao.example.vn', 'www.bao.example.vn'],
       listing: { feeds: [`${HOME}/rss/trang-nhat.rss`], pages: [] },
       printing: 'excerpt',
+      // As polite as any other once it is saved (R26).
+      courtesy: { gapMs: 2_000 },
       state: 'confirmed',
     });
     expect(web.requests.every(({ gapMs }) => gapMs >= 1_000)).toBe(true);

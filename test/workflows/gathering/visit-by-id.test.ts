@@ -112,7 +112,7 @@ describe('a listing', () => {
     }
   });
 
-  it('that fails slows the source down, waits as long as it is told to, and is forgiven at once', async () => {
+  it('R24 that fails slows the source down, waits as long as it is told to, and is forgiven at once', async () => {
     const world = gatherWorld();
     world.web.answer(FEED, failed('refused', 7 * 3_600));
     expect((await visit(world)).outcome).toEqual({ kind: 'failed', failure: 'refused', detail: 'test' });

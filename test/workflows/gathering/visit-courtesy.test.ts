@@ -56,7 +56,7 @@ describe('a paper that asks to be left alone', () => {
   });
 });
 
-describe('a paper whose pages fail', () => {
+describe('R24 a paper whose pages fail', () => {
   it('is left after three in a row; the others keep their tries, and the next visits are slower', async () => {
     const world = five(() => failed('timeout'));
     expect(await visit(world)).toMatchObject({ outcome: { kind: 'failed', failure: 'timeout' }, ranOut: false });
