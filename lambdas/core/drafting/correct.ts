@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Block, type Run, runsText } from '../extraction/article.ts';
+import { printedTitle } from '../issue/freeze.ts';
 import { normalise } from '../vietnamese/normalise.ts';
 import type { Clipping, Draft } from './draft.ts';
 import type { Done, Refusal } from './edit.ts';
@@ -41,7 +42,7 @@ export function correct(draft: Draft, edit: Correction): Done | Refusal {
   const clippings = draft.clippings.map((each) => (each === clipping ? { ...corrected, edited: true } : each));
   return {
     draft: { ...draft, clippings },
-    did: phrase(words.log.correct, edit.was.trim(), edit.becomes.trim(), clipping.title),
+    did: phrase(words.log.correct, edit.was.trim(), edit.becomes.trim(), printedTitle(clipping)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Instant, latest } from '../calendar/instant.ts';
 import { blockTexts } from '../extraction/article.ts';
+import { printedTitle } from '../issue/freeze.ts';
 import type { Section } from '../sections/section.ts';
 import type { Printing } from '../sources/source.ts';
 import type { Ruling } from '../stories/ruling.ts';
@@ -121,7 +122,7 @@ function move(draft: Draft, clipping: Clipping, { section, position, called }: E
   const at = follower === undefined ? rest.length : rest.indexOf(follower);
   return {
     draft: { ...draft, clippings: rest.toSpliced(at, 0, moved) },
-    did: phrase(words.log.move, clipping.title, sectionName(section, called), position + 1),
+    did: phrase(words.log.move, printedTitle(clipping), sectionName(section, called), position + 1),
   };
 }
 
@@ -131,7 +132,7 @@ function rewrite(draft: Draft, clipping: Clipping, edit: EditOf<'rewrite'>): Don
   const rewritten = { ...clipping, title: edit.title, placePrefix: edit.placePrefix, body, edited: true };
   // An own piece is nobody's words but its author's.
   const told = clipping.origin === 'own' ? rewritten : toldOf(rewritten, clipping, edit.paper);
-  return { draft: replaced(draft, clipping, told), did: phrase(words.log.rewrite, edit.title) };
+  return { draft: replaced(draft, clipping, told), did: phrase(words.log.rewrite, printedTitle(edit)) };
 }
 
 /** Where the paper's article is gone, words are the editor's that did not stand there before. */
@@ -148,14 +149,14 @@ function cite(draft: Draft, clipping: Clipping, edit: EditOf<'cite'>): Done {
   const { site, day, authors, agency, affiliation } = edit;
   const by = { ...(agency === undefined ? {} : { agency }), ...(affiliation === undefined ? {} : { affiliation }) };
   const cited = { ...clipping, citation: { ...clipping.citation, site, day, authors, ...by } };
-  return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, clipping.title) };
+  return { draft: replaced(draft, clipping, cited), did: phrase(words.log.cite, printedTitle(clipping)) };
 }
 
 function pick(draft: Draft, clipping: Clipping, { picked }: EditOf<'pick'>): Done {
   const { pickedForMonthly: _, ...plain } = clipping;
   return {
     draft: replaced(draft, clipping, picked ? { ...plain, pickedForMonthly: true } : plain),
-    did: phrase(picked ? words.log.pick : words.log.unpick, clipping.title),
+    did: phrase(picked ? words.log.pick : words.log.unpick, printedTitle(clipping)),
   };
 }
 
@@ -166,7 +167,7 @@ function drop(draft: Draft, clipping: Clipping): Done {
       clippings: draft.clippings.filter((each) => each !== clipping),
       leftOut: [candidateOfClipping(clipping, draft.window.to), ...draft.leftOut],
     },
-    did: phrase(words.log.drop, clipping.title),
+    did: phrase(words.log.drop, printedTitle(clipping)),
   };
 }
 
@@ -184,16 +185,17 @@ function restore(draft: Draft, { candidateId, clipping, order, called }: EditOf<
       leftOut: draft.leftOut.filter((each) => each !== candidate),
       tray: draft.tray.filter((each) => each !== candidate),
     },
-    did: phrase(words.log.restore, clipping.title, sectionName(clipping.section, called)),
+    did: phrase(words.log.restore, printedTitle(clipping), sectionName(clipping.section, called)),
   };
 }
 
 function insert(draft: Draft, { clipping, order, called }: EditOf<'insert'>): Done | Refusal {
   const isKnown = [...draft.clippings, ...draft.leftOut, ...draft.tray].some(({ id }) => id === clipping.id);
   if (isKnown) return 'already-there';
+  const { origin = 'link', section } = clipping;
   return {
     draft: { ...draft, clippings: inserted(draft, clipping, order) },
-    did: phrase(words.log.insert[clipping.origin ?? 'link'], clipping.title, sectionName(clipping.section, called)),
+    did: phrase(words.log.insert[origin], printedTitle(clipping), sectionName(section, called)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { printedTitle } from '../issue/freeze.ts';
 import type { Ruling } from '../stories/ruling.ts';
 import type { Clipping, Draft, OtherPaper } from './draft.ts';
 import type { Done, Refusal } from './edit.ts';
@@ -12,7 +13,7 @@ export function merge(draft: Draft, { clippingId, into, papers }: EditOf<'merge'
   const target = draft.clippings.find(({ id }) => id === into);
   const clipping = draft.clippings.find(({ id }) => id === clippingId);
   const candidate = [...draft.tray, ...draft.leftOut].find(({ id }) => id === clippingId);
-  const title = clipping?.title ?? candidate?.title;
+  const title = clipping === undefined ? candidate?.title : printedTitle(clipping);
   if (target === undefined) return 'no-such-clipping';
   if (title === undefined) return 'no-such-candidate';
   if (clippingId === into) return 'same-clipping';
@@ -27,7 +28,7 @@ export function merge(draft: Draft, { clippingId, into, papers }: EditOf<'merge'
       tray: draft.tray.filter((each) => each !== candidate),
       leftOut: draft.leftOut.filter((each) => each !== candidate),
     },
-    did: phrase(words.log.merge, title, target.title),
+    did: phrase(words.log.merge, title, printedTitle(target)),
   };
 }
 
@@ -48,7 +49,7 @@ export function split(draft: Draft, { clippingId, articleId, clipping }: EditOf<
       ...withRulings(withoutAside(draft, articleId), ruled),
       clippings: draft.clippings.flatMap((each) => (each === from ? [left, own] : [each])),
     },
-    did: phrase(words.log.split, own.citation.site, from.title),
+    did: phrase(words.log.split, own.citation.site, printedTitle(from)),
   };
 }
 
@@ -78,7 +79,7 @@ export function changeLead(draft: Draft, edit: EditOf<'lead'>): Done | Refusal {
       ...withRulings(setAside(withoutAside(draft, articleId), present), [{ kind: 'lead', articleId }]),
       clippings: draft.clippings.map((each) => (each === present ? led : each)),
     },
-    did: phrase(words.log.lead, led.title, led.citation.site),
+    did: phrase(words.log.lead, printedTitle(led), led.citation.site),
   };
 }
 

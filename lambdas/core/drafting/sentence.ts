@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Block, blockSchema, blockTexts, type Run } from '../extraction/article.ts';
+import { printedTitle } from '../issue/freeze.ts';
 import { compare, isCut, type Line, ownWordsOf, type Part, refOf } from './comparison.ts';
 import type { Clipping, Draft } from './draft.ts';
 import type { Done, Refusal } from './edit.ts';
@@ -37,7 +38,7 @@ export function takeSentence(
   if (body.length === 0) return 'no-text';
   if (blockTexts(body).join('').length > most(clipping)) return 'printing-forbids';
   const told = withPaper({ ...clipping, body, edited: true }, edit.paper);
-  const did = phrase(edit.isIn ? words.log.take : words.log.strike, beginning(sentence.text), clipping.title);
+  const did = phrase(edit.isIn ? words.log.take : words.log.strike, beginning(sentence.text), printedTitle(clipping));
   return { draft: { ...draft, clippings: draft.clippings.map((each) => (each === clipping ? told : each)) }, did };
 }
 

@@ -62,7 +62,7 @@ describe('a correction', () => {
       runs: [{ text: 'Cán bộ ' }, { text: 'của', bold: true }, { text: ' xã đến nhà.' }],
     });
     expect(clippingIn(after).edited).toBe(true);
-    expect(after.log.at(-1)?.did).toBe('Sửa lỗi “của của” thành “của” trong “Quầy  về bản”');
+    expect(after.log.at(-1)?.did).toBe('Sửa lỗi “của của” thành “của” trong “Lai Châu: Quầy  về bản”');
   });
 
   it('may reach over the end of a run; what comes stands where the old began', () => {

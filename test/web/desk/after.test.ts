@@ -81,7 +81,7 @@ describe('a correction at the desk', () => {
     expect(bare.html).toContain('Xin ghi lý do');
     expect(bare.html).toContain('Tên xã đã đúng');
     expect((await post({ title: '' })).html).toContain('Tiêu đề không được để trống');
-    expect((await post({ text: '' })).html).toContain('Nội dung tin không được để trống');
+    expect((await post({ text: '' })).html).toContain('Nội dung không được để trống');
     expect((await post({ fingerprint: '0'.repeat(64) })).html).toContain('vừa được người khác');
     expect((await (await sent('mailing')).hien.get(`${ISSUE}/after`)).html).toContain('chưa đính chính được');
   });
@@ -127,7 +127,7 @@ describe('a withdrawal at the desk', () => {
     expect(after.html).toContain('Tin này đã được gỡ');
     expect((await hien.get(`${ISSUE}/items/tin2/correct`)).status).toBe(404);
     const journal = await hien.get(`${ISSUE}/journal`);
-    expect(journal.html).toContain('Gỡ tin “');
+    expect(journal.html).toContain('Gỡ “');
     expect(journal.html).toContain('nhầm &lt;b&gt;tên&lt;/b&gt;');
     expect(journal.html).not.toMatch(/<form[^>]*action="\/desk\/issues/);
   });

@@ -59,7 +59,7 @@ describe('a monthly that is out', () => {
     expect(html).toContain('không có sổ gửi thư');
     expect(html).not.toContain('Chưa bắt đầu gửi thư');
     const [, title = '', item = ''] =
-      /printed-title">1\. ([^<]+)<[\s\S]*?withdraw\?item=([^"]+)" aria-label="Gỡ tin 1"/.exec(html) ?? [];
+      /printed-title">1\. ([^<]+)<[\s\S]*?withdraw\?item=([^"]+)" aria-label="Gỡ bài 1"/.exec(html) ?? [];
     const asked = { item: decodeURIComponent(item), why: 'tòa soạn đề nghị', confirm: 'yes' };
     expect((await who.get(`${AFTER}/withdraw?item=${item}`)).html).toContain(title);
     expect((await who.post(`${AFTER}/withdraw`, asked)).location).toBe(`${AFTER}/after?done=withdrawn`);

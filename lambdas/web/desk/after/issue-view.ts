@@ -12,16 +12,17 @@ export function anyIssueKeyOf(context: DeskContext): IssueKey | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** An issue by its name (`23/11/2026`, `tháng 11/2026`), as a heading names it, and the page it was made on. */
+/** An issue by its name (`23/11/2026`, `tháng 11/2026`), as a heading names it, the page it was made on, and what it and its items are called. */
 export function issueView(issueKey: IssueKey) {
   const { naming } = afterMessages();
+  const words = naming.words[editionOf(issueKey)];
   if (editionOf(issueKey) === 'daily') {
     const { weekday, date } = dayView(issueKey);
-    return { issueKey, date, heading: phrase(naming.daily, weekday, date), own: `/desk/issues/${issueKey}` };
+    return { issueKey, words, date, heading: phrase(naming.daily, weekday, date), own: `/desk/issues/${issueKey}` };
   }
   const { month } = monthView({ issueKey });
   const [date, heading] = [phrase(naming.month, month), phrase(naming.monthly, month)];
-  return { issueKey, date, heading, own: `/desk/monthly/${issueKey}` };
+  return { issueKey, words, date, heading, own: `/desk/monthly/${issueKey}` };
 }
 
 /** One item of a printed issue. */

@@ -3,6 +3,8 @@ import { readTemplateJson } from '../../../rendering/templates.ts';
 
 const words = z.record(z.string(), z.string());
 
+const calledSchema = z.object({ issue: z.string(), item: z.string() });
+
 /** `templates/desk/after-messages.json`: what the desk says of an issue after its approval, in Vietnamese. */
 const afterMessagesSchema = z.object({
   /** What was just done; the address only carries its key. */
@@ -11,7 +13,11 @@ const afterMessagesSchema = z.object({
   /** Lines of the journal; `{0}` is what they speak of. */
   journal: words,
   /** How an issue is named: of a daily `{0}` is the weekday and `{1}` the day, of a monthly `{0}` the month. */
-  naming: z.object({ daily: z.string(), monthly: z.string(), month: z.string() }),
+  naming: z.object({
+    ...{ daily: z.string(), monthly: z.string(), month: z.string() },
+    /** What an issue of an edition and one of its items are called within a sentence. */
+    words: z.object({ daily: calledSchema, monthly: calledSchema }),
+  }),
   /** How the posting to Zalo stands; `{0}`: since when. */
   zalo: words,
   /** The state of a mailing: readers, hour it began. */
