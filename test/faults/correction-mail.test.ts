@@ -3,6 +3,7 @@ import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import type { IssueRequest } from '../../lambdas/ports/work-queue.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
+import { resendDeliveries } from '../../lambdas/workflows/mailing/resend-deliveries.ts';
 import { steerMailing } from '../../lambdas/workflows/mailing/steer-mailing.ts';
 import { lateOrders } from '../../lambdas/workflows/publishing/late-orders.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
@@ -143,5 +144,73 @@ describe('a correction that is mailed', () => {
     await steerMailing(stopped.ports, { issueKey: KEY, mailing: 'stop' });
     expect(await planMailing(stopped.ports, { issueKey: ISSUE })).toEqual({ kind: 'already' });
     expect(copiesOf(stopped)).toEqual({});
+  });
+});
+
+const [REJECTED, SILENT] = ['ban-doc-3@example.vn', 'ban-doc-4@example.vn'];
+
+/** A correction that one reader's host refused and of which nobody knows whether another has it; by now both would be taken. */
+async function halfCorrected(): Promise<World> {
+  const world = await corrected();
+  const { mailer } = world.ports;
+  const { send } = mailer;
+  world.mailer.faults.refused.add(REJECTED);
+  mailer.send = async (mail) =>
+    mail.to === SILENT && mail.tags.issue === KEY ? { kind: 'unknown', detail: 'no answer' } : send(mail);
+  await play(world, null);
+  mailer.send = send;
+  world.mailer.faults.refused.clear();
+  return world;
+}
+
+/** Two people wish it at the same time, and once more when it is done. */
+async function wishedAgain(world: World, issueKey: string) {
+  const wish = { issueKey, chosen: 'all' } as const;
+  const outcomes = await Promise.all([resendDeliveries(world.ports, wish), resendDeliveries(world.ports, wish)]);
+  for (let round = 0; round < 60; round += 1) {
+    while ((await deliverOne(world)) !== null) await tellEvents(world);
+    world.ports.clock.advance(60_000);
+    await tellEvents(world);
+  }
+  return [...outcomes, await resendDeliveries(world.ports, wish)].map((outcome) =>
+    outcome.kind === 'resent' ? outcome.readers : outcome.kind,
+  );
+}
+
+describe('a correction that did not come', () => {
+  it('is sent once more to whom it failed, by its own name and text, and to nobody twice', async () => {
+    const world = await halfCorrected();
+    expect(copiesOf(world)).toEqual({ ...EXPECTED, [REJECTED]: undefined, [SILENT]: undefined });
+    const before = world.mailer.sent.length;
+
+    const readers = await wishedAgain(world, KEY);
+    expect([Number(readers[0]) + Number(readers[1]), readers[2]]).toEqual([2, 0]);
+    expect(copiesOf(world)).toEqual(EXPECTED);
+    const again = world.mailer.sent.slice(before);
+    expect(again.map(({ to }) => to).toSorted()).toEqual([REJECTED, SILENT]);
+    for (const { raw } of again) expect(new TextDecoder().decode(raw)).toContain(`Message-ID: <${KEY}.`);
+    expect(world.ports.ledger.mailings.get(KEY)?.state).toBe('finished');
+  });
+
+  it('never brings the first text back, not even to whom the first mail failed', async () => {
+    const world = await halfCorrected();
+    const before = world.mailer.sent.length;
+
+    expect(await wishedAgain(world, ISSUE)).toEqual(['changed', 'changed', 'changed']);
+    expect(world.mailer.sent).toHaveLength(before);
+  });
+
+  it('control: the first text would go out again where nobody compares it with what the archive shows', async () => {
+    const world = await halfCorrected();
+    const { issues, ledger } = world.ports;
+    const { get } = issues;
+    issues.get = async (issueKey) => {
+      const issue = await get(issueKey);
+      return issue && { ...issue, fingerprint: ledger.mailings.get(ISSUE)?.fingerprint ?? null };
+    };
+    await wishedAgain(world, ISSUE);
+
+    const last = world.mailer.sent.at(-1);
+    expect([last?.to, last?.tags.issue]).toEqual([REFUSED, ISSUE]);
   });
 });
