@@ -25,9 +25,14 @@ export interface EventSourceOptions {
 export interface EventSource {
   /** Waits until the messages in hand are done, takes no more. */
   stop(): Promise<void>;
+  /** True while a message is in hand; asks nobody. */
+  isBusy(): boolean;
   /** True when nothing waits (delayed messages apart) and nothing is in hand. */
   isIdle(): Promise<boolean>;
 }
+
+/** The longest SQS lets a request wait: asking again every second was a third of what an idle house did. */
+const WAIT_SECONDS = 20;
 
 /** A failed message comes back after this many seconds; Lambda would wait for the visibility timeout. */
 const RETRY_SECONDS = 2;
@@ -38,19 +43,11 @@ const batchResponseSchema = z
 
 /** Polls a queue and hands every message to the function, one a call, with partial batch failures honoured. */
 export function startEventSource(options: EventSourceOptions): EventSource {
-  let stopping = false;
+  const stopping = new AbortController();
   let inHand = 0;
   const poll = async (): Promise<void> => {
-    while (!stopping) {
-      const received = await options.sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: options.queueUrl,
-          MaxNumberOfMessages: 1,
-          WaitTimeSeconds: 1,
-          MessageSystemAttributeNames: ['All'],
-        }),
-      );
-      for (const message of received.Messages ?? []) {
+    while (!stopping.signal.aborted) {
+      for (const message of await receive(options, stopping.signal)) {
         inHand += 1;
         await handle(options, message);
         inHand -= 1;
@@ -60,11 +57,28 @@ export function startEventSource(options: EventSourceOptions): EventSource {
   const pollers = Array.from({ length: options.concurrency }, poll);
   return {
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await Promise.all(pollers);
     },
+    isBusy: () => inHand > 0,
     isIdle: async () => inHand === 0 && (await waiting(options)) === 0 && inHand === 0,
   };
+}
+
+/** The next message, once there is one; none when the source is being stopped. */
+async function receive({ sqs, queueUrl }: EventSourceOptions, stopping: AbortSignal): Promise<readonly Message[]> {
+  const asked = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 1,
+    WaitTimeSeconds: WAIT_SECONDS,
+    MessageSystemAttributeNames: ['All'],
+  });
+  try {
+    return (await sqs.send(asked, { abortSignal: stopping })).Messages ?? [];
+  } catch (error) {
+    if (stopping.aborted) return [];
+    throw error;
+  }
 }
 
 async function handle(options: EventSourceOptions, message: Message): Promise<void> {

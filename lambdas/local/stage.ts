@@ -161,8 +161,14 @@ function openSources(
 async function settled(sources: readonly EventSource[]): Promise<void> {
   let calm = 0;
   while (calm < 2) {
-    const idle = await Promise.all(sources.map((source) => source.isIdle()));
-    calm = idle.every(Boolean) ? calm + 1 : 0;
+    calm = (await areIdle(sources)) ? calm + 1 : 0;
     await wait(100);
   }
+}
+
+/** In the order work flows; no queue is asked while anybody has a message in hand. */
+async function areIdle(sources: readonly EventSource[]): Promise<boolean> {
+  if (sources.some((source) => source.isBusy())) return false;
+  for (const source of sources) if (!(await source.isIdle())) return false;
+  return true;
 }
