@@ -64,13 +64,25 @@ function claimOf(request: Request): Claim | null {
 
 function signatureOf(request: Request, claim: Claim): string {
   const toSign = ['AWS4-HMAC-SHA256', claim.date, claim.scope, sha256(canonicalRequest(request, claim))].join('\n');
-  const key = claim.scope
+  return createHmac('sha256', signingKey(claim.scope)).update(toSign).digest('hex');
+}
+
+/** One a service and day: a house that runs asks for the same few thousands of times. */
+const signingKeys = new Map<string, Buffer>();
+
+function signingKey(scope: string): Buffer {
+  const known = signingKeys.get(scope);
+  if (known) return known;
+  const key = scope
     .split('/')
     .reduce<Buffer>(
       (parent, part) => createHmac('sha256', parent).update(part).digest(),
       Buffer.from(`AWS4${LOCAL_KEYS.secretAccessKey}`, 'utf8'),
     );
-  return createHmac('sha256', key).update(toSign).digest('hex');
+  // A caller may ask for any scope: no more are kept than a house has services.
+  if (signingKeys.size >= 16) signingKeys.clear();
+  signingKeys.set(scope, key);
+  return key;
 }
 
 function canonicalRequest(request: Request, claim: Claim): string {
