@@ -46,9 +46,20 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
+/** The house of the settings above: synthesised once for all files of a worker, none of which changes it. */
+let unchanged: House | undefined;
+
 /** A house of handlers that do nothing, with the feature flags of `cdk.json`. */
-export function stubHouse(changes: Partial<Settings> = {}): House {
-  const folder = temporaryFolder('house');
+export function stubHouse(changes?: Partial<Settings>): House {
+  if (changes) return builtHouse(changes, temporaryFolder('house'));
+  if (unchanged) return unchanged;
+  const folder = mkdtempSync(join(tmpdir(), 'diembao-house-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  unchanged = builtHouse({}, folder);
+  return unchanged;
+}
+
+function builtHouse(changes: Partial<Settings>, folder: string): House {
   for (const name of FUNCTIONS) {
     mkdirSync(join(folder, 'dist', name), { recursive: true });
     writeFileSync(join(folder, 'dist', name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
@@ -74,7 +85,7 @@ export type Resources = Record<string, Resource>;
 /** The resources of the two stacks as CloudFormation gets them. */
 export function resourcesOf(house: House): { readonly storage: Resources; readonly press: Resources } {
   const parse = (template: Template): Resources =>
-    z.record(z.string(), resourceSchema).parse(template.toJSON().Resources);
+    z.record(z.string(), resourceSchema).parse(structuredClone(template.toJSON().Resources));
   return { storage: parse(Template.fromStack(house.storage)), press: parse(Template.fromStack(house.press)) };
 }
 
