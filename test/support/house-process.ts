@@ -1,8 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What the first house has compiled, for those after it: a journey starts many, and each loads the same bundles. */
+const COMPILED = mkdtempSync(join(tmpdir(), 'diembao-compiled-'));
+process.once('exit', () => rmSync(COMPILED, { recursive: true, force: true }));
 
 /** A run of `npm start` as a person sees it. */
 export interface HouseProcess {
@@ -23,7 +29,11 @@ export function startHouse(...args: string[]): HouseProcess {
 /** The same from another script than `npm start`'s, its path from the root. */
 export function startScript(path: string, args: readonly string[]): HouseProcess {
   const script = join(ROOT, path);
-  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+  });
   let output = '';
   const watchers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
