@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,36 +17,56 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 
 const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() });
 
+/** A program that ends with 0 where all is well. */
+interface Check {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
 /** Types, lint and synthesis count as one test each; the rest as vitest counts them. */
-const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+const CHECKS: readonly Check[] = [
   { name: 'types', command: ['tsc'] },
   { name: 'types in the browser', command: ['tsc', '-p', 'lambdas/web/search/client'] },
   { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
-  { name: 'synthesis', command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'] },
 ];
+
+/** Has one thread, and so leaves half of two cores to the checks, which go on beside it. */
+const SYNTHESIS: Check = {
+  name: 'synthesis',
+  command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'],
+};
 
 /**
  * The tests, in two runs side by side: a journey mostly waits for the process it has started, so the rooms have the machine
  * meanwhile. What the journeys print is kept until the rooms are through.
  */
 const PARTS: readonly (readonly string[])[] = [
-  ['--project', 'rooms', '--project', 'alone'],
+  ['--project', 'rooms', '--project', 'rendering', '--project', 'alone'],
   ['--project', 'journeys'],
 ];
 
 const only = process.argv.slice(2);
 await findChromium();
-const tallies = only.length > 0 ? [await suite(only, 'inherit')] : [...CHECKS.map(check), ...(await suites())];
+const tallies = only.length > 0 ? [await suite(only, 'inherit')] : [...(await checks()), ...(await suites())];
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-function check({ name, command }: (typeof CHECKS)[number]): Tally {
-  process.stdout.write(`\n── ${name}\n`);
+async function checks(): Promise<Tally[]> {
+  const synthesis = check(SYNTHESIS);
+  const tallies: Tally[] = [];
+  for (const each of CHECKS) tallies.push(await check(each));
+  return [...tallies, await synthesis];
+}
+
+/** What it printed comes in one piece, under its name. */
+async function check({ name, command }: Check): Promise<Tally> {
   const [bin = '', ...args] = command;
-  const done = spawnSync(join(BIN, bin), args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  return done.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const child = spawn(join(BIN, bin), args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = await ended(child);
+  process.stdout.write(Buffer.concat([Buffer.from(`\n── ${name}\n`), printed]));
+  return child.exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function suites(): Promise<Tally[]> {
@@ -70,11 +90,16 @@ async function suite(args: readonly string[], output: 'inherit' | 'pipe'): Promi
 /** Its exit code; what was piped is printed when it is over. */
 async function vitest(args: readonly string[], output: 'inherit' | 'pipe'): Promise<number> {
   const child = spawn(join(BIN, 'vitest'), args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  process.stdout.write(await ended(child));
+  return child.exitCode ?? 1;
+}
+
+/** What a process printed into its pipes, once it has ended. */
+async function ended(child: ChildProcess): Promise<Buffer> {
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   await once(child, 'close');
-  process.stdout.write(Buffer.concat(printed));
-  return child.exitCode ?? 1;
+  return Buffer.concat(printed);
 }
 
 function readReport(path: string): unknown {

@@ -1,12 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CrashPlan, sweepCrashes } from '../support/crashing.ts';
 import { DAY, type DayWorld, dayWorld, playDay, READERS } from './day-world.ts';
 import { ALL, LONG } from './sizes.ts';
-
-vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 /** A day has hundreds of effects: `npm run faults` dies at every one, the suite at every seventh. */
 const STEP = ALL ? 1 : 7;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { at, type Day, dayOf, type Instant, shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
 import { type DraftOutcome, type DraftPorts, draftIssue } from '../../lambdas/workflows/editing/draft-issue.ts';
@@ -7,11 +7,6 @@ import { interleave } from '../support/interleaving.ts';
 import type { MemoryObjectStore } from '../support/memory/memory-object-store.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY, type DayWorld, dayWorld } from './day-world.ts';
-
-vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const KEY = `drafts/daily/${DAY}.json`;
 const ZONES = ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati'];

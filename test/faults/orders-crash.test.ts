@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DailyContent } from '../../lambdas/core/issue/snapshot.ts';
 import { correctIssue } from '../../lambdas/workflows/publishing/correct-issue.ts';
 import { lateOrders } from '../../lambdas/workflows/publishing/late-orders.ts';
@@ -17,11 +17,6 @@ import {
   published,
 } from '../workflows/publishing/archive-world.ts';
 import { archiveReader } from './archive-reader.ts';
-
-vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const DAY = '2026-11-23';
 const TITLE = 'Xã Bình An đính lại tên phòng tiếp dân';

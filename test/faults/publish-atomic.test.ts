@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { publishIssue, refreshArchive } from '../../lambdas/workflows/publishing/publish-issue.ts';
 import { type CrashPlan, sweepCrashes, withCrashes } from '../support/crashing.ts';
@@ -11,11 +11,6 @@ import {
   copyOf,
 } from '../workflows/publishing/archive-world.ts';
 import { archiveReader, PUBLIC_ADDRESS } from './archive-reader.ts';
-
-vi.mock('../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';

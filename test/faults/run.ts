@@ -80,10 +80,7 @@ function runAll(): { readonly tests: readonly Held[]; readonly isGreen: boolean 
   const report = join(mkdtempSync(join(tmpdir(), 'diembao-faults-')), 'report.json');
   const args = [
     'run',
-    '--project',
-    'rooms',
-    '--project',
-    'alone',
+    ...['rooms', 'rendering', 'alone'].flatMap((project) => ['--project', project]),
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../../lambdas/core/archive/manifest.ts';
 import { seedMasthead } from '../../../lambdas/core/issue/masthead.ts';
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
@@ -16,11 +16,6 @@ import {
   publishAll,
   published,
 } from '../publishing/archive-world.ts';
-
-vi.mock('../../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const house = { sections: seedSections(), masthead: seedMasthead(), monthly: seedMonthly().masthead };
 const FILES = [

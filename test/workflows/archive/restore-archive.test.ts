@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { seedMasthead } from '../../../lambdas/core/issue/masthead.ts';
 import { seedMonthly } from '../../../lambdas/core/monthly/setting.ts';
 import { seedSections } from '../../../lambdas/core/sections/sections.ts';
@@ -19,11 +19,6 @@ import {
   publish,
   publishAll,
 } from '../publishing/archive-world.ts';
-
-vi.mock('../../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 /** An issue as it is, one corrected, one with an item withdrawn, one withdrawn whole, one read in from print. */
 async function livedIn(): Promise<ArchiveWorld> {

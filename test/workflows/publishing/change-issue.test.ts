@@ -1,15 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../../lambdas/core/archive/manifest.ts';
 import type { DailyContent } from '../../../lambdas/core/issue/snapshot.ts';
 import { withdrawalLogSchema } from '../../../lambdas/core/issue/withdrawal.ts';
 import { correctIssue } from '../../../lambdas/workflows/publishing/correct-issue.ts';
 import { withdrawIssue } from '../../../lambdas/workflows/publishing/withdraw-issue.ts';
 import { type ArchiveWorld, bytesOf, contentOn, EDITOR, publishAll, published } from './archive-world.ts';
-
-vi.mock('../../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const DAY = '2026-11-23';
 const PATH = 'daily/2026/11/23/';

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manifestSchema } from '../../../lambdas/core/archive/manifest.ts';
 import { freeze } from '../../../lambdas/core/issue/freeze.ts';
 import { type Issue, newIssue } from '../../../lambdas/core/issue/issue.ts';
@@ -9,11 +9,6 @@ import { memoryIssueRegister } from '../../support/memory/memory-newsroom.ts';
 import { memoryObjectStore } from '../../support/memory/memory-object-store.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { SAMPLE_ADDRESS, SAMPLE_APPROVAL, sampleContent } from '../../support/sample-snapshot.ts';
-
-vi.mock('../../../lambdas/rendering/render-issue.ts', async (original) => {
-  const { rememberedIssue } = await import('../../support/remembered-issue.ts');
-  return rememberedIssue(await original());
-});
 
 const DAY = '2026-11-23';
 const PATH = 'daily/2026/11/23/1/';
