@@ -11,7 +11,7 @@ const SHARD = 20;
 
 /** How often every message comes again, after how long, and how many workers take what came at the same time. */
 const ROUNDS = [
-  { afterMs: 0, times: 2, workers: 40 },
+  { afterMs: 0, times: 2, workers: 4 },
   { afterMs: 1_000, times: 10, workers: 3 },
   // A queue that drops repeated messages does so for five minutes.
   { afterMs: 6 * 60_000, times: 90, workers: 4 },

@@ -38,6 +38,14 @@ export function judgeCanary({ mailing, rows, due, now }: CanaryFacts): CanarySta
   return isBefore(now, latest(due, shift(mailing.startedAt, GRACE_MS))) ? 'on-its-way' : 'lost';
 }
 
+/** From what a person must know first to what is well. */
+const WORST_FIRST = ['lost', 'none', 'held', 'on-its-way', 'no-mailing', 'arrived'] as const;
+
+/** What several mailings of a day come to together: the worst of them. */
+export function worstOf(standings: readonly CanaryStanding[]): CanaryStanding {
+  return WORST_FIRST.find((standing) => standings.includes(standing)) ?? 'no-mailing';
+}
+
 /** Whether somebody should be told. */
 export function isCanarySilent(standing: CanaryStanding): boolean {
   return standing === 'lost' || standing === 'none';

@@ -1,6 +1,6 @@
 import { at, type Day, type Instant, isBefore, shift } from '../calendar/instant.ts';
 import type { Issue, IssueState } from '../issue/issue.ts';
-import { type CanaryStanding, readersOf } from '../mailing/canary.ts';
+import { type CanaryStanding, isCanarySilent, readersOf } from '../mailing/canary.ts';
 import type { Mailing } from '../mailing/mailing.ts';
 import type { Visit } from '../sources/visit.ts';
 import type { Check, MailingStanding, SourceTrouble, Standing } from './check.ts';
@@ -148,7 +148,9 @@ function mailing(facts: DayFacts): Check {
 
 function canary(facts: DayFacts): Check {
   const rest = { check: 'canary', due: at(facts.day, facts.hours.mailed), state: facts.canary } as const;
-  return { ...rest, ...judged(isOff(facts) ? 'not-today' : CANARY_STANDINGS[facts.canary], 'canary-silent') };
+  // A monthly may be mailed on a day without a daily.
+  const isQuiet = isOff(facts) && !isCanarySilent(facts.canary);
+  return { ...rest, ...judged(isQuiet ? 'not-today' : CANARY_STANDINGS[facts.canary], 'canary-silent') };
 }
 
 const CANARY_STANDINGS: Readonly<Record<CanaryStanding, Standing>> = {

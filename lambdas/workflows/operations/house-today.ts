@@ -1,7 +1,6 @@
 import { addDays, at, type Day, dayOf, type Instant } from '../../core/calendar/instant.ts';
 import { type IssueDay, issueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
-import { judgeCanary } from '../../core/mailing/canary.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import { mayPlan, maySend } from '../../core/mailing/may-mail.ts';
 import { MAILING_POLICY } from '../../core/mailing/policy.ts';
@@ -19,7 +18,7 @@ import { loadDraft } from '../editing/desk-draft.ts';
 import { readRounds, readTold } from '../gathering/rounds.ts';
 import { type SourceState, sourceHealth } from '../gathering/source-health.ts';
 import { isDisarmed } from '../mailing/arm-house.ts';
-import { canaryRows } from '../mailing/canary-rows.ts';
+import { canaryOf } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
 
 /** What {@link houseToday} needs of the world; it only reads. */
@@ -65,7 +64,7 @@ export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
     clippings: draft?.value.clippings.length ?? null,
     draftedAt: draft?.value.createdAt ?? null,
     mailing,
-    canary: judgeCanary({ mailing, rows: await canaryRows(ports.ledger, mailing), due: at(day, HOURS.mailed), now }),
+    canary: await canaryOf(ports.ledger, { day, due: at(day, HOURS.mailed), now }),
     hindrance: (await isDisarmed(ports)) ? 'disarmed' : hindranceOf(issue, mailing, now),
     sources: read,
     troubles: read.flatMap((state) => troubleOf(state, now)),

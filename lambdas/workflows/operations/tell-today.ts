@@ -1,6 +1,6 @@
 import { at, type Day, dayOf } from '../../core/calendar/instant.ts';
 import { issueDay } from '../../core/calendar/issue-day.ts';
-import { isCanarySilent, judgeCanary } from '../../core/mailing/canary.ts';
+import { isCanarySilent } from '../../core/mailing/canary.ts';
 import { needsLook } from '../../core/operations/needs-person.ts';
 import { type StandingOfToday, standingOf } from '../../core/operations/standing.ts';
 import { isPriority } from '../../core/sources/priority.ts';
@@ -13,7 +13,7 @@ import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { keepTold, readRounds } from '../gathering/rounds.ts';
 import { type HealthPorts, sourceHealth } from '../gathering/source-health.ts';
-import { canaryRows } from '../mailing/canary-rows.ts';
+import { canaryOf } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
 
 /** What {@link standingOfToday} needs of the world; it only reads. */
@@ -73,11 +73,9 @@ export async function tellToday(
   return { issueKey, metrics, findings };
 }
 
-/** Whether nothing is wrong with the house's own copies of the day's issue. */
+/** Whether nothing is wrong with the house's own copies of what is mailed on the day. */
 async function isCanaryHeard({ clock, ledger }: CanaryPorts, day: Day): Promise<boolean> {
-  const mailing = await ledger.mailing(day);
-  const rows = await canaryRows(ledger, mailing);
-  return !isCanarySilent(judgeCanary({ mailing, rows, due: at(day, HOURS.mailed), now: clock.now() }));
+  return !isCanarySilent(await canaryOf(ledger, { day, due: at(day, HOURS.mailed), now: clock.now() }));
 }
 
 /** Papers without which no draft is whole and at which a person should look, by their ids. */

@@ -20,8 +20,8 @@ async function world(options: Parameters<typeof makeWorld>[0] = {}): Promise<Wor
 }
 
 /** What the desk and the alarm make of it at an hour of the issue's day. */
-async function heard({ ports }: World, time: string): Promise<string> {
-  ports.clock.set(at(ISSUE, time));
+async function heard({ ports }: World, time: string, day = ISSUE): Promise<string> {
+  ports.clock.set(at(day, time));
   const house = { ...ports, visits: memoryVisitBook(), deadLetters: memoryDeadLetters({}) };
   const line = (await houseToday(house)).checks.find(({ check }) => check === 'canary');
   const { metrics } = await tellToday(house);
@@ -78,6 +78,40 @@ describe('the canary', () => {
     const mailing = made.ports.ledger.mailings.get(ISSUE);
     if (mailing) made.ports.ledger.mailings.set(ISSUE, { ...mailing, state: 'paused' });
     expect(await heard(made, '10:00')).toBe('held unknown null 1');
+  });
+
+  it('is an alarm for a monthly too, a day long, whatever became of the daily', async () => {
+    const made = await world();
+    await runMailing(made);
+    const { ledger } = made.ports;
+    const daily = ledger.mailings.get(ISSUE);
+    const [canary] = daily?.canaries ?? [];
+    const row = canary && (await ledger.delivery(ISSUE, canary.shard, canary.subscriberId));
+    if (!daily || !row) throw new Error('no mailing');
+    const startedAt = at(ISSUE, '10:00');
+    ledger.mailings.set('2026-10', { ...daily, issueKey: '2026-10', startedAt });
+    expect(await heard(made, '10:59')).toBe('on-its-way waiting null 1');
+    expect(await heard(made, '11:00')).toBe('lost late canary-silent 0');
+
+    const key = `2026-10/${row.shard}/${row.subscriberId}`;
+    ledger.deliveries.set(key, { ...row, issueKey: '2026-10' });
+    expect(await heard(made, '11:00')).toBe('arrived well null 1');
+    ledger.deliveries.delete(key);
+    ledger.mailings.set('2026-10', { ...daily, issueKey: '2026-10', startedAt: '2026-11-22T10:59:00+07:00' });
+    expect(await heard(made, '11:00')).toBe('arrived well null 1');
+  });
+
+  it('is an alarm for a monthly on a day without a daily', async () => {
+    const made = await world();
+    await runMailing(made);
+    const daily = made.ports.ledger.mailings.get(ISSUE);
+    if (!daily) throw new Error('no mailing');
+    const sunday = '2026-11-29';
+    const startedAt = at(sunday, '08:00');
+    made.ports.ledger.mailings.set('2026-11', { ...daily, issueKey: '2026-11', startedAt });
+    expect(await heard(made, '09:00', sunday)).toBe('lost late canary-silent 0');
+    made.ports.ledger.mailings.delete('2026-11');
+    expect(await heard(made, '09:00', sunday)).toBe('no-mailing not-today null 1');
   });
 
   it('is frozen by a planner that goes on where another died', async () => {
