@@ -18,11 +18,25 @@ export class BrokenJsonError extends Error {
 
 /** Characters after which a value, a key or a sign begins. */
 const BLANK = /[ \t\r\n]/;
+/** What people write instead of what JSON wants, and what to say of it. */
+const SLIPS: readonly { readonly begins: RegExp; readonly says: string }[] = [
+  { begins: /^[“”„‟«»]/u, says: 'typographic quotation marks: write straight ones, "…"' },
+  { begins: /^['‘’`]/u, says: 'a text stands in double quotation marks, "…"' },
+  { begins: /^(\/[/*]|#)/, says: 'there are no comments in this file' },
+  { begins: /^(none|nil|undefined)\b/i, says: 'what is not there is written null' },
+  { begins: /^(true|false|null|yes|no)\b/i, says: 'it is written true, false or null, in small letters' },
+  { begins: /^"[^"\n]*\t[^"\n]*"/, says: 'a tab stands in the text: take it out' },
+  { begins: /^"[^"\n]*(\n|$)/, says: 'a text has no closing "' },
+  { begins: /^[\p{L}_]/u, says: 'names and texts stand in double quotation marks, "…"' },
+];
 const SCALAR = /(?:"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+
+const DECIMALS = 'a number has a point before its decimals, no comma: 20.5';
 
 /** Reads JSON as `JSON.parse` does, and remembers lines. Throws {@link BrokenJsonError}. */
 export function readSettingsFile(text: string): SettingsFile {
-  const reader = new Reader(text);
+  // Editors on Windows put a mark before everything that nobody sees.
+  const reader = new Reader(text.replace(/^\uFEFF/, ''));
   const value = reader.whole();
   return {
     value,
@@ -76,13 +90,13 @@ class Reader {
       const key = String(this.#scalar('a name in "…" is missing'));
       if (entries.some(([known]) => known === key)) this.#fail(`"${key}" stands here twice`);
       this.#blank();
-      if (!this.#takes(':')) this.#fail(`a colon is missing after "${key}"`);
+      if (!this.#takes(':')) this.#fail(/^\d+$/.test(key) ? DECIMALS : `a colon is missing after "${key}"`, line);
       const value = this.#value([...path, key]);
       this.lines.set(pointer([...path, key]), line);
       entries.push([key, value]);
       this.#blank();
     } while (this.#takes(','));
-    if (!this.#takes('}')) this.#fail('a comma or } is missing');
+    if (!this.#takes('}')) this.#unfinished('}');
     return Object.fromEntries(entries);
   }
 
@@ -96,21 +110,34 @@ class Reader {
       items.push(this.#value([...path, String(items.length)]));
       this.#blank();
     } while (this.#takes(','));
-    if (!this.#takes(']')) this.#fail('a comma or ] is missing');
+    if (!this.#takes(']')) this.#unfinished(']');
     return items;
   }
 
   #scalar(otherwise: string): unknown {
     SCALAR.lastIndex = this.#at;
     const found = SCALAR.exec(this.#text)?.[0];
-    if (found === undefined) return this.#fail(otherwise);
+    if (found === undefined) return this.#fail(this.#slip() ?? otherwise);
     try {
       const value: unknown = JSON.parse(found);
       this.#at += found.length;
       return value;
     } catch {
-      return this.#fail(`${found} cannot be read`);
+      return this.#fail(this.#slip() ?? `${found} cannot be read`);
     }
+  }
+
+  #slip(): string | undefined {
+    const rest = this.#text.slice(this.#at);
+    return SLIPS.find(({ begins }) => begins.test(rest))?.says;
+  }
+
+  /** The place to mend is behind the last value, which may be lines above what comes next. */
+  #unfinished(end: string): never {
+    const before = this.#text.slice(0, this.#at).trimEnd();
+    const isEnd = this.#at === this.#text.length;
+    this.#at = before.length;
+    this.#fail(isEnd ? `the file ends before its last ${end}` : `a comma is missing at the end, or ${end}`);
   }
 
   #blank(): void {
@@ -127,7 +154,7 @@ class Reader {
     return this.#text.slice(0, this.#at).split('\n').length;
   }
 
-  #fail(message: string): never {
-    throw new BrokenJsonError(this.#line(), message);
+  #fail(message: string, line = this.#line()): never {
+    throw new BrokenJsonError(line, message);
   }
 }

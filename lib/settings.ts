@@ -10,31 +10,34 @@ const hostName = z
 const mailbox = z
   .string()
   .regex(
-    /^([^<>\r\n"]+ )?<?[^\s<>@]+@([a-z0-9-]+\.)+[a-z]{2,}>?$/,
-    'must be an e-mail address, with or without a name before <…>',
+    /^(?:[^\s<>@]+@([a-z0-9-]+\.)+[a-z]{2,}|[^<>\r\n"]+ <[^\s<>@]+@([a-z0-9-]+\.)+[a-z]{2,}>)$/,
+    'must be an e-mail address, or a name and behind it the address in <…>',
   );
 
-const address = z.email('must be an e-mail address');
+const address = z.email('must be one e-mail address, without spaces');
 
 const anyoneAt = z.string().regex(/^@([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be an e-mail address or `@host`');
 
 const settingsFields = z.strictObject({
   /** Part of every name in the account; only {@link PROD} mails without an allow list. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'must be 2–16 lower-case letters, digits or hyphens'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as ap-southeast-1'),
   /** Own host name of the archive with its certificate, which CloudFront wants in us-east-1. */
   domain: z
-    .strictObject({
-      name: hostName,
-      certificateArn: z
-        .string()
-        .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate of us-east-1'),
-    })
+    .strictObject(
+      {
+        name: hostName,
+        certificateArn: z
+          .string()
+          .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'must be a certificate of us-east-1'),
+      },
+      'must be null or { "name": "…", "certificateArn": "…" }',
+    )
     .nullable(),
   /** Where readers find the archive, without a final slash; null: the domain's, else CloudFront's own address. */
   publicAddress: z
     .string()
-    .regex(/^https:\/\/[^/\s]+$/, 'must be an https address without a path')
+    .regex(/^https:\/\/[^/\s]+$/, 'must begin with https:// and have nothing behind the host, no / either')
     .nullable(),
   /** First label of the sign-in page's host name; unique in the region among all accounts. */
   signInPrefix: z
@@ -46,7 +49,10 @@ const settingsFields = z.strictObject({
   replyTo: address,
   alarmEmail: address,
   /** Who may be written to outside production, addresses or `@hosts`; in production empty. */
-  mailAllowList: z.array(z.union([address, anyoneAt], 'must be an e-mail address or `@host`')),
+  mailAllowList: z.array(
+    z.union([address, anyoneAt], 'must be an e-mail address or `@host`'),
+    'must be a list, ["…", "…"]',
+  ),
   /** Where an alarm's reader finds the runbook; `#<alarm name>` is put behind it. */
   runbookAddress: z.string().min(1),
   /**
@@ -54,9 +60,15 @@ const settingsFields = z.strictObject({
    * where there are none; left out or null: there is none.
    */
   office: z
-    .strictObject({
-      addresses: z.array(z.union([z.cidrv4(), z.cidrv6()], 'must be a range of addresses such as 203.0.113.7/32')),
-    })
+    .strictObject(
+      {
+        addresses: z.array(
+          z.union([z.cidrv4(), z.cidrv6()], 'must be a range of addresses such as 203.0.113.7/32'),
+          'must be a list, ["…", "…"]',
+        ),
+      },
+      'must be null or { "addresses": ["…"] }',
+    )
     .nullable()
     .optional(),
   /** USD a month; beyond it, spent or foreseen, AWS writes to `alarmEmail`. */
@@ -91,6 +103,9 @@ const fileSchema = z.strictObject({
   everyStage: z.record(z.string(), z.unknown(), 'must be {…}'),
   stages: z.record(z.string(), z.record(z.string(), z.unknown(), 'must be {…}'), 'must be {…}'),
 });
+
+/** Letters by which a misspelt name may differ from the known one. */
+const MOST_CHANGED = 3;
 
 /** Where the texts come from. */
 const FILE = 'lib/settings.json';
@@ -163,20 +178,43 @@ function place(file: SettingsFile, path: Path): string {
 function faultsOf(error: z.ZodError, { value, placeOf }: Checked): SettingsError {
   const told = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: is not known; a misspelt name?`)
-      : [`${placeOf(issue.path)}: ${isThere(value, issue.path) ? issue.message : 'is missing'}`],
+      ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: is not known; ${guess(key)}`)
+      : [`${placeOf(issue.path)}: ${saidOf(valueAt(value, issue.path), issue.message)}`],
   );
   return new SettingsError(told.join('\n'));
 }
 
-/** zod says of what is not there that it is of the wrong kind. */
-function isThere(value: unknown, [key, ...rest]: Path): boolean {
-  if (key === undefined) return value !== undefined;
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    isThere(Object.entries(value).find(([each]) => each === String(key))?.[1], rest)
-  );
+/** What is wrong with a value, and the value where it is a text: a space at its end is not seen otherwise. */
+function saidOf(value: unknown, message: string): string {
+  // zod says of what is not there that it is of the wrong kind.
+  if (value === undefined) return 'is missing';
+  return typeof value === 'string' ? `${message}; it is ${JSON.stringify(value)}` : message;
+}
+
+function valueAt(value: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return valueAt(Object.entries(value).find(([each]) => each === String(key))?.[1], rest);
+}
+
+/** The known name that is written most like it, where one is. */
+function guess(key: string): string {
+  if (key !== 'stage' && key in settingsFields.shape) return 'it belongs into everyStage or into a stage';
+  if (/time.?zone/i.test(key)) return 'the time is Viet Nam’s everywhere';
+  const known = ['version', 'everyStage', 'stages', ...Object.keys(settingsFields.shape)];
+  const like = known.find((name) => isLike(name.toLowerCase(), key.toLowerCase()));
+  return like === undefined ? `the names are ${known.slice(3).join(', ')}` : `did you mean ${like}?`;
+}
+
+/** Same but for case and for a piece of a few letters at one place. */
+function isLike(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
+  const letters = [...one];
+  const head = letters.findIndex((letter, place) => letter !== other[place]);
+  if (head === -1) return other.length - one.length <= MOST_CHANGED;
+  const tail = [...one].reverse().findIndex((letter, place) => letter !== [...other].reverse()[place]);
+  const same = Math.min(head + (tail === -1 ? shorter : tail), shorter);
+  return Math.max(one.length, other.length) - same <= MOST_CHANGED;
 }
 
 function overrides(contextOf: (key: string) => unknown): Record<string, unknown> {
@@ -184,11 +222,20 @@ function overrides(contextOf: (key: string) => unknown): Record<string, unknown>
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
+/** The text itself where it is no JSON: the schema says what is wanted. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The command line knows only texts: lists, numbers and objects are read out of them. */
 function fromContext(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
-  if (key === 'domain' || key === 'office') return value === '' ? null : JSON.parse(value);
+  if (key === 'domain' || key === 'office') return value === '' ? null : fromJson(value);
   if (key === 'monthlyBudget') return Number(value);
   return key === 'publicAddress' && value === '' ? null : value;
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bareAddress, hostOf, parseSettings, readSettings, type Settings } from '../../lib/settings.ts';
+import { bareAddress, hostOf, parseSettings, readSettings, type Settings, SettingsError } from '../../lib/settings.ts';
 import { SETTINGS, settingsText } from './stub-house.ts';
 
 const given = (context: Record<string, unknown>) => (key: string) => context[key];
@@ -70,14 +71,57 @@ describe('the settings', () => {
   it.each([
     ['{\n "version": 1,\n}', 'line 3: a comma before } is one too many'],
     ['{\n "version" 1 }', 'line 2: a colon is missing after "version"'],
-    ['{ "version": 1\n "stages": {} }', 'line 2: a comma or } is missing'],
+    ['{ "version": 1\n "stages": {} }', 'line 1: a comma is missing at the end, or }'],
     ['{ "a": 1,\n "a": 2 }', 'line 2: "a" stands here twice'],
     ['{ "a": [1,\n ] }', 'line 2: a comma before ] is one too many'],
     ['{ "a": ,\n }', 'line 1: a value is missing'],
-    ['{ "a": "x }', 'line 1: a value is missing'],
+    ['{ "a": "x }', 'line 1: a text has no closing "'],
     ['{} {}', 'line 1: nothing more may stand'],
   ])('that are no JSON say in plain words what is wrong: %j', (file, message) => {
     expect(() => ofFile(file)).toThrow(`lib/settings.json, ${message}`);
+  });
+
+  it.each([
+    ['"replyTo"', '“replyTo”', 'line 7: typographic quotation marks: write straight ones'],
+    ['"toasoan@example.vn"', "'toasoan@example.vn'", 'line 7: a text stands in double quotation marks'],
+    ['toasoan@', 'toasoan\t@', 'line 7: a tab stands in the text'],
+    ['"ap-southeast-1",', '"ap-southeast-1"', 'line 4: a comma is missing at the end'],
+    ['"domain": null', '// own\n"domain": null', 'line 5: there are no comments'],
+    ['"domain": null', '"domain": None', 'line 5: what is not there is written null'],
+    ['"monthlyBudget": 20\n', '"monthlyBudget": 20,5\n', 'line 10: a number has a point before its decimals'],
+    ['"publicAddress": null', '"publicAddress": "http://bao.vn"', 'publicAddress: must begin with https://'],
+    ['"toasoan@example.vn"', '"toasoan"', 'replyTo: must be one e-mail address, without spaces; it is "toasoan"'],
+    ['"vanhanh@example.vn"', '"vanhanh@example.vn "', 'alarmEmail: must be one e-mail address, without spaces; it is'],
+    ['thu.example.vn>', 'thu.example.vn', 'sender: must be an e-mail address, or a name and behind it'],
+    ['<diembao@thu.example.vn>', 'diembao@thu.example.vn', 'sender: must be an e-mail address, or a name'],
+    ['"domain": null', '"domain": "bao.vn"', 'domain: must be null or { "name": "…", "certificateArn": "…" }'],
+    ['["thunghiem@example.vn", "@simulator.amazonses.com"]', '"a@b.vn"', 'mailAllowList: must be a list'],
+    ['"alarmEmail"', '"alarmMail"', 'alarmMail: is not known; did you mean alarmEmail?'],
+    ['"signInPrefix"', '"signinPrefix"', 'signinPrefix: is not known; did you mean signInPrefix?'],
+    ['"stages"', '"stage"', 'stage: is not known; did you mean stages?'],
+    ['"domain": null', '"colour": 1, "domain": null', 'colour: is not known; the names are stage, region'],
+    [
+      '"domain": null',
+      '"timeZone": "UTC", "domain": null',
+      'timeZone: is not known; the time is Viet Nam’s everywhere',
+    ],
+    ['"version": 1,', '"version": 1, "replyTo": "a@b.vn",', 'replyTo: is not known; it belongs into everyStage'],
+  ])('say of a slip what to write: %s as %s', (right, wrong, says) => {
+    const whole = readFileSync('lib/settings.json', 'utf8');
+    expect(whole).toContain(right);
+    const said = (text: string): string => {
+      try {
+        return ofFile(text).stage;
+      } catch (error) {
+        return error instanceof SettingsError ? error.message : `no fault of the file: ${error}`;
+      }
+    };
+    expect(said(whole.replace(right, wrong))).toContain(says);
+    expect(said(`\uFEFF${whole}`)).toBe('dev');
+  });
+
+  it('of the command line are told in the same words', () => {
+    expect(() => ofFile(text(), { domain: 'bao.vn' })).toThrow(/^-c domain: must be null or/);
   });
 
   it('are read as JSON is', () => {
