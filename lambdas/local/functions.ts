@@ -26,7 +26,7 @@ const moduleSchema = z.object({
 });
 
 /** Loads the built handlers, the very files that are deployed, from `dist/`. The environment must be set before. */
-export async function loadFunctions(
+async function loadFunctions(
   dist: string,
   { watch = (_, invoke) => invoke, ...embedding }: Loading,
 ): Promise<Record<FunctionName, Invoke>> {
@@ -37,6 +37,24 @@ export async function loadFunctions(
     }),
   );
   return functionTable(loaded);
+}
+
+/** Functions whose build can be exchanged while they are at work, as a deployment does. */
+export interface DeployedFunctions {
+  readonly functions: Record<FunctionName, Invoke>;
+  /** Every call from now on is answered by the build in `dist`; what is in hand ends in the one it began in. */
+  deploy(dist: string): Promise<void>;
+}
+
+/** See {@link loadFunctions}. */
+export async function deployFunctions(dist: string, loading: Loading): Promise<DeployedFunctions> {
+  let build = await loadFunctions(dist, loading);
+  return {
+    functions: functionTable(FUNCTIONS.map((name) => [name, (event) => build[name](event)])),
+    deploy: async (next) => {
+      build = await loadFunctions(next, loading);
+    },
+  };
 }
 
 function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<FunctionName, Invoke> {

@@ -10,7 +10,7 @@ import { type LocalAws, startLocalAws } from './aws/start-local-aws.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import { type EventSource, startEventSource } from './event-source.ts';
 import { frontDoor, openDoor } from './front-door.ts';
-import { type Invoke, loadFunctions } from './functions.ts';
+import { deployFunctions, type Invoke } from './functions.ts';
 import { throughGateway } from './gateway.ts';
 import { openPress } from './open-press.ts';
 import type { PressChoice } from './options.ts';
@@ -48,6 +48,8 @@ export interface Stage {
   /** Where desk and sign-in listen. */
   readonly deskAddress: string;
   readonly functions: Record<FunctionName, Invoke>;
+  /** Puts another build of the functions, a folder like `dist/`, in the place of the present one, in the middle of the day. */
+  deploy(dist: string): Promise<void>;
   readonly app: Hono;
   readonly aws: LocalAws;
   /** What was posted to the stand-in for Zalo. */
@@ -96,7 +98,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   await writeSettings(s3, aws.endpoints, { sources: press.sources, since: options.since });
   const archiveBucket = aws.endpoints[ENV.archiveBucket] ?? '';
   const zalo = await openZalo(options.dataDir, { clock, s3, archiveBucket });
-  const functions = await loadFunctions(join(options.root, 'dist'), {
+  const { functions, deploy } = await deployFunctions(join(options.root, 'dist'), {
     clock,
     dialler: press.dialler,
     zalo: zalo.service,
@@ -121,6 +123,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     clock,
     deskAddress: own,
     functions,
+    deploy,
     app,
     aws,
     zalo: zalo.world,
