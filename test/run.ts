@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -44,6 +44,11 @@ const PARTS: readonly (readonly string[])[] = [
   ['--project', 'rooms', '--project', 'rendering', '--project', 'alone'],
   ['--project', 'journeys'],
 ];
+
+/** What the houses of the journeys have compiled: one starts after the other, and each loads the same bundles. */
+const compiled = mkdtempSync(join(tmpdir(), 'diembao-compiled-'));
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
+process.env.DIEMBAO_COMPILED = compiled;
 
 const only = process.argv.slice(2);
 await findChromium();

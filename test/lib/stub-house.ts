@@ -54,9 +54,14 @@ export function stubHouse(changes?: Partial<Settings>): House {
   if (changes) return builtHouse(changes, temporaryFolder('house'));
   if (unchanged) return unchanged;
   const folder = mkdtempSync(join(tmpdir(), 'diembao-house-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  unchanged = builtHouse({}, folder);
-  return unchanged;
+  try {
+    unchanged = builtHouse({}, folder);
+    // The templates are read from their files once, then known.
+    resourcesOf(unchanged);
+    return unchanged;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function builtHouse(changes: Partial<Settings>, folder: string): House {

@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What the first house has compiled, for those after it: a journey starts many, and each loads the same bundles. */
-const COMPILED = mkdtempSync(join(tmpdir(), 'diembao-compiled-'));
-process.once('exit', () => rmSync(COMPILED, { recursive: true, force: true }));
+/** Where `npm test` lets houses keep what they have compiled for those after them; a journey alone keeps nothing. */
+const COMPILED = process.env.DIEMBAO_COMPILED;
 
 /** A run of `npm start` as a person sees it. */
 export interface HouseProcess {
@@ -32,7 +29,7 @@ export function startScript(path: string, args: readonly string[]): HouseProcess
   const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    env: { ...process.env, ...(COMPILED ? { NODE_COMPILE_CACHE: COMPILED } : {}) },
   });
   let output = '';
   const watchers = new Set<() => void>();
