@@ -48,7 +48,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
         const outcome = await publishIssue(ports, { issueKey, publicAddress });
         logger.info('publish', { issueKey, ...outcome });
         // After all that the mailing needs; lost here, `recover` finds it.
-        if (outcome.kind === 'published') await built().postZalo.send({ issueKey });
+        if (outcome.kind === 'published') await built().postZalo?.send({ issueKey });
         await index();
       },
     });

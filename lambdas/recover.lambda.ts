@@ -14,6 +14,9 @@ import { type LateZalo, lateZalo } from './workflows/zalo/late-zalo.ts';
 /** Of people who left long ago: a little more than the quarter of an hour between two runs. */
 const ERASE_SPAN_MS = 16 * 60_000;
 
+/** Without an account nothing is late. */
+const NO_ZALO: LateZalo = { found: [], parked: [] };
+
 /** Every 15 minutes → what should exist and does not, found from state and started again. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
@@ -24,7 +27,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     const logger = createLogger('recover');
     return {
       ports: { clock, newsroom, archive, visits, entries, issues, ledger, publish, planMailing, deliver, gather },
-      zalo: { clock, newsroom, issues, postZalo },
+      zalo: postZalo && { clock, newsroom, issues, postZalo },
       ladder: { clock, newsroom, issues, mailer },
       sender: { ...readSender(settings), deskAddress: settings.deskAddress },
       subscribers,
@@ -43,7 +46,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     countFindings(roundMetrics(found));
     for (const each of await climbLadder(ladder, sender)) logger.warn('ladder', { ...each });
     // Last: what goes wrong here hides nothing of the day.
-    const late = await lateZalo(zalo);
+    const late = zalo ? await lateZalo(zalo) : NO_ZALO;
     for (const each of [...late.found, ...late.parked]) logger.warn('zalo', { ...each });
     countFindings({ ZaloParked: late.parked.length });
     await keepWatch(ports, watch, late);

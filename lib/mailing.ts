@@ -54,7 +54,7 @@ export class Mailing extends Construct {
       timeout: MAILING_TIMEOUTS['plan-mailing'],
       missedRuns: press.missedRuns,
     });
-    takesFrom(planner, queues['plan-mailing'], { batchSize: 1, maxConcurrency: 2 });
+    takesFrom(planner, queues['plan-mailing'], { batchSize: 1 });
     const { audiences, messages } = NEWSROOM_KEYS;
     mayUseKeys(planner, storage.newsroom, { read: [audiences, messages], write: [audiences, messages] });
     mayUseKeys(planner, storage.archive, { read: [ARCHIVE_KEYS.snapshots] });

@@ -40,7 +40,7 @@ export class Operations extends Construct {
     super(scope, id);
     this.#recover(press, doors);
     this.#teller(press, doors.timetable);
-    new Signals(this, 'signals', press.board);
+    new Signals(this, 'signals', press);
   }
 
   #recover(press: Press, { timetable, post }: { readonly timetable: Timetable; readonly post: PostOffice }): void {
@@ -62,7 +62,8 @@ export class Operations extends Construct {
     mayUseRows(recover, storage.tables.deliveries, { read: ['mailing#*'], list: ['delivery#*'], write: ['mailing#*'] });
     // A visit that was begun and never ended is asked for again.
     mayUseRows(recover, storage.tables.newsroom, { list: ['begun'], write: ['begun'] });
-    maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.zalo, queues.gather);
+    maySendTo(recover, queues['plan-mailing'], queues.deliver, queues.gather);
+    if (press.settings.zalo) maySendTo(recover, queues.zalo);
     timetable(recover, 'recover');
   }
 

@@ -11,7 +11,10 @@ export const POST_TIMEOUT = Duration.minutes(4);
 /** The house's own picture, above an article that has no other. */
 const COVER = 'zalo-cover.jpg';
 
-/** From a published issue to the Zalo Official Account; nothing else waits for it. */
+/**
+ * From a published issue to the Zalo Official Account; nothing else waits for it. Without an account the function is there and nobody
+ * asks it: only asking its queue day and night would cost.
+ */
 export class Posting extends Construct {
   constructor(scope: Construct, id: string, press: Press) {
     super(scope, id);
@@ -20,13 +23,14 @@ export class Posting extends Construct {
       fileName: 'post-zalo',
       impact: 'A published issue is not posted to Zalo; mail and archive are not touched',
       timeout: POST_TIMEOUT,
-      env: { [ENV.zaloSecret]: storage.zaloSecret.secretArn },
+      ...(storage.zaloSecret ? { env: { [ENV.zaloSecret]: storage.zaloSecret.secretArn } } : {}),
     });
-    takesFrom(poster, queues.zalo, { batchSize: 1, maxConcurrency: 2 });
     const { snapshots, pictures } = ARCHIVE_KEYS;
     mayUseKeys(poster, storage.archive, { read: [snapshots, pictures, COVER] });
     mayUseKeys(poster, storage.newsroom, { read: [NEWSROOM_KEYS.zalo], write: [NEWSROOM_KEYS.zalo] });
     mayUseRows(poster, storage.tables.newsroom, { read: ['issue#*'] });
+    if (!storage.zaloSecret) return;
+    takesFrom(poster, queues.zalo, { batchSize: 1, maxConcurrency: 2 });
     mayRenew(poster, storage.zaloSecret);
   }
 }

@@ -85,6 +85,7 @@ export class PressStack extends Stack {
     const environment = {
       ...storedNames(settings, storage),
       ...queueNames(queues),
+      ...(settings.zalo ? { [ENV.zaloQueue]: queues.zalo.queueUrl } : {}),
       ...signInNames(storage, client.userPoolClientId),
       [ENV.configurationSet]: post.configurationSet,
       [ENV.publicAddress]: publicAddress,
@@ -164,7 +165,6 @@ function queueNames(queues: Record<QueueName, Queue>): Record<string, string> {
     [ENV.publishQueue]: queues.publish.queueUrl,
     [ENV.planMailingQueue]: queues['plan-mailing'].queueUrl,
     [ENV.deliverQueue]: queues.deliver.queueUrl,
-    [ENV.zaloQueue]: queues.zalo.queueUrl,
   };
 }
 

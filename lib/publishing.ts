@@ -22,7 +22,7 @@ export class Publishing extends Construct {
       impact: 'An approved issue stays invisible and is not mailed',
       timeout: PUBLISH_TIMEOUT,
     });
-    takesFrom(publisher, queues.publish, { batchSize: 1, maxConcurrency: 2 });
+    takesFrom(publisher, queues.publish, { batchSize: 1 });
     // Every folder of the archive is its own: issues, indexes, feed, style. Only what was approved it cannot touch.
     // It takes away only what nothing points to any more: old search indexes, copies of an issue that is the newest no longer.
     mayUseKeys(publisher, storage.archive, { read: [''], write: [''], remove: [ARCHIVE_KEYS.search, LATEST] });
@@ -34,6 +34,6 @@ export class Publishing extends Construct {
       }),
     );
     mayUseRows(publisher, storage.tables.newsroom, { read: ['issue#*'], write: ['issue#*'] });
-    maySendTo(publisher, queues['plan-mailing'], queues.zalo);
+    maySendTo(publisher, queues['plan-mailing'], ...(press.settings.zalo ? [queues.zalo] : []));
   }
 }

@@ -71,6 +71,11 @@ const settingsFields = z.strictObject({
     )
     .nullable()
     .optional(),
+  /**
+   * Whether a Zalo Official Account is connected: its secret and what is asked of its queue cost money. Left out or false: nothing is
+   * posted, nothing asks, and everything else is as it is.
+   */
+  zalo: z.boolean('must be true or false').optional(),
   /** USD a month; beyond it, spent or foreseen, AWS writes to `alarmEmail`. */
   monthlyBudget: z.number('must be a number').positive('must be more than 0'),
 });
@@ -237,5 +242,6 @@ function fromContext(key: string, value: unknown): unknown {
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
   if (key === 'domain' || key === 'office') return value === '' ? null : fromJson(value);
   if (key === 'monthlyBudget') return Number(value);
+  if (key === 'zalo') return value === 'true';
   return key === 'publicAddress' && value === '' ? null : value;
 }

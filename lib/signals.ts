@@ -5,7 +5,7 @@ import { HOURS } from '../lambdas/names.ts';
 import { alarm } from './kit/alarm.ts';
 import { fromThenOn, HEARTBEAT_WINDOW_MINUTES } from './kit/due.ts';
 import { houseMetric } from './kit/house-metric.ts';
-import { type AlarmBoard, nameIn } from './kit/press.ts';
+import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
 
 /**
  * What `tell-today` tells every five minutes: 1 or 0, and 1 on a day without an issue. Each counts from its hour on; that nobody
@@ -104,10 +104,13 @@ const COUNTS = [
 
 /** The alarms on what the house itself tells, and on what SES thinks of it. */
 export class Signals extends Construct {
-  constructor(scope: Construct, id: string, board: AlarmBoard) {
+  constructor(scope: Construct, id: string, { board, settings }: Press) {
     super(scope, id);
     this.#heartbeats(board);
-    this.#counts(board);
+    this.#counts(
+      board,
+      COUNTS.filter(({ name }) => settings.zalo || name !== 'zalo-parked'),
+    );
     this.#reputation(board);
   }
 
@@ -125,8 +128,8 @@ export class Signals extends Construct {
     }
   }
 
-  #counts(board: AlarmBoard): void {
-    for (const { metric: metricName, name, impact, threshold, ...how } of COUNTS) {
+  #counts(board: AlarmBoard, counts: readonly (typeof COUNTS)[number][]): void {
+    for (const { metric: metricName, name, impact, threshold, ...how } of counts) {
       const metric = houseMetric(board.stage, metricName, how);
       alarm(this, board, { name, impact, metric, when: { kind: 'at-least', threshold }, silenceIs: 'fine' });
     }

@@ -15,7 +15,7 @@ export class StorageStack extends Stack implements Storage {
   readonly logs;
   readonly tables;
   readonly tokenSecret;
-  readonly zaloSecret;
+  readonly zaloSecret: Secret | null;
   readonly people;
   readonly signInAddress;
 
@@ -26,7 +26,7 @@ export class StorageStack extends Stack implements Storage {
     this.archive = archiveBucket(this, this.logs);
     this.tables = tables(this, props.settings.stage);
     this.tokenSecret = tokenSecret(this, props.settings.stage);
-    this.zaloSecret = zaloSecret(this, props.settings.stage);
+    this.zaloSecret = props.settings.zalo ? zaloSecret(this, props.settings.stage) : null;
     const signIn = people(this, props.settings);
     this.people = signIn.pool;
     this.signInAddress = signIn.address;

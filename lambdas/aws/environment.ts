@@ -68,8 +68,10 @@ export class Settings {
     return read(this.#variables, ENV.deliverQueue, textSchema);
   }
 
-  get zaloQueue(): string {
-    return read(this.#variables, ENV.zaloQueue, textSchema);
+  /** Null: no Zalo account is connected. */
+  get zaloQueue(): string | null {
+    const schema = textSchema.optional().transform((url) => url ?? null);
+    return read(this.#variables, ENV.zaloQueue, schema);
   }
 
   /** Addresses; none where there are none. */

@@ -94,8 +94,10 @@ export class AwsPorts {
     return createDeadLetters(this.#clients.sqs(), this.settings.deadLetterQueues);
   }
 
-  get postZalo(): WorkQueue<IssueRequest> {
-    return createWorkQueue(this.#clients.sqs(), this.settings.zaloQueue);
+  /** Null: no Zalo account is connected. */
+  get postZalo(): WorkQueue<IssueRequest> | null {
+    const { zaloQueue } = this.settings;
+    return zaloQueue === null ? null : createWorkQueue(this.#clients.sqs(), zaloQueue);
   }
 
   /** What the desk works with. */

@@ -19,15 +19,29 @@ export const measuredSchema = z.object({
   functions: z.partialRecord(z.enum(FUNCTIONS), workSchema),
 });
 
-/** List prices: `list` USD for every `per` units, and what of a unit AWS gives every account every month without end. */
+/**
+ * List prices: `list` USD for every `per` units, with the page of AWS they are published on, and what of a unit AWS gives every account
+ * every month without end.
+ */
 export const pricesSchema = z.object({
   version: z.literal(1),
   region: z.string(),
   currency: z.string(),
   asOf: z.iso.date(),
   source: z.string(),
-  prices: z.record(z.string(), z.object({ per: z.number().positive(), list: z.number(), what: z.string() })),
-  /** By the beginning of the price's name: `lambda.gbSecond` counts both kinds of processor. */
+  prices: z.record(
+    z.string(),
+    z.strictObject({
+      per: z.number().positive(),
+      list: z.number(),
+      what: z.string(),
+      /** The price page, as AWS calls it. */
+      page: z.string().regex(/^(Amazon|AWS) .*pricing/),
+      /** When and where it was found again; null: nowhere yet. */
+      seen: z.string().nullable(),
+    }),
+  ),
+  /** By the beginning of the price's name, the longer one first: `lambda.gbSecond` counts both kinds of processor. */
   always: z.record(z.string(), z.number()),
 });
 /** See {@link pricesSchema}. */
@@ -60,7 +74,9 @@ export const assumptionsSchema = z.object({
   logKilobytesPerRun: count,
   ownMetrics: count,
   editors: count,
-  idleReceivesPerQueue: count,
+  logMonthsKept: count,
+  kmsRequests: count,
+  idleReceivesPerPoller: count,
   writesPerEntry: count,
   notes: z.record(z.string(), z.string()),
 });

@@ -35,7 +35,7 @@ export function usesOf(readers: number, inventory: Inventory, data: CostData): U
  * Throws where a use has no price.
  */
 export function priced(uses: readonly Use[], { prices, always }: Prices): Line[] {
-  const left = new Map(Object.entries(always));
+  const left = new Map(Object.entries(always).sort(([a], [b]) => b.length - a.length));
   return uses.map((use) => {
     const price = prices[use.price];
     if (!price) throw new Error(`no price of ${use.price}`);
@@ -60,30 +60,47 @@ function functionUses(readers: number, inventory: Inventory, { measured, assumpt
     return [{ service: 'Lambda', what: name, price, quantity: (seconds * size.memory) / 1024 }];
   });
   const invocations = there.reduce((sum, name) => sum + runsOfFunction(name).invocations, 0);
+  const logGb = (invocations * assumptions.logKilobytesPerRun) / KB_IN_GB;
   return [
     ...time,
     { service: 'Lambda', what: 'invocations', price: 'lambda.request', quantity: invocations },
-    { service: 'X-Ray', what: 'traces', price: 'xray.trace', quantity: invocations },
+    { service: 'X-Ray', what: 'traces', price: 'xray.trace', quantity: tracesOf(readers, invocations, assumptions) },
     {
       service: 'CloudWatch',
       what: 'logs',
       price: 'cloudwatch.logGb',
-      quantity: (invocations * assumptions.logKilobytesPerRun) / KB_IN_GB,
+      quantity: logGb,
+    },
+    {
+      service: 'CloudWatch',
+      what: 'logs kept',
+      price: 'cloudwatch.logGbMonth',
+      quantity: logGb * assumptions.logMonthsKept,
     },
   ];
 }
 
+/** Lambda traces one run a second of a function, and a twentieth of what comes above that: only events come faster. */
+function tracesOf(readers: number, invocations: number, given: Assumptions): number {
+  const events = runsOf(readers, given)['record-mail-event']?.invocations ?? 0;
+  const seconds = Math.min(events, (readers * given.issues) / given.mailsPerSecond);
+  return invocations - events + seconds + (events - seconds) / 20;
+}
+
 /** Which price an operation has, and how many times over an entry's row is written. */
 const ASKED: readonly { readonly operation: RegExp; readonly service: string; readonly price: string }[] = [
-  { operation: /^dynamodb:(GetItem|Query|BatchGetItem)$/, service: 'DynamoDB', price: 'dynamodb.read' },
-  { operation: /^dynamodb:(PutItem|UpdateItem)$/, service: 'DynamoDB', price: 'dynamodb.write' },
+  { operation: /^dynamodb:(GetItem|Query|BatchGetItem)( pace)?$/, service: 'DynamoDB', price: 'dynamodb.read' },
+  { operation: /^dynamodb:(PutItem|UpdateItem)( pace)?$/, service: 'DynamoDB', price: 'dynamodb.write' },
   { operation: /^s3:PUT$/, service: 'S3', price: 's3.put' },
   { operation: /^s3:(GET|HEAD)$/, service: 'S3', price: 's3.get' },
   { operation: /^sqs:/, service: 'SQS', price: 'sqs.request' },
   { operation: /^secrets_manager:/, service: 'Secrets Manager', price: 'secretsmanager.request' },
 ];
 
-/** How many of what a function asks for on the measured day it asks for in a month; deliveries by the mail, what visits write by the article. */
+/**
+ * How many of what a function asks for on the measured day it asks for in a month; deliveries by the mail, their pace by the second, what
+ * visits write by the article.
+ */
 function timesOf(
   name: FunctionName,
   operation: string,
@@ -91,7 +108,11 @@ function timesOf(
 ): number {
   const { measured, assumptions } = of.data;
   const { articlesPerSourceDay, sources, days, issues } = assumptions;
-  if (name === 'deliver-mail') return (of.readers * issues) / measured.basis.mails;
+  if (name === 'deliver-mail') {
+    const seconds = runsOf(of.readers, assumptions)[name]?.waiting ?? 0;
+    const counted = measured.functions[name]?.requests[operation] ?? 1;
+    return operation.endsWith(' pace') ? seconds / counted : (of.readers * issues) / measured.basis.mails;
+  }
   if (name === 'visit-source' && /:Put/i.test(operation)) {
     return (articlesPerSourceDay * sources * days) / measured.basis.articles;
   }
@@ -156,6 +177,7 @@ function readingUses(readers: number, given: Assumptions): Use[] {
       quantity: (views * given.pageKilobytes) / KB_IN_GB,
     },
     { service: 'CloudFront', what: 'requests', price: 'cloudfront.request', quantity: views * 3 },
+    { service: 'CloudFront', what: 'function of the paths', price: 'cloudfront.function', quantity: views * 3 },
     {
       service: 'API Gateway',
       what: 'desk and subscriptions',
@@ -172,12 +194,21 @@ function readingUses(readers: number, given: Assumptions): Use[] {
 }
 
 function standingUses(inventory: Inventory, { assumptions: given }: CostData): Use[] {
-  const idle = inventory.polledQueues * given.idleReceivesPerQueue;
+  const { standard, fifo } = inventory.pollers;
+  const isSmall = (metrics: number): boolean => metrics <= FREE_DASHBOARD_METRICS;
+  const dashboards = (price: string, shown: readonly number[]): Use[] =>
+    shown.length === 0 ? [] : [{ service: 'CloudWatch', what: 'dashboards', price, quantity: shown.length }];
   return [
     { service: 'CloudWatch', what: 'alarms', price: 'cloudwatch.alarmMetric', quantity: inventory.alarmMetrics },
     { service: 'CloudWatch', what: 'own metrics', price: 'cloudwatch.metric', quantity: given.ownMetrics },
-    { service: 'CloudWatch', what: 'dashboards', price: 'cloudwatch.dashboard', quantity: inventory.dashboards },
-    { service: 'SQS', what: 'asking empty queues', price: 'sqs.request', quantity: idle },
+    ...dashboards('cloudwatch.dashboard', inventory.dashboards.filter(isSmall)),
+    ...dashboards(
+      'cloudwatch.largeDashboard',
+      inventory.dashboards.filter((metrics) => !isSmall(metrics)),
+    ),
+    ...idle(standard, { price: 'sqs.request', given }),
+    ...idle(fifo, { price: 'sqs.fifoRequest', given }),
+    { service: 'KMS', what: 'key of the tables', price: 'kms.request', quantity: given.kmsRequests },
     { service: 'Secrets Manager', what: 'secrets', price: 'secretsmanager.secret', quantity: inventory.secrets },
     { service: 'Cognito', what: 'people of the desk', price: 'cognito.person', quantity: given.editors },
     {
@@ -187,6 +218,14 @@ function standingUses(inventory: Inventory, { assumptions: given }: CostData): U
       quantity: (given.recoverRunsPerDay + given.visitsPerSourceDay + 5) * given.days,
     },
   ];
+}
+
+/** Of the dashboards that AWS gives; one that shows more is paid for. */
+const FREE_DASHBOARD_METRICS = 50;
+
+function idle(pollers: number, of: { readonly price: string; readonly given: Assumptions }): Use[] {
+  const quantity = pollers * of.given.idleReceivesPerPoller;
+  return quantity === 0 ? [] : [{ service: 'SQS', what: 'asking empty queues', price: of.price, quantity }];
 }
 
 const KB_IN_GB = 1024 * 1024;

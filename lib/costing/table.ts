@@ -39,7 +39,9 @@ export function serviceTable(bills: readonly Bill[], prices: Prices, how: { read
     ['**together without SES**', ...bills.map(({ list, billed }) => `**${pair(list, billed)}**`)],
     ['**with SES**', ...bills.map(({ list, billed, ses }) => `**${pair(list + ses, billed + ses)}**`)],
   ];
-  const note = `USD, ${prices.region}, list prices of ${prices.asOf}: ${prices.source}.\nTwo figures: at list price / less what AWS gives every account every month.`;
+  const all = Object.values(prices.prices);
+  const seen = all.filter((price) => price.seen !== null).length;
+  const note = `USD, ${prices.region}, ${prices.asOf}: ${prices.source} (${seen} of ${all.length} were found).\nTwo figures: at list price / less what AWS gives every account every month.`;
   return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${note}\n`;
 }
 

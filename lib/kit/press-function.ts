@@ -77,16 +77,20 @@ function errorsAlarm(room: Room, press: Press, props: PressFunctionProps & { rea
   });
 }
 
-/** Lets a function take messages from a queue, reporting each failed message by itself. */
+/**
+ * Lets a function take messages from a queue, reporting each failed message by itself. Of a quiet standard queue Lambda asks with two
+ * connections instead of five, unless a most is set (AWS Lambda, “Configuring scaling behavior for SQS event source mappings”): every
+ * question is paid for, so a most is set where there may be many messages at a time.
+ */
 export function takesFrom(
   consumer: LambdaFunction,
   queue: IQueue,
-  how: { readonly batchSize: number; readonly maxConcurrency: number; readonly wait?: Duration },
+  how: { readonly batchSize: number; readonly maxConcurrency?: number; readonly wait?: Duration },
 ): void {
   consumer.addEventSource(
     new SqsEventSource(queue, {
       batchSize: how.batchSize,
-      maxConcurrency: how.maxConcurrency,
+      ...(how.maxConcurrency ? { maxConcurrency: how.maxConcurrency } : {}),
       reportBatchItemFailures: true,
       ...(how.wait ? { maxBatchingWindow: how.wait } : {}),
     }),

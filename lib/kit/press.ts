@@ -16,8 +16,8 @@ export interface Storage {
   readonly logs: Bucket;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly tokenSecret: Secret;
-  /** Application and tokens of the Zalo Official Account. */
-  readonly zaloSecret: Secret;
+  /** Application and tokens of the Zalo Official Account, where there is one. */
+  readonly zaloSecret: Secret | null;
   readonly people: UserPool;
   /** Host of the sign-in pages, with scheme, without a final slash. */
   readonly signInAddress: string;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CostData, readCostData } from '../../lib/costing/data.ts';
+import { type CostData, pricesSchema, readCostData } from '../../lib/costing/data.ts';
 import { type Inventory, inventoryOf } from '../../lib/costing/inventory.ts';
 import { type Line, priced, type Use, usesOf } from '../../lib/costing/month.ts';
 import { billOf, serviceTable } from '../../lib/costing/table.ts';
@@ -8,6 +8,10 @@ const data: CostData = readCostData();
 const fn = (name: string, memory: number, architecture: string) => ({
   Type: 'AWS::Lambda::Function',
   Properties: { FunctionName: `diembao-dev-${name}`, MemorySize: memory, Architectures: [architecture] },
+});
+const source = (queue: string, ScalingConfig?: object) => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: { EventSourceArn: { 'Fn::GetAtt': [queue, 'Arn'] }, ...(ScalingConfig ? { ScalingConfig } : {}) },
 });
 const RESOURCES = {
   a: fn('visit-source', 512, 'arm64'),
@@ -18,7 +22,26 @@ const RESOURCES = {
     Properties: { Metrics: [{ Expression: 'a + b' }, { MetricStat: {} }, { MetricStat: {} }] },
   },
   e: { Type: 'AWS::SecretsManager::Secret', Properties: {} },
-  f: { Type: 'AWS::Lambda::EventSourceMapping', Properties: {} },
+  f: source('i'),
+  g: source('h'),
+  k: source('i', { MaximumConcurrency: 2 }),
+  h: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+  i: { Type: 'AWS::SQS::Queue', Properties: {} },
+  j: {
+    Type: 'AWS::CloudWatch::Dashboard',
+    Properties: {
+      DashboardBody: {
+        'Fn::Join': [
+          '',
+          [
+            '{"widgets":[{"properties":{"markdown":"a"}},{"properties":{"metrics":[["AWS/Lambda","',
+            { Ref: 'a' },
+            '"],["b"]]}}]}',
+          ],
+        ],
+      },
+    },
+  },
 };
 const inventory: Inventory = inventoryOf([RESOURCES]);
 
@@ -38,9 +61,9 @@ describe('what a month costs', () => {
         desk: { memory: 1769, architecture: 'x86_64' },
       },
       alarmMetrics: 3,
-      dashboards: 0,
+      dashboards: [2],
       secrets: 1,
-      polledQueues: 1,
+      pollers: { standard: 2 + 5, fifo: 5 },
     });
     expect(() => inventoryOf([{ a: fn('stranger', 1, 'arm64') }])).toThrow(/no function of the house/);
   });
@@ -72,6 +95,22 @@ describe('what a month costs', () => {
     expect(() => priced([use('gold', 1)], data.prices)).toThrow('no price of gold');
   });
 
+  it('pays for a dashboard of more than fifty metrics, which AWS gives nobody', () => {
+    const billed = (metrics: number) =>
+      priced(usesOf(100, { ...inventory, dashboards: [metrics] }, data), data.prices).find(
+        ({ what }) => what === 'dashboards',
+      )?.billed;
+    expect([billed(50), billed(51)]).toEqual([0, 3]);
+  });
+
+  it('says of every price on which page AWS publishes it, and of most where it was found again', () => {
+    const all = Object.values(data.prices.prices);
+    expect(all.filter(({ seen }) => seen !== null).length).toBeGreaterThan(all.length / 2);
+    expect(
+      pricesSchema.safeParse({ ...data.prices, prices: { x: { per: 1, list: 1, what: 'y', seen: null } } }).success,
+    ).toBe(false);
+  });
+
   it('grows with the readers, and its table adds up', () => {
     const bills = [100, 10_000].map((readers) =>
       billOf(readers, priced(usesOf(readers, inventory, data), data.prices)),
@@ -83,6 +122,6 @@ describe('what a month costs', () => {
     expect(large?.list).toBeGreaterThan(small?.list ?? 0);
     expect(large?.billed).toBeLessThanOrEqual(large?.list ?? 0);
     expect(sums).toContain(`**${large?.list.toFixed(2)} / ${large?.billed.toFixed(2)}**`);
-    expect(table).toContain('to be checked');
+    expect(table).toContain('list prices as AWS publishes them');
   });
 });

@@ -80,7 +80,10 @@ export function carelessQueues(resources: Resources): string[] {
     .map(([id]) => id);
 }
 
-/** Event sources whose message could come back while it is still worked on, or fail as a whole batch. */
+/**
+ * Event sources whose message could come back while it is still worked on, fail as a whole batch, or start any number of runs though there
+ * may be many messages.
+ */
 export function hastySources(resources: Resources): string[] {
   return ofType(resources, 'AWS::Lambda::EventSourceMapping')
     .filter(([, { Properties: source }]) => {
@@ -89,7 +92,10 @@ export function hastySources(resources: Resources): string[] {
       const visible = queue?.Properties.VisibilityTimeout ?? 0;
       const patient = visible >= 6 * (fn?.Properties.Timeout ?? 1000);
       const partial = source.FunctionResponseTypes?.includes('ReportBatchItemFailures');
-      return !(patient && partial && source.ScalingConfig?.MaximumConcurrency >= 2);
+      const most = source.ScalingConfig?.MaximumConcurrency;
+      const seldom =
+        most === undefined && /^queue(publish|planmailing)[0-9A-F]{8}$/.test(targetOf(source.EventSourceArn));
+      return !(patient && partial && (seldom || most >= 2));
     })
     .map(([id]) => id);
 }

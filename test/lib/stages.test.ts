@@ -42,24 +42,55 @@ const PROD: Partial<Settings> = {
   mailAllowList: [],
   // The host was made by a person: one house less to synthesise, and the other way is the first house's.
   senderIdentity: 'use',
+  // And no Zalo account is connected to it.
+  zalo: false,
 };
 
 let dev: string[];
+/** What costs money for Zalo's sake, in the first house and in the other. */
+let zalo: string[][];
 let prod: string[];
 let shared: (names: readonly string[]) => string[];
 
 beforeAll(() => {
-  const all = (changes: Partial<Settings>): { names: string[]; exports: string[] } => {
+  const all = (changes: Partial<Settings>) => {
     const house = stubHouse(changes);
     const { storage, press } = resourcesOf(house);
     const exported = JSON.stringify([storage, press]).match(/"Fn::ImportValue":"[^"]+"/g) ?? [];
-    return { names: [...namesIn(storage), ...namesIn(press)], exports: exported };
+    return {
+      names: [...namesIn(storage), ...namesIn(press)],
+      exports: exported,
+      dear: dearOfZalo({ ...storage, ...press }),
+    };
   };
   const [one, other] = [all({ stage: 'dev', signInPrefix: 'diembao-dev' }), all(PROD)];
   dev = [...one.names, ...one.exports];
   prod = [...other.names, ...other.exports];
+  zalo = [one.dear, other.dear];
   shared = (names) => names.filter((name) => dev.includes(name));
 }, 60_000);
+
+/** Secret, alarm, what asks the queue day and night, and who may put anything there. */
+function dearOfZalo(resources: Resources): string[] {
+  const ofZalo = Object.entries(resources).filter(([, { Properties }]) => /zalo/i.test(JSON.stringify(Properties)));
+  const types = ofZalo.map(([id, { Type }]) => (Type === 'AWS::IAM::Policy' ? `${Type} ${id.slice(0, 10)}` : Type));
+  return types.filter((type) => /Secret|Alarm|EventSource|Policy (publishing|operations)/.test(type)).sort();
+}
+
+describe('a stage without a Zalo account', () => {
+  it('has no secret, no alarm and nothing that asks for it; one with an account has them', () => {
+    const [withOne = [], without = []] = zalo;
+    expect([...new Set(withOne)]).toEqual([
+      'AWS::CloudWatch::Alarm',
+      'AWS::IAM::Policy operations',
+      'AWS::IAM::Policy publishing',
+      'AWS::Lambda::EventSourceMapping',
+      'AWS::SecretsManager::Secret',
+    ]);
+    expect(without.filter((type) => /Secret|EventSource|publishing/.test(type))).toEqual([]);
+    expect(without.length).toBeLessThan(withOne.length);
+  });
+});
 
 describe('two stages in one account', () => {
   it('have nothing that AWS knows by the same name', () => {

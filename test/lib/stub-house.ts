@@ -25,6 +25,7 @@ export const SETTINGS: Settings = {
   runbookAddress: 'https://example.vn/RUNBOOK.md',
   senderIdentity: 'make',
   monthlyBudget: 20,
+  zalo: true,
 };
 
 /** A settings file with these stages. */
