@@ -62,7 +62,9 @@ function sesCalls({ body }: Shape): readonly Call[] {
   const context = { 'ses:Recipients': to, 'ses:FromAddress': [sender] };
   const set = form.get('ConfigurationSetName');
   const resources = [`identity/${sender.slice(sender.lastIndexOf('@') + 1)}`];
-  if (set !== null) resources.push(`configuration-set/${set.replace(/^diembao-[a-z]+-/u, '')}`);
+  // The embedded house has one set and calls it by its own name.
+  if (set !== null)
+    resources.push(`configuration-set/${set === 'diembao-local' ? 'bulletin' : set.replace(/^diembao-[a-z]+-/u, '')}`);
   return resources.map((resource) => ({ action, resource: `mail:${resource}`, context }));
 }
 
