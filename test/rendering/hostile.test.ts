@@ -10,7 +10,7 @@ import { printable } from '../../lambdas/rendering/printable.ts';
 import { renderIssue } from '../../lambdas/rendering/render-issue.ts';
 import { viewOf } from '../../lambdas/rendering/view.ts';
 import { ALL, LONG } from '../faults/sizes.ts';
-import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf } from '../support/hostile-snapshot.ts';
+import { HOSTILE_ADDRESSES, HOSTILE_STRINGS, snapshotOf, twinOf } from '../support/hostile-snapshot.ts';
 import { HOSTILE_MARKUP, HOSTILE_VECTORS } from '../support/hostile-vectors.ts';
 import { archiveFilesOf, contentsOf } from '../support/sample-archive.ts';
 import { SAMPLE_ADDRESS } from '../support/sample-snapshot.ts';
@@ -50,11 +50,6 @@ function structureOf(markup: string, xml = false): string[] {
       return [`${node.tagName}[${attributes.join(' ')}]`];
     });
   return [...shape, `comments: ${markup.split('<!--').length}`];
-}
-
-/** Letters in place of what a printed text needs escaped, as many as the escape has: what is too long is so for both. */
-function twinOf(text: string): string {
-  return printable(text).replace(/[&<>"']/gu, (sign) => 'x'.repeat({ '&': 5, '<': 4, '>': 4 }[sign] ?? 5));
 }
 
 /** What the outputs have of elements and attributes that an ordinary text as long would not put there. */

@@ -1,6 +1,7 @@
 import type { Block } from '../../lambdas/core/extraction/article.ts';
 import { freeze } from '../../lambdas/core/issue/freeze.ts';
 import type { DailySnapshot, FrozenClipping } from '../../lambdas/core/issue/snapshot.ts';
+import { printable } from '../../lambdas/rendering/printable.ts';
 import { sampleContent } from './sample-snapshot.ts';
 
 /** Strings that would become markup, a template, a scheme or a disguise somewhere. */
@@ -32,6 +33,11 @@ export const HOSTILE_ADDRESSES: readonly string[] = [
   'https://unsubscribe.invalid/recipient',
   'not an address',
 ];
+
+/** Letters in place of what a printed text needs escaped, as many as the escape has: what is too long is so for both. */
+export function twinOf(text: string): string {
+  return printable(text).replace(/[&<>"']/gu, (sign) => 'x'.repeat({ '&': 5, '<': 4, '>': 4 }[sign] ?? 5));
+}
 
 /** An issue of as many clippings as there are texts, each text in every field of its own. */
 export function snapshotOfMany(texts: readonly string[], urlOf: (text: string) => string): DailySnapshot {

@@ -48,7 +48,7 @@ describe('approving', () => {
     expect(world.ports.publish.pending()).toEqual([{ issueKey: DAY }]);
   });
 
-  it('is refused when anything changed since, and freezes nothing', async () => {
+  it('R31 is refused when anything changed since, and freezes nothing', async () => {
     const world = await deskWorld();
     const request = await seen(world);
     const edit = { issueKey: DAY, etag: request.etag, by: 'Đỗ Minh Khang' };
@@ -60,7 +60,7 @@ describe('approving', () => {
     expect(world.ports.publish.pending()).toEqual([]);
   });
 
-  it('is refused when the masthead changed since: the draft is the same, the content is not', async () => {
+  it('R31 is refused when the masthead changed since: the draft is the same, the content is not', async () => {
     const world = await deskWorld();
     const request = await seen(world);
     const { content } = await contentToApprove(world.ports.newsroom, (await world.draft()).value, HIEN.name);
