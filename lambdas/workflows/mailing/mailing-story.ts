@@ -30,7 +30,12 @@ export type Standing = Pick<Subscriber, 'state' | 'editions' | 'changed' | 'paus
 
 /** What became of one issue for one address. `state` is the ledger's, with its time and reason; no row yet: `queued`. */
 export type DeliveryStory =
-  | { readonly kind: 'not-in-audience'; readonly issueKey: string; readonly mailing: Mailing['state'] }
+  | {
+      readonly kind: 'not-in-audience';
+      readonly issueKey: string;
+      readonly mailing: Mailing['state'];
+      readonly startedAt: Instant;
+    }
   | {
       readonly kind: 'in-audience';
       readonly issueKey: string;
@@ -100,7 +105,7 @@ function standingOf(subscriber: Subscriber | null): Standing | null {
 async function deliveryOf(ports: StoryPorts, mailing: Mailing, id: string): Promise<DeliveryStory> {
   const { issueKey, state, startedAt } = mailing;
   const shard = await shardOf(ports.newsroom, mailing, id);
-  if (shard === null) return { kind: 'not-in-audience', issueKey, mailing: state };
+  if (shard === null) return { kind: 'not-in-audience', issueKey, mailing: state, startedAt };
   const row = await ports.ledger.delivery(issueKey, shard, id);
   const queued: DeliveryState = { kind: 'queued', attempts: 0 };
   return { kind: 'in-audience', issueKey, mailing: state, startedAt, shard, state: row?.state ?? queued };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import { readDeskBook } from '../../../lambdas/workflows/editing/desk-book.ts';
 import { readJournal } from '../../../lambdas/workflows/journal.ts';
+import { readerOf } from '../../faults/mailing-world.ts';
 import { approve, archiveWorld, contentOn } from '../../workflows/publishing/archive-world.ts';
 import { DAY, type DeskWorld, deskWorld } from './desk-world.ts';
 import { READERS, readerId, withMailing } from './mail-world.ts';
@@ -52,8 +54,8 @@ describe('the readers and their mail at the desk', () => {
     expect(said).toContain('Đã đến máy chủ của người nhận 1 16,67%');
     expect(said).toContain('Dịch vụ thư đã nhận, chưa báo đến nơi 1');
     expect(said).toContain('Chưa gửi, đang chờ đến lượt 1');
-    expect(said).toContain('Không gửi được 1');
-    expect(said).toContain('ho…@vanphong.example.vn Không gửi được');
+    expect(said).toContain('Không gửi được hoặc không xác nhận được là đã gửi 1');
+    expect(said).toContain('ho…@vanphong.example.vn Không xác nhận được là đã gửi');
     for (const address of ADDRESSES) expect(html).not.toContain(address);
     expect(html).not.toContain('action="/desk/mailings');
   });
@@ -69,7 +71,19 @@ describe('the readers and their mail at the desk', () => {
       expect.objectContaining({ by: 'p1', deed: 'look-up', sent: readerId('minh.do@vanphong.example.vn') }),
     ]);
     const stranger = await approver.post('/desk/readers/address', { address: 'la@example.vn' });
-    expect(text(stranger.html)).toContain('Không có trong danh sách nhận của số này');
+    expect(text(stranger.html)).toContain('Không có trong danh sách nhận của số này.');
+    const late = { ...readerOf(9), changed: { at: '2026-11-23T06:25:00+07:00', why: 'confirmed' } };
+    const absent: readonly (readonly [Subscriber, string])[] = [
+      [late, 'sau khi danh sách đã chốt'],
+      [{ ...readerOf(9), editions: ['monthly'] }, 'không đăng ký bản tin đó'],
+      [{ ...readerOf(9), pausedUntil: '2026-11-23' }, 'đang tạm ngừng nhận'],
+      [{ ...readerOf(9), sections: ['quan-ly'] }, 'không có tin thuộc các chuyên mục'],
+    ];
+    for (const [row, why] of absent) {
+      world.ports.subscribers.rows.set(row.id, row);
+      const { html } = await approver.post('/desk/readers/address', { address: row.address });
+      expect(text(html)).toContain(why);
+    }
     expect((await approver.post('/desk/readers/address', { address: 'không phải' })).status).toBe(422);
     const bounced = await approver.post('/desk/readers/address', { address: 'thu.vu@phuong.example.vn' });
     expect(text(bounced.html)).toContain('thư bị máy chủ của người nhận trả lại');

@@ -39,7 +39,7 @@ describe('the two editions', () => {
     site.subscribers.rows.set(READER.id, { ...READER, editions: ['daily', 'monthly'] });
     const html = await (await site.get(`/leave/monthly?token=${LEAVE}`)).text();
     expect(html).toContain(`action="/subscriptions/leave/monthly?token=${LEAVE}"`);
-    expect(html).toContain('Ngừng tất cả');
+    expect(html).toContain('Ngừng nhận tất cả');
     await site.post(`/leave/monthly?token=${LEAVE}`, 'List-Unsubscribe=One-Click');
     expect(site.subscribers.rows.get(READER.id)).toMatchObject({ state: 'active', editions: ['daily'] });
     await site.post(`/leave?token=${LEAVE}`);

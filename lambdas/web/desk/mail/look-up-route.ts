@@ -1,6 +1,9 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
-import { dayOf } from '../../../core/calendar/instant.ts';
+import { dayOf, isBefore } from '../../../core/calendar/instant.ts';
+import { editionOf } from '../../../core/issue/issue-key.ts';
+import { issueKeyOf } from '../../../core/mailing/mailing-key.ts';
+import { isPaused } from '../../../core/subscriptions/reads.ts';
 import { formatDate } from '../../../core/vietnamese/dates.ts';
 import { writeLookUp } from '../../../workflows/editing/desk-book.ts';
 import {
@@ -14,6 +17,7 @@ import { momentText } from '../draft-view.ts';
 import { readForm } from '../form.ts';
 import { type DeskContext, page } from '../page.ts';
 import { may } from '../permissions.ts';
+import { filled } from '../source-messages.ts';
 import { liftView } from './lift-view.ts';
 import { issueName, masked, stateText } from './mail-view.ts';
 import { mailMessages } from './messages.ts';
@@ -67,7 +71,7 @@ function storyView(context: DeskContext, { address, subscriberId, standing, deli
     standing: words.standing[standing?.state ?? 'unknown'] ?? '',
     about: standing === null ? [] : aboutOf(standing),
     lift: standing === null ? null : liftView(context.get('person'), standing),
-    deliveries: deliveries.map((each) => deliveryRow(each, subscriberId)),
+    deliveries: deliveries.map((each) => deliveryRow(each, subscriberId, standing)),
     canResend: may(context.get('person'), 'approve'),
   };
 }
@@ -86,11 +90,23 @@ function aboutOf({ editions, changed, pausedUntil, sections }: Standing): string
   ];
 }
 
-function deliveryRow(story: DeliveryStory, subscriberId: string) {
+/** Why somebody stood in no audience, as far as their row of today tells; empty where it does not. */
+function absenceOf(standing: Standing, { issueKey, startedAt }: DeliveryStory): string {
+  const { state, changed, editions, sections } = standing;
+  if (isBefore(startedAt, changed.at)) return state === 'active' ? 'later' : '';
+  if (state !== 'active') return 'gone';
+  if (!editions.includes(editionOf(issueKeyOf(issueKey)))) return 'edition';
+  if (isPaused(standing, dayOf(startedAt))) return 'paused';
+  return sections === undefined ? '' : 'sections';
+}
+
+function deliveryRow(story: DeliveryStory, subscriberId: string, standing: Standing | null) {
   const { issueKey } = story;
   const about = { issueKey, name: issueName(issueKey) };
   if (story.kind === 'not-in-audience') {
-    return { ...about, what: mailMessages().states['not-in-audience'] ?? '', startedAt: '', again: '' };
+    const why = standing === null ? '' : (mailMessages().absences[absenceOf(standing, story)] ?? '');
+    const what = filled(mailMessages().states['not-in-audience'], { why });
+    return { ...about, what, startedAt: momentText(story.startedAt), again: '' };
   }
   const isAgain = story.state.kind === 'failed' || story.state.kind === 'uncertain';
   return {

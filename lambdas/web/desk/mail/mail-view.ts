@@ -26,7 +26,10 @@ export function issueName(mailingKey: string): string {
 export function stateText(state: DeliveryState): string {
   const at = 'at' in state ? state.at : state.kind === 'uncertain' ? state.since : null;
   const why = 'reason' in state ? reasonText(state.reason) : '';
-  return filled(mailMessages().states[state.kind], { at: at === null ? '' : momentText(at), why });
+  const { states } = mailMessages();
+  // Failed is also what nobody ever answered for: that it was not sent would be more than is known.
+  const said = ('reason' in state ? states[`${state.kind}-${state.reason}`] : undefined) ?? states[state.kind];
+  return filled(said, { at: at === null ? '' : momentText(at), why });
 }
 
 /** The reason of the ledger in words; what follows a colon is the mail service's own and stays away. */

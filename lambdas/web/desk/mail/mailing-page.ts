@@ -1,8 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { phrase } from '../../../core/drafting/words.ts';
-import { editionOf } from '../../../core/issue/issue-key.ts';
 import { readersOf } from '../../../core/mailing/canary.ts';
-import { mailingKeySchema } from '../../../core/mailing/mailing-key.ts';
+import { issueKeyOf, mailingKeySchema } from '../../../core/mailing/mailing-key.ts';
 import { formatCount } from '../../../core/vietnamese/numbers.ts';
 import { type MailingFigures, mailingFigures, type Troubled } from '../../../workflows/mailing/mailing-figures.ts';
 import type { DeskDoors } from '../doors.ts';
@@ -43,7 +42,7 @@ export async function mailingWith(context: DeskContext, doors: DeskDoors, { erro
     inTrouble: formatCount(inTrouble(figures)),
     wishes: canAct ? possibleWishes(figures.mailing, hindrance) : [],
     canResend: canAct && inTrouble(figures) > 0 && figures.mailing.state !== 'stopped',
-    isDaily: editionOf(figures.mailing.issueKey) === 'daily',
+    issue: issueKeyOf(figures.mailing.issueKey),
     notice: noticeOf(context),
     error,
   };

@@ -21,6 +21,8 @@ const mailMessagesSchema = z.object({
   counts: words,
   /** The same of one recipient, in a sentence. */
   states: words,
+  /** Why somebody was not in the audience of an issue, behind the sentence that says so. */
+  absences: words,
   reasons: words.and(z.object({ other: z.string() })),
   mailings: words,
   wishes: z.record(z.string(), z.object({ button: z.string(), text: z.string() })),
