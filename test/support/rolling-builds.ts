@@ -10,6 +10,8 @@ import type { FunctionName } from '../../lambdas/names.ts';
 
 /** Mails the post takes before it refuses all others until the next build is there. */
 const HALF = 10;
+/** Times the next build is asked for its first page. */
+const KNOCKS = 10;
 /** After how many answers of a function the other build is deployed, beside what is deployed under an editor. */
 const CHANGES: Partial<Record<FunctionName, number>> = {
   'visit-source': 5,
@@ -41,6 +43,8 @@ export class RollingBuilds {
   readonly did = new Set<string>();
   changes = 0;
   stage: Stage | null = null;
+  /** Has the next build answer once: on a busy machine its first fetch of the sign-in keys may come too late, and the desk says so. */
+  knock: () => Promise<unknown> = async () => undefined;
   readonly #builds: readonly string[];
   readonly #answers = new Map<FunctionName, number>();
   #present = 0;
@@ -56,6 +60,13 @@ export class RollingBuilds {
     this.changes += 1;
     this.#present = (this.#present + 1) % this.#builds.length;
     await this.stage?.deploy(this.#builds[this.#present] ?? '');
+    for (let tries = 1; tries <= KNOCKS; tries += 1) {
+      const isUp = await this.knock().then(
+        () => true,
+        () => false,
+      );
+      if (isUp) return;
+    }
   }
 
   /** Put round every function of the build that is loaded at the time. */
@@ -139,6 +150,7 @@ export interface SeenByEditor {
 /** An editor moves an item down and up again, each time with a page of the build before. */
 export async function editUnderDeployment(stage: Stage, day: Day, rolling: RollingBuilds): Promise<SeenByEditor> {
   const browser = await signedIn(stage.app, stage.deskAddress);
+  rolling.knock = () => browser.open('/desk');
   const pages = [await browser.open(`/desk/issues/${day}`)];
   const [first] = pages;
   const form = first?.$('form.actions:has(button[value=down]:not([disabled]))').first().attr('action') ?? '';
