@@ -163,6 +163,11 @@ describe('the press', () => {
       }),
     );
     expect(hastySources(hasty)).toHaveLength(QUEUES.length);
+    // A bounce is heard well within its minute, and through no public door.
+    const waits = ofType(press, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+    expect(Math.max(...waits.map((source) => source.MaximumBatchingWindowInSeconds ?? 0))).toBe(5);
+    const protocols = ofType(press, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties.Protocol);
+    expect([protocols.includes('sqs'), protocols.some((each) => /^http/.test(each))]).toEqual([true, false]);
     // A visit that was begun is nobody's only after its message came back and was worked on again.
     const hidden = ofType(press, 'AWS::SQS::Queue').find(([, { Properties }]) =>
       /-gather\.fifo$/.test(Properties.QueueName),
