@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inventoryOf } from '../../lib/costing/inventory.ts';
 import { type Datum, goesOff, type Listener, listenerOf, seriesOf } from './cloudwatch.ts';
 import { planted, shortName } from './facts.ts';
 import { awsOf, type DayPlan, FIRST, heartbeatsOf, minuteOf, ours, QUIET, SPAN, sixtyDays } from './sixty-days.ts';
@@ -151,6 +152,8 @@ describe('the alarms', () => {
     const boards = ofType(press, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) => Properties);
     const shown = JSON.stringify(boards[0]?.DashboardBody);
     expect(boards.map(({ DashboardName }) => DashboardName)).toEqual(['diembao-test']);
+    // One that shows more is none of the three that AWS gives.
+    expect(inventoryOf([press]).dashboards.map((metrics) => metrics > 20 && metrics <= 50)).toEqual([true]);
     const missing = ofType(press, ALARM).filter(([id]) => !shown.includes(id));
     expect(missing.map(([id]) => id)).toEqual([]);
     const functions = ofType(press, 'AWS::Lambda::Function').map(
