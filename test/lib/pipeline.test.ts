@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { budget } from '../../lib/budget.ts';
-import { resourceSchema, SETTINGS, stubHouse } from './stub-house.ts';
+import { resourceSchema, SETTINGS, stubHouse, temporaryFolder } from './stub-house.ts';
+import { type Job, readWorkflow, runStep, type Step } from './workflow-file.ts';
 
 const FILE = readFileSync('.github/workflows/deploy.yml', 'utf8');
 const SMOKE = readFileSync('lambdas/local/smoke.ts', 'utf8');
@@ -12,59 +13,55 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-/** The jobs of a workflow by name, with the steps an alias stands for in its place; comments left out. */
-function jobsIn(yaml: string): Map<string, string> {
-  const plain = yaml.replaceAll(/^\s*#.*$/gm, '');
-  const [, jobs = ''] = plain.split(/^jobs:$/m);
-  const steps = /steps: &deploy\n([\s\S]*?)^ {4}env:/m.exec(jobs)?.[1] ?? '';
-  const parts = jobs.split(/^ {2}([a-z]+):$/m).slice(1);
-  return new Map(
-    parts.flatMap((name, index) =>
-      index % 2 === 0 ? [[name, (parts[index + 1] ?? '').replace('steps: *deploy', `steps:\n${steps}`)] as const] : [],
-    ),
-  );
+const DEPLOY = /^npx cdk deploy --all -c stage=\$STAGE -c version=\$\{\{ github\.sha }} --require-approval never$/;
+/** What a stage goes through, in this order; the last one only after a failure. */
+const DEPLOYING = [/^npm ci --ignore-scripts$/, /^npm run bundle$/, /OutputKey=='version'/, DEPLOY, /^npm run smoke -- --stage \$STAGE$/, /^git checkout --detach/]; // biome-ignore format: a list of lines
+
+/** The steps that run something, one after the other, are just these. */
+function isJust(job: Job | undefined, wanted: readonly RegExp[]): boolean {
+  const runs = (job?.steps ?? []).flatMap(({ run }) => run ?? []);
+  return runs.length === wanted.length && wanted.every((each, place) => each.test(runs[place] ?? ''));
 }
 
 /** Facts that must hold of the pipeline; what does not is named. */
 function faultsIn(yaml: string): string[] {
-  const jobs = jobsIn(yaml);
-  const job = (name: string): string => jobs.get(name) ?? '';
-  const before = (text: string, one: string, other: string): boolean =>
-    text.includes(one) && text.indexOf(one) < text.indexOf(other);
-  const uses = [...yaml.matchAll(/uses: (\S+)/g)].map(([, what = '']) => what);
-  const npmScripts = [...yaml.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name = '']) => name);
+  const { jobs, permissions } = readWorkflow(yaml);
+  const { test, diff, dev, prod } = jobs;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const uses = steps.flatMap((step) => step.uses ?? []);
+  const runs = steps.flatMap((step) => step.run ?? []);
+  const npmScripts = runs.flatMap((run) => [...run.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name = '']) => name));
+  const isShown = (step: Step): boolean =>
+    /cdk diff -c stage=prod/.test(step.run ?? '') && /tee -a "\$GITHUB_STEP_SUMMARY"/.test(step.run ?? '');
   const facts: Record<string, boolean> = {
-    'jobs in order': [...jobs.keys()].join() === 'test,diff,dev,prod',
-    'each after the last': ['diff:test', 'dev:diff', 'prod:dev'].every((pair) => {
-      const [name = '', last = ''] = pair.split(':');
-      return job(name).includes(`needs: ${last}\n`);
-    }),
+    'jobs in order': Object.keys(jobs).join() === 'test,diff,dev,prod',
+    'each after the last': [test?.needs, diff?.needs, dev?.needs, prod?.needs].join() === ',test,diff,dev',
     'rights are few':
-      /^permissions:\n {2}contents: read\n$/m.test(yaml) && !/: write/.test(yaml.replaceAll('id-token: write', '')),
-    'only deploying jobs have an identity': [...jobs].every(
-      ([name, text]) => text.includes('id-token: write') === (name !== 'test'),
+      JSON.stringify(permissions) === '{"contents":"read"}' &&
+      Object.values(jobs).every((job) => (job.permissions?.contents ?? 'read') === 'read'),
+    'only deploying jobs have an identity': Object.entries(jobs).every(
+      ([name, job]) => Object.keys(job.permissions ?? {}).join() === (name === 'test' ? '' : 'contents,id-token'),
     ),
     'no stored key': !/secrets\.|AWS_SECRET|access-key/i.test(yaml),
     'actions are pinned': uses.length > 3 && uses.every((each) => /@[0-9a-f]{40}$/.test(each)),
-    'a person approves': job('prod').includes('environment: prod') && job('dev').includes('environment: dev'),
-    'strangers deploy nothing': job('diff').includes("if: github.event_name != 'pull_request'"),
-    'the difference is shown':
-      job('diff').includes('cdk diff -c stage=prod') && job('diff').includes('GITHUB_STEP_SUMMARY'),
+    'a person approves': prod?.environment === 'prod' && dev?.environment === 'dev' && diff?.environment === 'diff',
+    'strangers deploy nothing': diff?.if === "github.event_name != 'pull_request'" && !dev?.if && !prod?.if,
+    'the difference is shown': diff?.steps.some(isShown) ?? false,
     // The shell that is named has pipefail, the one that is not has none.
-    'a difference that cannot be shown is a failure': job('diff').includes('shell: bash\n'),
-    'packages run nothing when they are installed': [...yaml.matchAll(/npm ci.*/g)].every(
-      ([command]) => command === 'npm ci --ignore-scripts',
-    ),
-    'tested and synthesised': ['npm test', 'cdk synth --quiet -c stage=dev', 'cdk synth --quiet -c stage=prod'].every(
-      (each) => job('test').includes(each),
-    ),
-    'tried after deploying, taken back after a failure': ['dev', 'prod'].every(
-      (name) =>
-        before(job(name), 'OutputKey==', 'cdk deploy') &&
-        before(job(name), 'cdk deploy', 'npm run smoke -- --stage $STAGE') &&
-        before(job(name), 'npm run smoke', 'if: failure()') &&
-        before(job(name), 'if: failure()', 'git checkout --detach') &&
-        job(name).includes(`STAGE: ${name}`),
+    'a difference that cannot be shown is a failure': diff?.steps.find(isShown)?.shell === 'bash',
+    'packages run nothing when they are installed': runs.every((run) => !/npm ci(?! --ignore-scripts)/.test(run)),
+    'tested and synthesised': isJust(test, [
+      /^npm ci/,
+      /^npm test$/,
+      /^npx cdk synth --quiet -c stage=dev$/,
+      /^npx cdk synth --quiet -c stage=prod$/,
+    ]),
+    'tried after deploying, taken back after a failure': Object.entries({ dev, prod }).every(
+      ([name, job]) =>
+        isJust(job, DEPLOYING) &&
+        job?.env.STAGE === name &&
+        job.steps.at(-1)?.if === "failure() && steps.before.outputs.version != ''" &&
+        job.steps.slice(0, -1).every((step) => step.if === undefined),
     ),
     'commands exist': npmScripts.every((name) => ['ci', 'test'].includes(name) || name in scripts),
   };
@@ -86,12 +83,41 @@ describe('the pipeline', () => {
     ['rights are few', FILE.replace('  contents: read', '  contents: write')],
     ['commands exist', FILE.replace('npm run bundle', 'npm run bundel')],
     ['tried after deploying, taken back after a failure', FILE.replace('if: failure()', 'if: cancelled()')],
+    ['tried after deploying, taken back after a failure', FILE.replace(/ {6}- run: npm run smoke.*\n/, '')],
+    ['tested and synthesised', FILE.replace(/ {6}- run: npm test\n/, '')],
+    ['the difference is shown', FILE.replace('cdk diff -c stage=prod', 'cdk diff -c stage=dev')],
+    ['strangers deploy nothing', FILE.replace("    if: github.event_name != 'pull_request'\n", '')],
   ])('is found out where it is not so: %s', (fault, planted) => {
     expect(faultsIn(planted)).toContain(fault);
   });
 
-  it('and the page on deploying name commands that exist, with options that they know', () => {
-    const texts = [FILE, readFileSync('lib/DEPLOYING.md', 'utf8')].join('\n');
+  it('remembers which version ran, where there is one it can go back to', () => {
+    const folder = temporaryFolder('pipeline');
+    const before = readWorkflow(FILE).jobs.dev?.steps.find(({ id }) => id === 'before');
+    const told = (version: string, isKnown: boolean) => runStep(before, folder, { version, isKnown }).told;
+
+    expect(told('0a1b2c', true)).toBe('version=0a1b2c');
+    // No stack yet; a stack that tells none; one that was deployed by hand from a commit nobody pushed.
+    expect([told('', true), told('None', false), told('0a1b2c', false)]).toEqual(['version=', 'version=', 'version=']);
+  });
+
+  it('goes back to that version as it was deployed', () => {
+    const steps = readWorkflow(FILE).jobs.prod?.steps ?? [];
+
+    expect(runStep(steps.at(-1), temporaryFolder('pipeline'), { version: '0a1b2c', isKnown: true }).calls).toEqual([
+      'git checkout --detach 0a1b2c',
+      'npm ci --ignore-scripts',
+      'npm run bundle',
+      'npx cdk deploy --all -c stage=dev -c version=0a1b2c --require-approval never',
+    ]);
+  });
+
+  it('and the pages of the operator name commands that exist, with options that they know', () => {
+    const pages = ['README.md', 'lib/README.md', 'lib/DEPLOYING.md', 'lib/RUNBOOK.md'];
+    const texts = [FILE, ...pages.map((page) => readFileSync(page, 'utf8'))].join('\n');
+    const [, table = ''] =
+      /const COMMANDS[^{]*\{([\s\S]*?)\n\};/.exec(readFileSync('lambdas/local/diembao.ts', 'utf8')) ?? [];
+    const commands = new Set([...table.matchAll(/^ {2}'?([a-z-]+)'?[:,]/gm)].map(([, name = '']) => name));
     const strange = (text: string): string[] => [
       ...[...text.matchAll(/npm run (?:-s )?([a-z]+)/g)]
         .map(([, name = '']) => name)
@@ -99,9 +125,7 @@ describe('the pipeline', () => {
       ...[...text.matchAll(/npm run smoke([^`\n]*)/g)]
         .flatMap(([, options = '']) => [...options.matchAll(/--([a-z]+)/g)].map(([, name = '']) => name))
         .filter((name) => !SMOKE.includes(`${name}: { type`)),
-      ...[...text.matchAll(/diembao -- ([a-z-]+)/g)]
-        .map(([, name = '']) => name)
-        .filter((name) => !existsSync(`lambdas/local/commands/${name}.ts`)),
+      ...[...text.matchAll(/diembao -- ([a-z-]+)/g)].map(([, name = '']) => name).filter((name) => !commands.has(name)),
     ];
 
     expect(strange(texts)).toEqual([]);
