@@ -47,16 +47,19 @@ describe('a suppressed address at the desk', () => {
     const { status, html } = await approver.post('/desk/readers/lift', WISH);
     expect([status, row().state, mailer.sent.map(({ to }) => to)]).toEqual([200, 'suppressed', [ADDRESS]]);
     expect(html).toContain('Dịch vụ thư đã nhận thư xác nhận.');
-    expect(html).not.toContain('Cho nhận lại bản tin');
+    expect(html).toContain('sau 24 giờ có thể gửi một thư khác');
     const again = await approver.post('/desk/readers/lift', WISH);
     expect([again.status, mailer.sent.length]).toEqual([409, 1]);
+    ports.clock.advance(24 * 3_600_000);
+    expect((await approver.post('/desk/readers/address', { address: ADDRESS })).html).toContain('/desk/readers/lift');
+    expect((await approver.post('/desk/readers/lift', WISH)).status).toBe(200);
     const book = await readDeskBook(ports.newsroom, DAY);
     expect(book.find(({ deed }) => deed === 'lift')).toMatchObject({
       about: 'th…@phuong.example.vn',
       why: 'bà Thu (th…@phuong.example.vn) gọi điện, hộp thư đã dùng lại được',
     });
 
-    const letter = mailer.sent.map(({ raw }) => new TextDecoder().decode(raw)).join('');
+    const letter = new TextDecoder().decode(mailer.sent.at(-1)?.raw);
     const parts = letter.split(/\r\n\r\n/).map((part) => Buffer.from(part, 'base64').toString());
     const token = /confirm\?token=([\w.-]+)/.exec(parts.join(''))?.[1] ?? '';
     expect(await confirmSubscription(ports, HOUSE, token)).toEqual({ kind: 'confirmed' });

@@ -16,11 +16,13 @@ interface LiftView {
 export function liftView(person: Person, standing: Standing): LiftView | null {
   if (standing.state !== 'suppressed') return null;
   const words = mailMessages().lift;
+  const isStrict = hasComplained(standing);
   const said = (kind: string, canLift: boolean): LiftView => {
-    return { text: words[kind] ?? '', canLift, sure: words[kind === 'complaint' ? 'sureOfComplaint' : 'sure'] ?? '' };
+    return { text: words[kind] ?? '', canLift, sure: words[isStrict ? 'sureOfComplaint' : 'sure'] ?? '' };
   };
-  if (standing.isLifting) return said('waiting', false);
-  if (!hasComplained(standing)) return said('bounce', true);
+  // A mail nobody answered may be followed by another one a day later.
+  if (standing.isLifting) return said('waiting', !isStrict || may(person, 'settings'));
+  if (!isStrict) return said('bounce', true);
   if (standing.lifted?.complained === true && standing.changed.why.startsWith('complaint')) return said('never', false);
   return may(person, 'settings') ? said('complaint', true) : said('administrator', false);
 }
