@@ -51,10 +51,19 @@ const LONGEST_SPLICED = 60;
 /** A letter without its words. */
 type Envelope = Omit<Letter, 'html' | 'text'>;
 
-/** A mail that was composed: its frames by all else that they depend on, its bodies by the length of a reader's address. */
+/** A frame, or null where it cannot be cut, and what it depends on beside its message. */
+interface KnownFrame {
+  readonly from: Mailbox;
+  readonly replyTo: string;
+  /** The name's length decides whether its line is folded. */
+  readonly nameLength: number;
+  readonly frame: Frame | null;
+}
+
+/** A mail that was composed: its frames, and its bodies by the length of a reader's address. */
 interface Composed {
   readonly message: Message;
-  readonly frames: Map<string, Frame | null>;
+  readonly frames: KnownFrame[];
   readonly bodies: Map<number, Readonly<Record<'text' | 'html', EncodedBody>>>;
 }
 
@@ -70,28 +79,34 @@ const KEPT = 2;
 export async function buildMime(copy: Copy): Promise<MimeOutcome> {
   const envelope = envelopeOf(copy);
   if ('kind' in envelope) return envelope;
-  const fault = faultOf(envelope);
+  const fault = ownFaultOf(envelope);
   if (fault !== null) return unsendable(fault);
+  // What all readers have in common was looked at when the frame was composed; without one it is looked at now.
   const frame = envelope.to.length > LONGEST_SPLICED ? null : await frameOf(copy, envelope);
   if (frame === null) return buildLetter(letterOf(copy, envelope));
   return { kind: 'mail', raw: spliceFrame(frame, ownParts(copy, envelope)) };
 }
 
 async function frameOf(copy: Copy, { from, replyTo, messageName }: Envelope): Promise<Frame | null> {
-  const known = composedOf(copy.message).frames;
-  // The name's length decides whether its line is folded.
-  const key = JSON.stringify([from, replyTo, messageName.length]);
-  const present = known.get(key);
-  if (present !== undefined) return present;
-  const frame = await composeFrame(copy, messageName.length);
-  known.set(key, frame);
+  const { frames } = composedOf(copy.message);
+  const nameLength = messageName.length;
+  const present = frames.find(
+    (known) => known.nameLength === nameLength && known.replyTo === replyTo && isSameMailbox(known.from, from),
+  );
+  if (present !== undefined) return present.frame;
+  const frame = await composeFrame(copy, nameLength);
+  frames.push({ from, replyTo, nameLength, frame });
   return frame;
+}
+
+function isSameMailbox(a: Mailbox, b: Mailbox): boolean {
+  return a === b || (a.name === b.name && a.address === b.address);
 }
 
 function composedOf(message: Message): Composed {
   const present = composed.find((each) => isSameMail(each.message, message));
   if (present !== undefined) return present;
-  const made: Composed = { message, frames: new Map(), bodies: new Map() };
+  const made: Composed = { message, frames: [], bodies: new Map() };
   composed.unshift(made);
   composed.splice(KEPT);
   return made;
@@ -198,9 +213,14 @@ export async function buildLetter(letter: Letter): Promise<MimeOutcome> {
 }
 
 function faultOf(letter: Envelope): string | null {
-  if (!isPlainAddress(letter.to)) return 'the address is not one plain address';
   if (!isPlainAddress(letter.replyTo) || !isPlainAddress(letter.from.address)) return 'the sender is not usable';
   if (hasControl(letter.from.name) || hasControl(letter.subject)) return 'a control character in a header';
+  return ownFaultOf(letter);
+}
+
+/** Looks at what one recipient's letter alone has. */
+function ownFaultOf(letter: Envelope): string | null {
+  if (!isPlainAddress(letter.to)) return 'the address is not one plain address';
   if (!/^[\w.-]+$/.test(letter.messageName)) return 'the message name is not usable';
   const bad = Object.entries(letter.headers).find(([name, value]) => !isHeader(name, value));
   return bad === undefined ? null : `the header ${JSON.stringify(bad[0])} is not usable`;
