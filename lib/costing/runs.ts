@@ -11,7 +11,7 @@ export interface Runs {
 }
 
 /** People in an audience shard; one delivery message leads through one. */
-const SHARD = 500;
+const SHARD = 250;
 /** Seconds of a delivery's five minutes that are used before it asks for itself again. */
 const DELIVERY_SECONDS = 270;
 

@@ -25,7 +25,7 @@ type Taken = SentMail & { readonly at: number };
 /**
  * Whether a mailing of half a million meets a hot key or a scan: the readers are frozen, written to at the whole pace and every
  * event is told, through the adapters of DynamoDB over tables in memory that count units by partition key and second of
- * virtual time. Arguments: `[--readers 500000] [--pace 350] [--shard 500] [--event-after 2000]`.
+ * virtual time. Arguments: `[--readers 500000] [--pace 350] [--shard 250] [--event-after 2000]`.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({

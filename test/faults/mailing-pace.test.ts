@@ -38,7 +38,7 @@ function timesFor(readers: number) {
     visibleAfter: 6 * (timeoutMs / 1_000),
     reviewMs: 900_000 * part,
     policy: {
-      shardSize: readers === SAMPLE ? 200 : 500,
+      shardSize: readers === SAMPLE ? 200 : MAILING_POLICY.shardSize,
       rateShare: 1,
       stopBeforeMs: 20_000 * part,
       leaseMarginMs: 60_000 * part,
