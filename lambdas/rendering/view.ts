@@ -104,9 +104,7 @@ export function viewOf(snapshot: DailySnapshot, address: Address): IssueView {
       title: printable(section.title).trim(),
       items: section.clippings.map((clipping) => itemOf(clipping, { page, count })),
     })),
-    notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
-      printable(notice).trim(),
-    ),
+    notices: noticesOf(snapshot).map((notice) => printable(notice).trim()),
     placesGone: placesGone(snapshot.withdrawn),
     editorName: printable(content.editorName).trim(),
     mail: content.masthead.mail ?? 'full',

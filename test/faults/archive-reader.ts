@@ -69,7 +69,7 @@ function wholeness(archive: MemoryObjectStore, path: string, titles: readonly st
 
 /** While an item is being withdrawn one list may still name it; any other difference is half an issue. */
 function agree(shown: readonly string[], listed: readonly string[]): boolean {
-  const isGone = (title: string | undefined): boolean => title === noticeWords.withdrawnItem;
+  const isGone = (title: string | undefined): boolean => title === noticeWords.editions.daily.withdrawnItem;
   return (
     shown.length === listed.length &&
     shown.every((title, index) => title === listed[index] || isGone(title) || isGone(listed[index]))

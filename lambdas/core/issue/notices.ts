@@ -3,19 +3,24 @@ import { dayOf } from '../calendar/instant.ts';
 import { formatDate } from '../vietnamese/dates.ts';
 import type { ChangedItem, Correction } from './correction.ts';
 import seed from './notices.json' with { type: 'json' };
-import type { WithdrawnPart } from './snapshot.ts';
+import type { IssueContent, WithdrawnPart } from './snapshot.ts';
+
+/** What an edition calls its issue and the items of it. */
+const editionWordsSchema = z.object({
+  withdrawnItem: z.string(),
+  withdrawnIssue: z.string(),
+  withdrawnPart: z.string(),
+  correctedItem: z.string(),
+  removed: z.string(),
+});
 
 const wordsSchema = z.object({
   version: z.literal(1),
-  withdrawnItem: z.string(),
-  withdrawnArticle: z.string(),
   withdrawnOn: z.string(),
-  withdrawnIssue: z.string(),
-  withdrawnPart: z.string(),
   correctionSubject: z.string(),
   correction: z.string(),
-  correctedItem: z.string(),
   correctedOther: z.string(),
+  editions: z.object({ daily: editionWordsSchema, monthly: editionWordsSchema }),
   what: z.object({
     title: z.string(),
     text: z.string(),
@@ -23,22 +28,30 @@ const wordsSchema = z.object({
     place: z.string(),
     section: z.string(),
     added: z.string(),
-    removed: z.string(),
   }),
 });
+
+type EditionWords = z.infer<typeof editionWordsSchema>;
 
 /** The words in which an issue tells what became of it after it was published. */
 export const noticeWords = wordsSchema.parse(seed);
 
 /** What stands above the contents: every correction, oldest first, then what was withdrawn; empty for most issues. */
-export function noticesOf(later: {
-  readonly corrections?: readonly Correction[] | undefined;
+export function noticesOf({
+  content,
+  withdrawn = [],
+}: {
+  readonly content: Pick<IssueContent, 'edition' | 'corrections'>;
   readonly withdrawn?: readonly WithdrawnPart[] | undefined;
 }): string[] {
-  const { corrections = [], withdrawn = [] } = later;
+  const words = noticeWords.editions[content.edition];
   const whole = withdrawn.find((part) => part.number === null);
-  if (whole !== undefined) return [withdrawnNotice(whole)];
-  return [...corrections.map(correctionNotice), ...withdrawn.map(withdrawnNotice)];
+  if (whole !== undefined) return [withdrawnNotice(whole, words)];
+  const { corrections = [] } = content;
+  return [
+    ...corrections.map((correction) => correctionNotice(correction, words)),
+    ...withdrawn.map((part) => withdrawnNotice(part, words)),
+  ];
 }
 
 /** Names that links into a withdrawn issue end at, beside its notice; empty for every other. */
@@ -46,19 +59,21 @@ export function placesGone(withdrawn: readonly WithdrawnPart[] = []): readonly s
   return withdrawn.flatMap(({ places = [] }) => places);
 }
 
-function correctionNotice({ at, revision, items, why, by }: Correction): string {
-  const what = items.length === 0 ? noticeWords.correctedOther : items.map(itemPhrase).join('; ');
+function correctionNotice({ at, revision, items, why, by }: Correction, words: EditionWords): string {
+  const what =
+    items.length === 0 ? noticeWords.correctedOther : items.map((item) => itemPhrase(item, words)).join('; ');
   const reason = why.trim().replace(/[.;]+$/u, '');
   return filled(noticeWords.correction, formatDate(dayOf(at)), revision, what, reason, by);
 }
 
-function itemPhrase({ number, what }: ChangedItem): string {
-  return filled(noticeWords.correctedItem, number, what.map((each) => noticeWords.what[each]).join(', '));
+function itemPhrase({ number, what }: ChangedItem, { correctedItem, removed }: EditionWords): string {
+  const changes = { ...noticeWords.what, removed };
+  return filled(correctedItem, number, what.map((each) => changes[each]).join(', '));
 }
 
-function withdrawnNotice({ number, at }: WithdrawnPart): string {
+function withdrawnNotice({ number, at }: WithdrawnPart, words: EditionWords): string {
   const day = formatDate(dayOf(at));
-  return number === null ? filled(noticeWords.withdrawnIssue, day) : filled(noticeWords.withdrawnPart, day, number);
+  return number === null ? filled(words.withdrawnIssue, day) : filled(words.withdrawnPart, day, number);
 }
 
 /** The subject under which a correction is mailed to those who got the issue. */

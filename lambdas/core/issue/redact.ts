@@ -59,7 +59,7 @@ function emptied({ id, number }: FrozenClipping, { at }: Withdrawal): FrozenClip
   return {
     id,
     number,
-    title: noticeWords.withdrawnItem,
+    title: noticeWords.editions.daily.withdrawnItem,
     place: null,
     body: [],
     cut: false,
@@ -86,5 +86,5 @@ function monthlyWithout<C extends Extract<IssueContent, { edition: 'monthly' }>>
 function emptiedArticle({ id }: MonthlyArticle, { at }: Withdrawal): MonthlyArticle {
   const nothing = { sapo: null, byline: null, via: null, site: null, url: null, publishedOn: null, affiliation: null };
   const withdrawn = withdrawnCitation(at);
-  return { id, title: noticeWords.withdrawnArticle, body: [], printing: 'full', withdrawn, ...nothing };
+  return { id, title: noticeWords.editions.monthly.withdrawnItem, body: [], printing: 'full', withdrawn, ...nothing };
 }

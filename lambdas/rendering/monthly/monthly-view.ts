@@ -87,9 +87,7 @@ export function monthlyViewOf(snapshot: MonthlySnapshot, address: Address): Mont
     sections,
     editorName: printable(content.editorName).trim(),
     mail: content.masthead.mail ?? 'full',
-    notices: noticesOf({ corrections: content.corrections, withdrawn: snapshot.withdrawn }).map((notice) =>
-      printable(notice).trim(),
-    ),
+    notices: noticesOf(snapshot).map((notice) => printable(notice).trim()),
     placesGone: placesGone(snapshot.withdrawn),
     approvedAt: approval.at,
     proof: { approver: printable(approval.name).trim(), approvedAt: momentText(approval.at) },

@@ -66,6 +66,7 @@ describe('a monthly that is out', () => {
     expect(world.ports.archive.text(withdrawalsKey(MONTH))).toContain('tòa soạn đề nghị');
     const after = (await who.get(`${AFTER}/after`)).html;
     expect(after).toContain('Bài này đã được gỡ');
+    expect(after).toMatch(/Ngày [\d/]+, bài số 1 của số bản tin này đã được gỡ; số thứ tự các bài khác giữ nguyên\./);
     expect(after).not.toContain(title);
     const journal = (await who.get(`${AFTER}/journal`)).html;
     expect(journal).toContain('Nhật ký: bản tin tháng 11/2026');
