@@ -8,6 +8,7 @@ import { extract } from './commands/extract.ts';
 import { feed } from './commands/feed.ts';
 import { gatherHereCommand } from './commands/gather-here.ts';
 import { group } from './commands/group.ts';
+import { asksForHelp, helpOf } from './commands/help.ts';
 import { importOldIssues } from './commands/import-issues.ts';
 import { learnWeightsOf } from './commands/learn-weights.ts';
 import { pageAdd } from './commands/page-add.ts';
@@ -48,13 +49,17 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const command = COMMANDS[name];
   if (name === '--help' || name === '-h') {
-    process.stdout.write(help());
+    process.stdout.write(helpOf(COMMANDS));
     return 0;
   }
   if (!command)
     return wrong(
       `${name === '' ? 'a command is missing' : `unknown command "${name}"`}; one of ${Object.keys(COMMANDS).join(', ')}`,
     );
+  if (asksForHelp(args)) {
+    process.stdout.write(helpOf({ [name]: command }));
+    return 0;
+  }
   try {
     for await (const line of command.run(args)) process.stdout.write(`${JSON.stringify(line)}\n`);
     return 0;
@@ -64,11 +69,6 @@ async function main(): Promise<number> {
     if (error instanceof WrongInputError || isOptionError) return wrong(error.message.split('. ')[0] ?? error.message);
     throw error;
   }
-}
-
-function help(): string {
-  const rows = Object.entries(COMMANDS).map(([each, { usage, summary }]) => `  ${each} ${usage}\n      ${summary}\n`);
-  return `npm run -s diembao -- <command>: one JSON object a line on standard output\n\n${rows.join('')}`;
 }
 
 function wrong(message: string): number {

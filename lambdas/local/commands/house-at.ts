@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AwsPorts } from '../../aws/ports.ts';
 import { openStoredHouse, type StoredHouse } from '../stored-house.ts';
 import { WrongStartError } from '../wrong-start.ts';
@@ -22,12 +24,35 @@ export async function withHouseAt<T>(
 ): Promise<T> {
   const { data, publicAddress, mayBeNew = false } = house;
   if (!URL.canParse(publicAddress)) throw new WrongInputError(`--public-address ${publicAddress} is no address`);
+  const takeAway = sweeperOf(data);
   const opened = await open({ data, publicAddress, mayBeNew });
   try {
-    return await use(new AwsPorts(opened.environment));
-  } finally {
-    await opened.stop();
+    return await use(new AwsPorts(opened.environment)).finally(() => opened.stop());
+  } catch (error) {
+    if (error instanceof WrongInputError) takeAway();
+    throw error;
   }
+}
+
+/**
+ * Takes away what a new house brought with it, when its first work was refused: an empty one would pass for a house the next
+ * time, with keys of its own. What a person had put there before stays, as does every house that was there.
+ */
+function sweeperOf(data: string): () => void {
+  const house = join(data, 'aws');
+  if (existsSync(join(house, 's3'))) return () => undefined;
+  const isFolderNew = !existsSync(data);
+  const before = new Set(pathsIn(house));
+  return () => {
+    for (const path of pathsIn(house))
+      if (!before.has(path)) rmSync(join(house, path), { recursive: true, force: true });
+    if (isFolderNew && existsSync(data) && readdirSync(data).length === 0) rmdirSync(data);
+  };
+}
+
+/** Of a folder and everything in it, from the outside in. */
+function pathsIn(folder: string): string[] {
+  return existsSync(folder) ? ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })] : [];
 }
 
 async function open(house: Parameters<typeof openStoredHouse>[0]): Promise<StoredHouse> {
