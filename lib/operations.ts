@@ -79,8 +79,8 @@ export class Operations extends Construct {
     });
     const { rounds, settings } = NEWSROOM_KEYS;
     mayUseKeys(teller, storage.newsroom, { read: [rounds, settings], write: [`${rounds}told.json`] });
-    mayUseRows(teller, storage.tables.newsroom, { read: ['issue#*'], list: ['visit'] });
-    // The mailing of the day, and what became of the house's own copy.
+    mayUseRows(teller, storage.tables.newsroom, { read: ['issue#*'], list: ['visit', 'issue#*'] });
+    // The mailings of the day, and what became of the house's own copy.
     mayUseRows(teller, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });
     mayCount(teller, ...letters);
     timetable(teller, 'tell-today');

@@ -84,7 +84,7 @@ export async function postFaults(post: PostOffice, sender: Sender): Promise<Acco
     // A host is verified by its DKIM records; without them it has their fault alone.
     'sender-unverified': host(identity?.dkim === 'done' && !identity.isVerified),
     'dkim-waiting': stands('dkim', 'waiting'),
-    'dkim-failed': host(identity !== null && (identity.dkim === 'failed' || identity.dkim === 'none')),
+    'dkim-failed': stands('dkim', 'failed', 'none'),
     'mail-from-waiting': stands('mailFrom', 'waiting'),
     'mail-from-failed': stands('mailFrom', 'failed', 'none'),
     'set-missing': set(channel === null),

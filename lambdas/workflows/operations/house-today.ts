@@ -64,7 +64,7 @@ export async function houseToday(ports: TodayPorts): Promise<HouseToday> {
     clippings: draft?.value.clippings.length ?? null,
     draftedAt: draft?.value.createdAt ?? null,
     mailing,
-    canary: await canaryOf(ports.ledger, { day, due: at(day, HOURS.mailed), now }),
+    canary: await canaryOf(ports, { day, due: at(day, HOURS.mailed), now }),
     hindrance: (await isDisarmed(ports)) ? 'disarmed' : hindranceOf(issue, mailing, now),
     sources: read,
     troubles: read.flatMap((state) => troubleOf(state, now)),

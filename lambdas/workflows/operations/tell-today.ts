@@ -36,6 +36,7 @@ export async function standingOfToday(ports: TellPorts): Promise<StandingOfToday
 interface CanaryPorts {
   readonly clock: Clock;
   readonly ledger: Pick<DeliveryLedger, 'mailing' | 'delivery'>;
+  readonly issues: IssueRegister;
 }
 
 /** What was told, by the name of its metric. */
@@ -74,8 +75,8 @@ export async function tellToday(
 }
 
 /** Whether nothing is wrong with the house's own copies of what is mailed on the day. */
-async function isCanaryHeard({ clock, ledger }: CanaryPorts, day: Day): Promise<boolean> {
-  return !isCanarySilent(await canaryOf(ledger, { day, due: at(day, HOURS.mailed), now: clock.now() }));
+async function isCanaryHeard({ clock, ledger, issues }: CanaryPorts, day: Day): Promise<boolean> {
+  return !isCanarySilent(await canaryOf({ ledger, issues }, { day, due: at(day, HOURS.mailed), now: clock.now() }));
 }
 
 /** Papers without which no draft is whole and at which a person should look, by their ids. */

@@ -101,6 +101,32 @@ describe('the canary', () => {
     expect(await heard(made, '11:00')).toBe('arrived well null 1');
   });
 
+  it('is an alarm for a correction that is mailed, a day long, unless it had no copy of the issue', async () => {
+    const made = await world();
+    await runMailing(made);
+    const { ledger, issues } = made.ports;
+    const [daily, row] = [ledger.mailings.get(ISSUE), issues.rows.get(ISSUE)];
+    const [canary] = daily?.canaries ?? [];
+    const copy = canary && (await ledger.delivery(ISSUE, canary.shard, canary.subscriberId));
+    if (!daily || !row || !copy) throw new Error('no mailing');
+    const key = `${ISSUE}-r2`;
+    const startedAt = at(ISSUE, '10:00');
+    issues.rows.set(ISSUE, { ...row, state: 'corrected', revision: 2, remail: { revision: 2, at: startedAt } });
+    expect(await heard(made, '11:00')).toBe('arrived well null 1');
+
+    // Claimed by a worker that died with it: nobody ever tells what became of it.
+    const claimed = { kind: 'claimed', claimId: 'c1', lease: startedAt, attempts: 1 } as const;
+    ledger.mailings.set(key, { ...daily, issueKey: key, state: 'sending', startedAt });
+    ledger.deliveries.set(`${key}/${copy.shard}/${copy.subscriberId}`, { ...copy, issueKey: key, state: claimed });
+    expect(await heard(made, '10:59')).toBe('on-its-way waiting null 1');
+    expect(await heard(made, '11:00')).toBe('lost late canary-silent 0');
+    const { canaries, ...without } = daily;
+    ledger.mailings.set(key, { ...without, issueKey: key, startedAt });
+    expect(await heard(made, '11:00')).toBe('arrived well null 1');
+    ledger.mailings.set(key, { ...daily, issueKey: key, startedAt: '2026-11-22T10:59:00+07:00' });
+    expect(await heard(made, '11:00')).toBe('arrived well null 1');
+  });
+
   it('is an alarm for a monthly on a day without a daily', async () => {
     const made = await world();
     await runMailing(made);
