@@ -8,7 +8,7 @@ const LIFTED = 'lifted';
 const COMPLAINT = 'complaint';
 
 /** One confirmation mail an address in this time, in milliseconds. */
-const ASK_AGAIN = 24 * 3_600_000;
+export const ASK_AGAIN = 24 * 3_600_000;
 
 /** Somebody at the desk was asked by the owner of a suppressed address to let them read again. */
 export interface Lifting {
@@ -32,8 +32,7 @@ export type LiftOutcome =
  */
 export function lift(present: Subscriber | null, { address, by, hash, now }: Lifting): LiftOutcome {
   if (present?.state !== 'suppressed') return { kind: 'nothing', why: 'not-suppressed' };
-  const isLifted = present.lifted?.complained === true;
-  if (isLifted && isComplaint(present.changed.why)) return { kind: 'nothing', why: 'complained-twice' };
+  if (hasComplainedTwice(present)) return { kind: 'nothing', why: 'complained-twice' };
   if (present.asked !== undefined && isBefore(now, shift(present.asked.at, ASK_AGAIN))) {
     return { kind: 'nothing', why: 'asked-lately' };
   }
@@ -53,6 +52,11 @@ export function hasComplained({ changed, lifted }: Pick<Subscriber, 'changed' | 
   return isComplaint(changed.why) || lifted?.complained === true;
 }
 
+/** Whether its owner complained again after a complaint was lifted: that is for good. */
+export function hasComplainedTwice({ changed, lifted }: Pick<Subscriber, 'changed' | 'lifted'>): boolean {
+  return isComplaint(changed.why) && lifted?.complained === true;
+}
+
 /** Whether the confirmation mail of a lift waits for its answer. */
 export function isLifting({ state, asked, lifted }: Subscriber): boolean {
   return state === 'suppressed' && lifted !== undefined && asked?.hash !== undefined && asked.at === lifted.at;
@@ -60,7 +64,7 @@ export function isLifting({ state, asked, lifted }: Subscriber): boolean {
 
 /** The reader again, by the link of the mail they were sent: consent of today, and nothing of what came back before. */
 export function confirmLifted(present: Subscriber, now: Instant): Subscriber {
-  const { leftAt: _l, returned: _r, pausedUntil: _p, asked, ...rest } = present;
+  const { leftAt: _l, returned: _r, pausedUntil: _p, wanted: _w, asked, ...rest } = present;
   const basis = `asked the desk to be a reader again: ${present.editions.join(' and ')}, confirmed by a mail to the address`;
   return {
     ...rest,
@@ -73,12 +77,15 @@ export function confirmLifted(present: Subscriber, now: Instant): Subscriber {
 }
 
 /**
- * Whether a bounce or a complaint tells something new of an address that is suppressed already: that the mail of a lift came
- * back, which ends it, or that its owner complained where only a bounce was known.
+ * Whether a bounce or a complaint tells something new of an address. Of one that was lifted, what happened before is known, but
+ * for a complaint nobody had heard of. Of one that is suppressed: that the mail of a lift came back, which ends it, or that its
+ * owner complained where a bounce was there first.
  */
 export function tellsMore(present: Subscriber, { at, why }: Subscriber['changed']): boolean {
-  if (isLifting(present)) return !isBefore(at, present.changed.at);
-  return isComplaint(why) && !hasComplained(present);
+  if (isComplaint(why) && !hasComplained(present)) return true;
+  if (present.lifted !== undefined && isBefore(at, present.lifted.at)) return false;
+  if (present.state !== 'suppressed' || isLifting(present)) return true;
+  return isComplaint(why) && !isComplaint(present.changed.why);
 }
 
 function isComplaint(why: string): boolean {

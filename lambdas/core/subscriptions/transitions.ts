@@ -1,5 +1,5 @@
 import { type Instant, isBefore, shift } from '../calendar/instant.ts';
-import { confirmLifted, isLifting, tellsMore } from './lift.ts';
+import { ASK_AGAIN, confirmLifted, isLifting, tellsMore } from './lift.ts';
 import type { Editions, Subscriber, SubscriberState } from './subscriber.ts';
 
 /** Marks a person who has been written to and has not answered yet. */
@@ -7,9 +7,6 @@ const ASKED = 'confirmation-sent';
 
 /** Marks a person whom the confirmation mail certainly did not reach. */
 const NOT_ASKED = 'confirmation-not-sent';
-
-/** One confirmation mail an address in this time, in milliseconds. */
-const ASK_AGAIN = 24 * 3_600_000;
 
 /** Somebody typed an address into the form. */
 export interface Request {
@@ -50,6 +47,7 @@ export function request(present: Subscriber | null, asked: Request): RequestOutc
     consent: { at: asked.now, basis: asked.basis, from: asked.from, network: asked.network },
     changed: { at: asked.now, why: ASKED },
     ...leftAtOf(present),
+    ...(present?.lifted && { lifted: present.lifted }),
     turn: (present?.turn ?? 0) + 1,
   };
   return { kind: 'ask', subscriber };
@@ -127,11 +125,9 @@ export function leave(
   return { ...moved(present, 'unsubscribed', { at: now, why: 'left' }), leftAt: now };
 }
 
-/** The row of an address that bounced for good or complained; null where nothing changes. The mail of a lift that came back ends it. */
+/** The row of an address that bounced for good or complained; null where nothing changes. The link it was sent last is dead then. */
 export function suppress(present: Subscriber | null, change: { at: Instant; why: string }): Subscriber | null {
-  if (present === null) return null;
-  if (present.state !== 'suppressed') return moved(present, 'suppressed', change);
-  if (!tellsMore(present, change)) return null;
+  if (present === null || !tellsMore(present, change)) return null;
   const asked = present.asked === undefined ? {} : { asked: { at: present.asked.at } };
   return moved({ ...present, ...asked }, 'suppressed', change);
 }

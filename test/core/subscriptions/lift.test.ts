@@ -80,6 +80,46 @@ describe('a suppressed address that is lifted', () => {
     expect(lift(again, { ...WISH, now: shift(NOW, 9 * DAY) })).toEqual({ kind: 'nothing', why: 'complained-twice' });
   });
 
+  it('is known to have complained twice also behind a bounce of another mail, and after leaving and coming by the form', () => {
+    const reader = confirmed(lifted(suppressed(COMPLAINED)));
+    const bounced = suppress(reader, { at: shift(NOW, 2 * DAY), why: 'bounce Permanent General' });
+    expect(suppress(bounced, COMPLAINED)).toBeNull();
+    const again = suppress(bounced, { at: shift(NOW, 3 * DAY), why: 'complaint abuse' });
+    expect(lift(again, { ...WISH, now: shift(NOW, 9 * DAY) })).toEqual({ kind: 'nothing', why: 'complained-twice' });
+
+    const form = {
+      id: 'aa'.repeat(16),
+      editions: ['daily' as const],
+      sections: null,
+      basis: 'f',
+      from: 'p',
+      network: 'n',
+    };
+    const asked = request(leave(reader, shift(NOW, 2 * DAY)), { ...WISH, ...form, now: shift(NOW, 9 * DAY) });
+    expect(asked).toMatchObject({ kind: 'ask', subscriber: { state: 'pending', lifted: { complained: true } } });
+  });
+
+  it('after a bounce is not lifted any more when a complaint from before is told late', () => {
+    const waiting = lifted(suppressed(BOUNCED));
+    const late = suppress(waiting, COMPLAINED);
+    expect(late).toMatchObject({ state: 'suppressed', changed: COMPLAINED, lifted: { complained: false } });
+    expect([late && confirmed(late), suppress(lifted(suppressed(COMPLAINED)), COMPLAINED)]).toEqual([null, null]);
+    expect(lift(late, { ...WISH, now: shift(NOW, 2 * DAY) })).toMatchObject({
+      subscriber: { lifted: { complained: true } },
+    });
+  });
+
+  it('is a reader whom an event from before, handed out again, does not take away', () => {
+    const [once, never] = [COMPLAINED, BOUNCED].map((changed) => confirmed(lifted(suppressed(changed))));
+    expect([suppress(once ?? null, COMPLAINED), suppress(never ?? null, BOUNCED)]).toEqual([null, null]);
+    expect(suppress(never ?? null, COMPLAINED)).toMatchObject({ state: 'suppressed', lifted: { complained: false } });
+  });
+
+  it('has no wish left over from before: what it may read is what it read', () => {
+    const wanted = { editions: ['monthly' as const], at: MORNING };
+    expect(confirmed(lifted(suppressed(BOUNCED, { wanted })))).not.toHaveProperty('wanted');
+  });
+
   it('is known to have complained also where a bounce was there first, and nobody else can be lifted', () => {
     expect(suppress(suppressed(BOUNCED), COMPLAINED)).toMatchObject({ changed: COMPLAINED, turn: 5 });
     expect(suppress(suppressed(COMPLAINED), BOUNCED)).toBeNull();

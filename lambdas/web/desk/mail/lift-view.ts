@@ -1,4 +1,4 @@
-import { hasComplained } from '../../../core/subscriptions/lift.ts';
+import { hasComplained, hasComplainedTwice } from '../../../core/subscriptions/lift.ts';
 import type { Person } from '../../../ports/identity.ts';
 import type { Standing } from '../../../workflows/mailing/mailing-story.ts';
 import { may } from '../permissions.ts';
@@ -23,6 +23,6 @@ export function liftView(person: Person, standing: Standing): LiftView | null {
   // A mail nobody answered may be followed by another one a day later.
   if (standing.isLifting) return said('waiting', !isStrict || may(person, 'settings'));
   if (!isStrict) return said('bounce', true);
-  if (standing.lifted?.complained === true && standing.changed.why.startsWith('complaint')) return said('never', false);
+  if (hasComplainedTwice(standing)) return said('never', false);
   return may(person, 'settings') ? said('complaint', true) : said('administrator', false);
 }
