@@ -39,6 +39,8 @@ export const pricesSchema = z.object({
       page: z.string().regex(/^(Amazon|AWS) .*pricing/),
       /** When and where it was found again; null: nowhere yet. */
       seen: z.string().nullable(),
+      /** When and what was found of other regions instead. */
+      near: z.string().optional(),
     }),
   ),
   /** By the beginning of the price's name, the longer one first: `lambda.gbSecond` counts both kinds of processor. */

@@ -41,7 +41,8 @@ export function serviceTable(bills: readonly Bill[], prices: Prices, how: { read
   ];
   const all = Object.values(prices.prices);
   const seen = all.filter((price) => price.seen !== null).length;
-  const note = `USD, ${prices.region}, ${prices.asOf}: ${prices.source} (${seen} of ${all.length} were found).\nTwo figures: at list price / less what AWS gives every account every month.`;
+  const near = all.filter((price) => price.near !== undefined).length;
+  const note = `USD, ${prices.region}, ${prices.asOf}: ${prices.source} (${seen} of ${all.length} were found, ${near} in other regions).\nTwo figures: at list price / less what AWS gives every account every month.`;
   return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${note}\n`;
 }
 
