@@ -236,12 +236,12 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The command line knows only texts: lists, numbers and objects are read out of them. */
+/** The command line knows only texts: lists, numbers, truths and objects are read out of them. */
 function fromContext(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'mailAllowList') return value.split(',').filter((item) => item !== '');
   if (key === 'domain' || key === 'office') return value === '' ? null : fromJson(value);
   if (key === 'monthlyBudget') return Number(value);
-  if (key === 'zalo') return value === 'true';
+  if (key === 'zalo') return fromJson(value);
   return key === 'publicAddress' && value === '' ? null : value;
 }

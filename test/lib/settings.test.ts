@@ -122,6 +122,8 @@ describe('the settings', () => {
 
   it('of the command line are told in the same words', () => {
     expect(() => ofFile(text(), { domain: 'bao.vn' })).toThrow(/^-c domain: must be null or/);
+    expect(() => ofFile(text(), { zalo: 'True' })).toThrow('-c zalo: must be true or false; it is "True"');
+    expect([ofFile(text(), { zalo: 'true' }).zalo, ofFile(text(), { zalo: 'false' }).zalo]).toEqual([true, false]);
   });
 
   it('are read as JSON is', () => {
