@@ -96,6 +96,14 @@ describe('every kind of page of the archive, and of a reader', () => {
     for (const [name, html] of pages) expect(await problemsOf(html), name).toEqual(NONE);
   });
 
+  it('offers the sections to who does not want every issue, so that no tick is without effect', async () => {
+    await show(new Map(pages).get("a reader's form") ?? '');
+    const sections = page.locator('.choices');
+    expect(await sections.isVisible()).toBe(false);
+    await page.locator('#tat-ca').press('ArrowDown');
+    expect(await sections.isVisible()).toBe(true);
+  });
+
   it('is caught as soon as a colour fades in the dark or a page grows too wide', async () => {
     const html = files.get('404.html') ?? '';
     const faded = html.replace('</style>', '@media (prefers-color-scheme: dark) { main a { color: #444 } }</style>');
