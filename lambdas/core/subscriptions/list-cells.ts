@@ -12,8 +12,11 @@ export const FORMULA = /^[=+\-@\t\r]/;
 /** Marks without a width, which come along when an address is copied off a page: no letter of any. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
-/** Something with an `@` in it, as far as the next thing that parts two addresses. */
-const ADDRESS_LIKE = /[^\s<>,;()"]+@[^\s<>,;()"]+/g;
+/** What parts two addresses. */
+const BETWEEN = /[\s<>,;()"]+/;
+
+/** What may stand behind an address; a run of it is looked at from its beginning only, so that a long one is read once. */
+const BEHIND = /(?<![\s.,;:])[\s.,;:]+$/;
 
 /** `Bình <binh@x.vn>`, as mail programs write a person. */
 const NAMED = /^[^<>]*<\s*(?:mailto:)?([^<>\s]+)\s*>$/i;
@@ -26,15 +29,23 @@ export function readCells(cells: readonly string[]): CellsRead {
   const [first] = found;
   if (first === undefined) return { kind: 'no-address' };
   if (found.some((cell) => FORMULA.test(cell))) return { kind: 'formula' };
-  const named = found.flatMap((cell) => cell.match(ADDRESS_LIKE) ?? []).map(bare);
+  const named = found
+    .flatMap((cell) => cell.split(BETWEEN))
+    .filter(isAddressLike)
+    .map(bare);
   if (new Set(named.map((each) => each.toLowerCase())).size > 1) return { kind: 'several' };
   const normalised = normaliseAddress(bare(NAMED.exec(first)?.[1] ?? first));
   return normalised.kind === 'address' ? normalised : { kind: 'not-an-address' };
 }
 
+/** Something on both sides of an `@`. */
+function isAddressLike(text: string): boolean {
+  return text.slice(1, -1).includes('@');
+}
+
 /** Without what stands round an address in a sentence, and without the scheme of a link. */
 function bare(text: string): string {
-  return text.replace(/^mailto:/i, '').replace(/[\s.,;:]+$/, '');
+  return text.replace(/^mailto:/i, '').replace(BEHIND, '');
 }
 
 /** What stands above the columns of a list, folded: of the address, of a person, or Excel's own `sep=;`. */

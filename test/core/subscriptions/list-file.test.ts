@@ -61,6 +61,13 @@ describe('a list of an office', () => {
     expect(line?.kind === 'address' ? line.address : line?.kind).toBe(expected);
   });
 
+  it.each([`${'a'.repeat(100_000)}@`, `a@b${'.'.repeat(100_000)}x`, `<${' '.repeat(100_000)}a@`])(
+    'reads a cell that goes on and on no longer than its letters take (case %#)',
+    (cell) => {
+      expect([...readList([{ line: 1, cells: [cell] }])]).toEqual([{ line: 1, kind: 'not-an-address' }]);
+    },
+  );
+
   it('takes the same address in two cells for one, and does not choose between two', () => {
     const rows = [
       { line: 1, cells: ['an@x.vn', 'AN@x.vn'] },
