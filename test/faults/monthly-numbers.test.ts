@@ -51,13 +51,13 @@ async function crashThenDecember(plan: CrashPlan, approve: Approve): Promise<boo
   return crashing.crashed();
 }
 
-describe('the number of a monthly', () => {
+describe('R34 the number of a monthly', () => {
   it('is neither lost nor given twice, wherever an approval dies', async () => {
     // Snapshot, seal, number, snapshot with number, register, queue; before and after each.
     expect(await sweepCrashes((plan) => crashThenDecember(plan, approveMonthly))).toBe(12);
   });
 
-  it('would be lost if it were given before the draft is sealed', async () => {
+  it('control: would be lost if it were given before the draft is sealed', async () => {
     const numberFirst: Approve = async (ports, request) => {
       await ports.issues.advanceNumbers(withNumber(await ports.issues.numbers(), request.issueKey, 1));
       return approveMonthly(ports, request);
@@ -81,7 +81,7 @@ async function bothAtOnce(order: readonly number[], spoil = (ports: MonthlyWorld
   return { world, book, numbers: Object.fromEntries(rows.map(({ issueKey, number }) => [issueKey, number])) };
 }
 
-describe('two approvals at once', () => {
+describe('R34 two approvals of monthlies at once', () => {
   it('give two months two numbers, in whatever order their steps fall', async () => {
     for (const order of ordersOfTwo(6)) {
       const { world, numbers } = await bothAtOnce(order);
@@ -90,7 +90,7 @@ describe('two approvals at once', () => {
     }
   });
 
-  it('would give one number twice if the row were written without its condition', async () => {
+  it('control: would give one number twice if the row were written without its condition', async () => {
     const careless = (ports: MonthlyWorld['ports']): MonthlyWorld['ports'] => {
       let latest = ports.issues.numbers;
       const advanceNumbers: typeof ports.issues.advanceNumbers = async (book) => {

@@ -27,12 +27,13 @@ export function mayPlan(issue: Issue | null, now: Instant, policy: MailingPolicy
 }
 
 /**
- * From when on a daily grows old: a person's last word on it counts, not its publication, which comes days late where the
- * house was down. A monthly is as new as its publication.
+ * From when on an issue grows old: a person's last word on it counts, not its publication, which comes days late where the
+ * house was down. A daily is news from the mailing hour of its day, a monthly from that of the day it was approved.
  */
 function newsSince(issue: Issue, due: Instant, hour: string): Instant {
-  if (issue.edition !== 'daily' || issue.approval === null) return due;
-  const decided = latest(at(issue.issueKey, hour), issue.approval.at);
+  if (issue.approval === null) return due;
+  const day = issue.edition === 'daily' ? issue.issueKey : dayOf(issue.approval.at);
+  const decided = latest(at(day, hour), issue.approval.at);
   return issue.mailing?.from ? latest(decided, issue.mailing.from) : decided;
 }
 

@@ -58,7 +58,7 @@ export async function draftMonthly(
   const today = dayOf(ports.clock.now());
   const month = request.issueKey ?? monthOf(today);
   const house = await loadHouse(ports.newsroom);
-  const due = draftDayOf(month, await loadMonthlySetting(ports.newsroom), house.calendar);
+  const due = await draftDay(ports.newsroom, month, house);
   if (request.issueKey === undefined && today < due) return { kind: 'not-due', due };
   const isKnown = (await ports.issues.get(month)) ?? (await loadMonthlyDraft(ports.newsroom, month));
   if (isKnown) {
@@ -70,6 +70,15 @@ export async function draftMonthly(
   await ports.issues.create(newIssue(month));
   if (written.kind === 'conflict') return { kind: 'exists' };
   return { kind: 'drafted', articles: draft.articles.length, leftOut: draft.leftOut.length };
+}
+
+/** The day from which on a month should have its draft, as the house has set it. */
+export async function monthlyDraftDay(newsroom: ObjectStore, month: Month): Promise<Day> {
+  return draftDay(newsroom, month, await loadHouse(newsroom));
+}
+
+async function draftDay(newsroom: ObjectStore, month: Month, { calendar }: Pick<House, 'calendar'>): Promise<Day> {
+  return draftDayOf(month, await loadMonthlySetting(newsroom), calendar);
 }
 
 async function layOut(ports: MonthlyDraftPorts, month: Month, house: House): Promise<MonthlyDraft> {

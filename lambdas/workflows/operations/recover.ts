@@ -2,8 +2,8 @@ import { addDays, at, dayOf, type Instant, isBefore, shift } from '../../core/ca
 import { issueDay } from '../../core/calendar/issue-day.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import type { IssueKey } from '../../core/issue/issue-key.ts';
-import { mailingDay } from '../../core/mailing/may-mail.ts';
-import { monthOf } from '../../core/monthly/setting.ts';
+import { mailingDay, mayPlan } from '../../core/mailing/may-mail.ts';
+import { MAILING_POLICY } from '../../core/mailing/policy.ts';
 import type { StandingOfToday } from '../../core/operations/standing.ts';
 import { HOURS, NEWSROOM_KEYS } from '../../names.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
@@ -15,12 +15,12 @@ import { type OrphanedVisits, orphanedVisits } from '../gathering/orphaned-visit
 import { decisionsKey, keepDecisions } from '../learning/keep-decisions.ts';
 import { type LateMailing, unfinishedMailing } from '../mailing/unfinished-mailing.ts';
 import { finishMonthlyApproval } from '../monthly/approve-monthly.ts';
-import { draftMonthly } from '../monthly/draft-monthly.ts';
 import { loadMonthlyDraft } from '../monthly/monthly-files.ts';
 import { type LateOrder, lateOrders } from '../publishing/late-orders.ts';
 import { type LateSearch, lateSearch } from '../publishing/late-search.ts';
 import { loadHouse } from '../settings/house.ts';
 import { type MissedDay, missedDays } from './missed-days.ts';
+import { missingMonthlies } from './missing-monthlies.ts';
 import { standingOfToday } from './tell-today.ts';
 
 /** What {@link recover} needs of the world. */
@@ -76,7 +76,10 @@ export interface Watch {
 /** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
 export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promise<Watch> {
   const before = await ports.issues.newest(LOOK_BACK);
-  const found = [...(await missingDraft(ports, before, deadlines)), ...(await missingMonthly(ports, deadlines))];
+  const found = [
+    ...(await missingDraft(ports, before, deadlines)),
+    ...(await missingMonthlies(ports, before, deadlines)),
+  ];
   for (const issue of [...before, ...(await ports.issues.newest(MONTHLIES, 'monthly'))]) {
     const late = await lateWork(ports, issue, deadlines);
     if (late) found.push(late);
@@ -96,16 +99,6 @@ async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], deadl
   if (!isDue || issues.some((issue) => issue.issueKey === today)) return [];
   await draftIssue(ports, { issueKey: today });
   return [{ kind: 'missing-draft', issueKey: today }];
-}
-
-/** A month whose set day has passed has a draft. */
-async function missingMonthly(ports: RecoverPorts, deadlines: Deadlines): Promise<Found[]> {
-  const now = ports.clock.now();
-  const issueKey = monthOf(dayOf(now));
-  if (isBefore(now, shift(at(dayOf(now), deadlines.monthly), GRACE_MS)) || (await ports.issues.get(issueKey)))
-    return [];
-  const outcome = await draftMonthly(ports, {});
-  return outcome.kind === 'drafted' ? [{ kind: 'missing-draft', issueKey }] : [];
 }
 
 async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines): Promise<Found | null> {
@@ -128,6 +121,8 @@ async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines)
       // An issue older than a day is never sent by itself: planMailing refuses it, so it is not offered again.
       const fresh = isBefore(now, at(addDays(day, 1), deadlines.mailing));
       if (!fresh || isBefore(now, shift(due, GRACE_MS))) return null;
+      // As is a monthly that was approved long before it was published.
+      if (mayPlan(issue, now, MAILING_POLICY).kind === 'stale') return null;
       await ports.planMailing.send({ issueKey });
       return { kind: 'unplanned-mailing', issueKey };
     }
