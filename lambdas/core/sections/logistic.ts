@@ -33,10 +33,12 @@ const FIRST_GRADIENT = 1e-8;
 export function fitRows(rows: readonly Row[], size: Size, fit: Fit): Float64Array {
   const weights = new Float64Array(size.features * size.classes);
   const squares = new Float64Array(weights.length).fill(FIRST_GRADIENT);
+  const gradient = new Float64Array(weights.length);
+  const shares = new Float64Array(size.classes);
   for (let round = 0; round < fit.rounds; round += 1) {
-    const gradient = Float64Array.from(weights, (weight) => weight * fit.l2);
+    for (let at = 0; at < weights.length; at += 1) gradient[at] = (weights[at] ?? 0) * fit.l2;
     if (size.free >= 0) gradient.fill(0, size.free * size.classes, (size.free + 1) * size.classes);
-    for (const row of rows) addSlopes(gradient, row, { weights, classes: size.classes });
+    for (const row of rows) addSlopes(gradient, row, { weights, shares });
     for (let at = 0; at < weights.length; at += 1) {
       const slope = gradient[at] ?? 0;
       squares[at] = (squares[at] ?? 0) + slope * slope;
@@ -48,16 +50,21 @@ export function fitRows(rows: readonly Row[], size: Size, fit: Fit): Float64Arra
 
 interface Present {
   readonly weights: Float64Array;
-  readonly classes: number;
+  /** Room for one number a class: new lists for every text in every round took most of the time. */
+  readonly shares: Float64Array;
 }
 
 function addSlopes(gradient: Float64Array, { at, value, offsets, target, weight }: Row, present: Present): void {
-  const { weights, classes } = present;
-  const scores = [...offsets];
-  for (let index = 0; index < at.length; index += 1)
+  const { weights, shares } = present;
+  const classes = shares.length;
+  for (let each = 0; each < classes; each += 1) shares[each] = offsets[each] ?? 0;
+  for (let index = 0; index < at.length; index += 1) {
+    const first = (at[index] ?? 0) * classes;
+    const strength = value[index] ?? 0;
     for (let each = 0; each < classes; each += 1)
-      scores[each] = (scores[each] ?? 0) + (weights[(at[index] ?? 0) * classes + each] ?? 0) * (value[index] ?? 0);
-  const shares = softmax(scores);
+      shares[each] = (shares[each] ?? 0) + (weights[first + each] ?? 0) * strength;
+  }
+  softmax(shares);
   for (let each = 0; each < classes; each += 1) {
     const slope = ((shares[each] ?? 0) - (target[each] ?? 0)) * weight;
     for (let index = 0; index < at.length; index += 1) {
@@ -67,9 +74,15 @@ function addSlopes(gradient: Float64Array, { at, value, offsets, target, weight 
   }
 }
 
-function softmax(scores: readonly number[]): number[] {
-  const most = Math.max(...scores);
-  const raised = scores.map((score) => Math.exp(score - most));
-  const sum = raised.reduce((all, each) => all + each, 0);
-  return raised.map((each) => each / sum);
+/** Makes shares that sum to 1 of scores, in their place. */
+function softmax(scores: Float64Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let each = 0; each < scores.length; each += 1) most = Math.max(most, scores[each] ?? 0);
+  let sum = 0;
+  for (let each = 0; each < scores.length; each += 1) {
+    const raised = Math.exp((scores[each] ?? 0) - most);
+    scores[each] = raised;
+    sum += raised;
+  }
+  for (let each = 0; each < scores.length; each += 1) scores[each] = (scores[each] ?? 0) / sum;
 }
