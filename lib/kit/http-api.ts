@@ -1,11 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ALARM_PERIOD, alarm } from './alarm.ts';
+import { alarm } from './alarm.ts';
 import { type AlarmBoard, nameIn } from './press.ts';
 import { reasoned } from './reasoned.ts';
 
@@ -41,7 +41,8 @@ export function httpApi(scope: Construct, board: AlarmBoard): HttpApi {
   alarm(scope, board, {
     name: 'web-failures',
     impact: 'Editors or readers get an error page from the desk or the subscriptions',
-    metric: api.metricServerError({ period: ALARM_PERIOD, statistic: 'Sum' }),
+    // Nothing else tells that nobody can leave, and at most hours few try.
+    metric: api.metricServerError({ period: Duration.minutes(15), statistic: 'Sum' }),
     when: { kind: 'at-least', threshold: 3 },
     silenceIs: 'fine',
   });

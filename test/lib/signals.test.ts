@@ -135,8 +135,8 @@ describe('the alarms', () => {
 
     const web = listeners(press)['web-failures'];
     if (!web) throw new Error('web-failures');
-    const failures = [1, 2, 3].map((after): Datum => ({ minute: AT_TEN + after, series: web.series, value: 1 }));
-    expect(firstAlarm('web-failures', failures)).toBe('10:04');
+    const failures = [1, 6, 11].map((after): Datum => ({ minute: AT_TEN + after, series: web.series, value: 1 }));
+    expect(firstAlarm('web-failures', failures)).toBe('10:12');
     expect(firstAlarm('web-failures', failures.slice(1))).toBeNull();
   });
 
