@@ -14,7 +14,7 @@ import { makeStack, mortal, type Stack, startService } from './mailing/stack.ts'
 const LIMITS = { perSecond: 350, memory: 512, lost: 3, pace: 100, paceUsed: 0.95 } as const;
 
 /** A worker has 30 seconds instead of 300, and an event 8 instead of 900, so that lost workers are made good while one waits. */
-const HASTE = { rateShare: 1, eventWaitMs: 8_000, leaseMarginMs: 2_000, stopBeforeMs: 3_000 } as const;
+const HASTE = { rateShare: 1, slackMs: 5, eventWaitMs: 8_000, leaseMarginMs: 2_000, stopBeforeMs: 3_000 } as const;
 const WORKER_MS = 30_000;
 const VISIBLE_AFTER_SECONDS = 36;
 

@@ -40,6 +40,7 @@ function timesFor(readers: number) {
     policy: {
       shardSize: readers === SAMPLE ? 200 : MAILING_POLICY.shardSize,
       rateShare: 1,
+      slackMs: 5,
       stopBeforeMs: 20_000 * part,
       leaseMarginMs: 60_000 * part,
       eventWaitMs: 900_000 * part,

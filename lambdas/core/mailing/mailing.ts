@@ -32,7 +32,7 @@ export const mailingSchema = z.object({
 /** See {@link mailingSchema}. */
 export type Mailing = z.infer<typeof mailingSchema>;
 
-/** The frozen audience, a shard of at most 500: `audiences/<issueKey>/<shard>.json`, written once. */
+/** The frozen audience, a shard of at most {@link SHARD_SIZE}: `audiences/<issueKey>/<shard>.json`, written once. */
 export const audienceShardSchema = z.object({
   version: z.literal(1),
   issueKey: mailingKeySchema,

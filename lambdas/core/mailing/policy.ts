@@ -21,6 +21,11 @@ export interface MailingPolicy {
   readonly rateShare: number;
   /** Time of the mail service that a worker leases at once. */
   readonly sliceMs: number;
+  /**
+   * What a worker that was held up may make up for, in milliseconds of turns. Within one second that many milliseconds of
+   * turns come on top of the pace, so it must fit into the part of the rate that the stack does not use.
+   */
+  readonly slackMs: number;
   /** Recipients a worker serves at the same time at most: claims that a crash leaves open. */
   readonly mostLanes: number;
   /** No new recipient is begun later than this before a worker's deadline. */
@@ -45,6 +50,7 @@ export const MAILING_POLICY: MailingPolicy = {
   spared: 12,
   rateShare: 0.9,
   sliceMs: 1_000,
+  slackMs: 40,
   mostLanes: 40,
   stopBeforeMs: 20_000,
   leaseMarginMs: 60_000,

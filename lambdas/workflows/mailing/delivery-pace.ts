@@ -29,12 +29,6 @@ export interface PaceTerms {
   readonly left: () => number;
 }
 
-/**
- * Milliseconds a worker that comes late may make up for, so that timers that wake late cost nothing. With what is read and
- * claimed between a turn and its request it stays within the pace's headroom of 25 ms a second.
- */
-const SLACK_MS = 5;
-
 /** Milliseconds that sums of turns may differ by from the slice they fill. */
 const ROUNDING = 0.01;
 
@@ -102,7 +96,7 @@ class OwnTime {
     for (;;) {
       const slice = this.#slice;
       if (slice !== null) {
-        const due = Math.max(this.#next, slice.from, this.#now() - SLACK_MS);
+        const due = Math.max(this.#next, slice.from, this.#now() - this.#terms.policy.slackMs);
         if (due + slice.gap <= slice.to + ROUNDING) {
           this.#next = due + slice.gap;
           return due;
