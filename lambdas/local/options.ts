@@ -50,7 +50,7 @@ npm start -- --monthly         make one monthly without a person, of the month's
   --help                       this list
 
 npm test                       types, lint, unit, contract, fault, journey and infrastructure tests
-npm run -s diembao -- --help   the operator's command: extract, feed, classify, group, press-from-realdata
+npm run -s diembao -- --help   the operator's commands, from backup and doctor to source-check
 npm run bundle                 build the handlers into dist/
 npm run screenshots            take the pictures of the README again
 `;

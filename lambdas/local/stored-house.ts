@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENV } from '../names.ts';
 import { startLocalAws } from './aws/start-local-aws.ts';
@@ -19,8 +19,23 @@ export async function openStoredHouse(house: {
   readonly mayBeNew: boolean;
 }): Promise<StoredHouse> {
   const { data, publicAddress, mayBeNew } = house;
-  if (!mayBeNew && !existsSync(join(data, 'aws', 's3'))) throw new WrongStartError(`${data} holds no house`);
+  if (!mayBeNew && !isHouse(data)) throw new WrongStartError(noHouseIn(data));
   const aws = await startLocalAws({ dataDir: join(usableFolder('--data', data), 'aws') });
   Object.assign(process.env, aws.endpoints, { [ENV.publicAddress]: publicAddress });
   return { environment: process.env, stop: () => aws.stop() };
+}
+
+function isHouse(folder: string): boolean {
+  return existsSync(join(folder, 'aws', 's3'));
+}
+
+/** Names the houses one folder further down: every press has its own in `.diembao`. */
+function noHouseIn(data: string): string {
+  const isFolder = statSync(data, { throwIfNoEntry: false })?.isDirectory() === true;
+  const below = isFolder
+    ? readdirSync(data)
+        .map((name) => join(data, name))
+        .filter(isHouse)
+    : [];
+  return [`${data} holds no house`, ...below.map((folder) => `there is one in ${folder}`)].join('; ');
 }

@@ -8,9 +8,12 @@ import { WrongInputError } from './command.ts';
 /** Where the pages of an archive say they are, unless the command line says otherwise: where `npm start` serves them. */
 const PUBLIC_ADDRESS = 'http://127.0.0.1:8080';
 
+/** The house that `npm start` opens of itself. */
+export const USUAL_HOUSE = '.diembao/sample';
+
 /** The options every command has that writes into a house. */
 export const HOUSE_OPTIONS = {
-  data: { type: 'string', default: '.diembao' },
+  data: { type: 'string', default: USUAL_HOUSE },
   'public-address': { type: 'string', default: PUBLIC_ADDRESS },
 } as const;
 

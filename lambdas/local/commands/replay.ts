@@ -6,6 +6,7 @@ import { loadHouse } from '../../workflows/settings/house.ts';
 import { withStoredNewsroom } from '../stored-newsroom.ts';
 import { WrongStartError } from '../wrong-start.ts';
 import { type Command, WrongInputError } from './command.ts';
+import { USUAL_HOUSE } from './house-at.ts';
 import { readText } from './input.ts';
 
 /** `replay`: what a changed lexicon, rule or model would have changed in past issues. */
@@ -16,7 +17,7 @@ export const replayPast: Command = {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        data: { type: 'string', default: '.diembao' },
+        data: { type: 'string', default: USUAL_HOUSE },
         lexicon: { type: 'string' },
         'second-opinion': { type: 'boolean', default: false },
       },

@@ -58,3 +58,10 @@ it('a house that is refused a restoring is as it was: gone where it was new, who
   expect(kept(at('other'))).toEqual(before);
   expect(readFileSync(join(at('backup'), 'backup.json'), 'utf8')).toContain('"version": 1');
 });
+
+it('a house asked for one folder too high is named', async () => {
+  const { mayBeNew: _, ...asked } = house(folder);
+  await expect(withHouseAt(asked, async () => undefined)).rejects.toThrow(
+    `holds no house; there is one in ${at('old')}`,
+  );
+});
