@@ -50,7 +50,7 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readon
     fifo: false,
   },
   deliver: {
-    impact: 'A part of the audience, at most 500 people, is not being mailed',
+    impact: 'A part of the audience, at most 250 people, is not being mailed',
     consumerTimeout: MAILING_TIMEOUTS.deliver,
     receives: 10,
     fifo: false,

@@ -20,7 +20,7 @@ const ARMING = { pk: 'arming', sk: 'arming' } as const;
 /** One row for the whole stack; read and written once or twice a second by each worker. */
 const PACE = { pk: 'pace', sk: 'pace' } as const;
 
-/** The deliveries table: single-item conditional writes only. A shard (at most 500 rows) is a partition. */
+/** The deliveries table: single-item conditional writes only. A shard is a partition. */
 export function createDeliveryLedger(client: DynamoDBDocumentClient, table: string): DeliveryLedger {
   // Asked once a process, which has one table; a question that failed is asked again.
   let home: string | null = null;
