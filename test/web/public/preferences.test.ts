@@ -59,7 +59,7 @@ describe('a reader’s own choices', () => {
       undefined,
       undefined,
     ]);
-    expect((await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html).toContain('hàng ngày nữa');
+    expect((await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html).toContain('Ông/Bà hiện không nhận');
     const monthly = (await site.send('GET', `/leave/monthly?token=${tokenFor('leave')}`)).html;
     expect(monthly).toContain('Ngừng nhận bản tin');
   });
