@@ -10,9 +10,9 @@ import { changeSubscriber } from './change-subscriber.ts';
 /** An operator names an address of the house's own; invoked directly, there is no public way in. */
 export const canaryWishSchema = z.object({ kind: z.literal('canary'), address: z.string() });
 
-/** `present`: it stood on every list already. */
+/** `present`: it stood on every list already; `somebodys`: a reader is or was known by it; `refused`: no address. */
 export interface CanaryOutcome {
-  readonly kind: 'added' | 'present' | 'refused';
+  readonly kind: 'added' | 'present' | 'somebodys' | 'refused';
 }
 
 /** Why the row is there, where readers have what they agreed to. */
@@ -20,7 +20,8 @@ const BASIS = 'canary';
 
 /**
  * Puts an address of the house's own on every list, also where it had left or come back: a gateway that presses links must not
- * take the house's ear away for good. Running it again changes nothing.
+ * take the house's ear away for good. Running it again changes nothing, and a reader's row is never written over: a slip of the
+ * operator's would bring back somebody who left.
  */
 export async function keepCanary(
   { subscribers, clock }: { readonly subscribers: SubscriberBook; readonly clock: Clock },
@@ -34,6 +35,7 @@ export async function keepCanary(
   const at = clock.now();
   return changeSubscriber<CanaryOutcome>(subscribers, id, (present) => {
     if (present !== null && isKept(present)) return { row: null, answer: { kind: 'present' } };
+    if (present !== null && present.canary !== true) return { row: null, answer: { kind: 'somebodys' } };
     const why = { consent: { at, basis: BASIS }, changed: { at, why: BASIS } };
     const reads = { state: 'active', editions: ['daily', 'monthly'], canary: true } as const;
     const row: Subscriber = {

@@ -71,6 +71,18 @@ describe('the canary', () => {
     expect(left.ports.subscribers.rows.get(row.id)).toMatchObject({ state: 'active', canary: true, address: CANARY });
   });
 
+  it('is never a reader who left: a slip of the operator’s brings nobody back', async () => {
+    const { ports } = makeWorld();
+    const [reader] = [...ports.subscribers.rows.values()];
+    if (!reader) throw new Error('no reader');
+    const gone = { ...reader, state: 'unsubscribed', leftAt: START } as const;
+    ports.subscribers.rows.set(reader.id, gone);
+
+    const wish = { kind: 'canary', address: reader.address } as const;
+    expect(await keepCanary(ports, { keyring: RING }, wish)).toEqual({ kind: 'somebodys' });
+    expect(ports.subscribers.rows.get(reader.id)).toEqual(gone);
+  });
+
   it('waits where nothing is mailed, and where a person holds the mailing', async () => {
     const made = await world();
     expect(await heard(made, '10:00')).toBe('no-mailing waiting null 1');
