@@ -83,6 +83,7 @@ describe('the readers and their mail at the desk', () => {
       world.ports.subscribers.rows.set(row.id, row);
       const { html } = await approver.post('/desk/readers/address', { address: row.address });
       expect(text(html)).toContain(why);
+      expect(text(html)).not.toContain('trong đó');
     }
     expect((await approver.post('/desk/readers/address', { address: 'không phải' })).status).toBe(422);
     const bounced = await approver.post('/desk/readers/address', { address: 'thu.vu@phuong.example.vn' });

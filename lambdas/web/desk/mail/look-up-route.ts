@@ -84,8 +84,8 @@ function aboutOf({ editions, changed, pausedUntil, sections }: Standing): string
   const why = words.changes[told] ?? words.changes[told.split(' ')[0] ?? ''] ?? words.changes.other;
   return [
     ...(editions.length === 0 ? [] : [editions.map((each) => words.editions[each] ?? each).join(', ')]),
-    ...(sections === undefined ? [] : [words.readers.some ?? '']),
-    ...(pausedUntil === undefined ? [] : [`${words.readers.paused}: ${formatDate(pausedUntil)}`]),
+    ...(sections === undefined ? [] : [words.choices.some]),
+    ...(pausedUntil === undefined ? [] : [filled(words.choices.paused, { until: formatDate(pausedUntil) })]),
     `${formatDate(dayOf(changed.at))}: ${why}`,
   ];
 }

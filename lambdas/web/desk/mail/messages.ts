@@ -13,6 +13,8 @@ const mailMessagesSchema = z.object({
   /** Why it stands so. */
   changes: words.and(z.object({ other: z.string() })),
   editions: words,
+  /** What one reader has chosen; `paused` has `{until}`. */
+  choices: z.object({ some: z.string(), paused: z.string() }),
   /** What can be done about a suppressed address, and what came of it. */
   lift: words,
   /** `correction`: behind the name of its issue. */
