@@ -15,13 +15,21 @@ const NEVER_REACHED: readonly { readonly asked: RegExp; readonly onlyFor: string
 /** zod's messages in fifty languages, of which only the English ones are ever printed. */
 const LOCALES = { asked: /locales\/index\.js$/, importer: /[\\/]zod[\\/]v4[\\/]/ };
 
-/** Leaves out of every bundle what no run of it reaches. */
+/** What `lodash/fp`, of which MJML asks for three functions, begins with: the same lodash again, minified. */
+const LODASH_AGAIN = { asked: /^\.\/lodash\.min$/, importer: /[\\/]lodash[\\/]fp\.js$/ };
+
+/** Leaves out of every bundle what no run of it reaches, and what is in it already. */
 export const leftOut: Plugin = {
   name: 'left-out',
   setup(pluginBuild) {
     for (const { asked } of NEVER_REACHED)
       pluginBuild.onResolve({ filter: asked }, ({ path }) => ({ path, namespace: 'empty' }));
     pluginBuild.onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+    pluginBuild.onResolve({ filter: LODASH_AGAIN.asked }, ({ importer, resolveDir }) =>
+      LODASH_AGAIN.importer.test(importer)
+        ? pluginBuild.resolve('./lodash.js', { kind: 'require-call', resolveDir })
+        : undefined,
+    );
     pluginBuild.onResolve({ filter: LOCALES.asked }, ({ path, importer, resolveDir }) =>
       LOCALES.importer.test(importer) ? { path, namespace: 'english-only', pluginData: resolveDir } : undefined,
     );
