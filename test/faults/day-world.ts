@@ -26,7 +26,7 @@ import { smallPress } from './small-press.ts';
 export const DAY = '2026-11-23';
 export const READERS = 4;
 
-const PUBLIC_ADDRESS = 'https://diembao.example.vn';
+export const PUBLIC_ADDRESS = 'https://diembao.example.vn';
 const APPROVER = { id: 'e1', name: 'Phạm Thu Hiền', mayApprove: true };
 
 /** Everything that outlives a process, in memory. */
@@ -63,7 +63,7 @@ export function dayWorld() {
 }
 
 /** The queues of the embedded mode keep nothing: they die with the process, and the work is found from state. */
-function emptyQueues() {
+export function emptyQueues() {
   return {
     gather: memoryWorkQueue<VisitRequest>({ fifo: true }),
     publish: memoryWorkQueue<IssueRequest>(),
@@ -119,7 +119,7 @@ async function mail(world: DayWorld, ports: Ports, queues: Queues): Promise<void
   }
 }
 
-async function approve(ports: Ports): Promise<void> {
+export async function approve(ports: Ports): Promise<void> {
   const draft = await loadDraft(ports.newsroom, DAY);
   if (!draft) throw new Error('no draft to approve');
   const { fingerprint } = await contentToApprove(ports.newsroom, draft.value, APPROVER.name);
@@ -127,7 +127,7 @@ async function approve(ports: Ports): Promise<void> {
 }
 
 /** The mail service tells of everything it ever took; telling it again harms nobody. */
-async function tellEvents(world: DayWorld, ports: Ports): Promise<void> {
+export async function tellEvents(world: DayWorld, ports: Ports): Promise<void> {
   for (const sent of world.mailer.sent) {
     await recordMailEvent(ports, {
       kind: 'delivery',
