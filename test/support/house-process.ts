@@ -18,6 +18,11 @@ export interface HouseProcess {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
+/** The environment of a process that shares in what was compiled, where anything is kept. */
+export function compilingEnv(): NodeJS.ProcessEnv {
+  return COMPILED ? { ...process.env, NODE_COMPILE_CACHE: COMPILED } : process.env;
+}
+
 /** Starts the house in a process of its own, from the handlers in `dist/`. */
 export function startHouse(...args: string[]): HouseProcess {
   return startScript('lambdas/local/start.ts', args);
@@ -29,7 +34,7 @@ export function startScript(path: string, args: readonly string[]): HouseProcess
   const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(COMPILED ? { NODE_COMPILE_CACHE: COMPILED } : {}) },
+    env: compilingEnv(),
   });
   let output = '';
   const watchers = new Set<() => void>();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compilingEnv } from '../../support/house-process.ts';
 
 /** A local AWS that can be killed as by a power cut of the process. */
 export interface KillableAws {
@@ -13,7 +14,10 @@ export interface KillableAws {
 /** Starts one on `folder`. */
 export async function killableAws(folder: string): Promise<KillableAws> {
   const script = fileURLToPath(new URL('./local-aws.child.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--no-warnings', script, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--no-warnings', script, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: compilingEnv(),
+  });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return {
     endpoints: JSON.parse(String(line)),
