@@ -30,7 +30,7 @@ export class Office extends Construct {
       create: [articles, pages],
     });
     const rows = ['visit', 'entry#*'];
-    mayUseRows(user, storage.tables.newsroom, { read: rows, write: rows });
+    mayUseRows(user, storage.tables.newsroom, { read: rows, list: ['visit'], write: rows });
     if (addresses.length > 0) user.addToPolicy(onlyFrom(addresses));
   }
 }

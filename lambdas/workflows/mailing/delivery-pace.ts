@@ -32,8 +32,8 @@ export interface PaceTerms {
 /** Milliseconds that sums of turns may differ by from the slice they fill. */
 const ROUNDING = 0.01;
 
-/** Writes against other workers before giving up; there are two. */
-const TRIES = 20;
+/** Writes against other workers before giving up: two ever run, and of a hundred each would still find its turn. */
+const TRIES = 100;
 
 /** Turns out of the stack's one pace; two requests of the ledger a slice, whatever the rate. */
 export function takeTurns(ports: PacePorts, terms: PaceTerms): Turns {

@@ -59,7 +59,9 @@ describe('a reader’s own choices', () => {
       undefined,
       undefined,
     ]);
-    expect((await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html).toContain('Ông/Bà hiện không nhận');
+    expect((await site.send('GET', `/leave/daily?token=${tokenFor('leave')}`)).html).toContain(
+      'Ông/Bà hiện không nhận',
+    );
     const monthly = (await site.send('GET', `/leave/monthly?token=${tokenFor('leave')}`)).html;
     expect(monthly).toContain('Ngừng nhận bản tin');
   });
