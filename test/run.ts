@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
   { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
 ];
 
-/** Has one thread, and so leaves half of two cores to the checks, which go on beside it. */
+/** Has one thread, and so goes on beside the other checks. */
 const SYNTHESIS: Check = {
   name: 'synthesis',
   command: ['cdk', 'synth', '--quiet', '--no-notices', '--no-version-reporting'],
@@ -52,12 +52,13 @@ process.env.DIEMBAO_COMPILED = compiled;
 
 const only = process.argv.slice(2);
 await findChromium();
-const tallies = only.length > 0 ? [await suite(only, 'inherit')] : [...(await checks()), ...(await suites())];
+const tallies = only.length > 0 ? [await suite(only, 'inherit')] : (await Promise.all([suites(), checks()])).flat();
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
+/** Beside the tests, of which some always wait for a process or a browser. */
 async function checks(): Promise<Tally[]> {
   const synthesis = check(SYNTHESIS);
   const tallies: Tally[] = [];
