@@ -60,12 +60,14 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     const mailing = mailOnPublishing(stage, day, (text) => progress.line(text));
     published = mailing;
     mailing();
+    // Listened for before anybody can know that the house is there.
+    const stopped = Promise.race([onceEvent(process, 'SIGINT'), onceEvent(process, 'SIGTERM')]);
     process.stdout.write(addresses(stage.deskAddress));
     const rounds = setInterval(
       () => void lookRound(stage).catch((error: Error) => progress.line(error.message)),
       ROUND_MS,
     );
-    await Promise.race([onceEvent(process, 'SIGINT'), onceEvent(process, 'SIGTERM')]);
+    await stopped;
     clearInterval(rounds);
     process.stdout.write('\nStopping …\n');
   } finally {

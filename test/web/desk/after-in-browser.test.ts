@@ -41,7 +41,7 @@ async function serveDesk(world: DeskWorld) {
   });
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   await context.addCookies([{ name: 'desk-session', value: 'x', url: served.origin }]);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   return { ...served, context, page: await context.newPage() };
 }
 

@@ -63,7 +63,7 @@ describe('an editor’s morning in a browser', () => {
     it(`goes from signing in to approving ${name}`, async () => {
       const { origin, close, world } = await serveDesk();
       const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: hasScript });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

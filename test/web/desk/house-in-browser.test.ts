@@ -34,7 +34,7 @@ beforeAll(async () => {
   served = await serveDesk(world);
   context = await browser.newContext({ viewport: PHONE });
   await context.addCookies([served.cookie]);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(20_000);
   page = await context.newPage();
 }, 120_000);
 afterAll(async () => {

@@ -44,7 +44,7 @@ interface Visit {
 
 async function signedIn(browser: Browser, { cookie, options }: Visit): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(20_000);
   await context.addCookies([cookie]);
   const page = await context.newPage();
   await page.goto(`${cookie.url}/issues/${DAY}`);
