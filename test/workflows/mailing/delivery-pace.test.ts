@@ -5,6 +5,7 @@ import type { SendOutcome } from '../../../lambdas/ports/mailer.ts';
 import { takeTurns } from '../../../lambdas/workflows/mailing/delivery-pace.ts';
 import { type EventClock, eventClock } from '../../support/event-clock.ts';
 import { memoryDeliveryLedger } from '../../support/memory/memory-delivery-ledger.ts';
+import { mostInASecond } from '../../support/most-in-a-second.ts';
 
 const LIMIT = 100;
 const ACCEPTED: SendOutcome = { kind: 'accepted', messageId: 'm' };
@@ -65,16 +66,6 @@ async function aMinute(
   }
   await clock.run(60_000);
   return { asked, most: mostInASecond(asked.map(({ at }) => at)) };
-}
-
-function mostInASecond(times: readonly number[]): number {
-  let first = 0;
-  let most = 0;
-  for (const [last, at] of times.entries()) {
-    while ((times[first] ?? at) <= at - 1_000) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }
 
 const ALWAYS = { from: 0, diesAt: Number.POSITIVE_INFINITY };
