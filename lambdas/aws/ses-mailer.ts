@@ -1,7 +1,8 @@
-import { GetSendQuotaCommand, type SESClient } from '@aws-sdk/client-ses';
+import type { SESClient } from '@aws-sdk/client-ses';
 import type { Mailer } from '../ports/mailer.ts';
 import { rawMailCommand } from './raw-mail-form.ts';
 import { sendOutcomeOf } from './send-outcome.ts';
+import { createQuotaReader } from './send-quota.ts';
 
 /**
  * SES v1 `SendRawEmail`, one recipient a call: the bulk calls cannot carry `List-Unsubscribe`. `client` must have been made
@@ -22,17 +23,10 @@ export function createSesMailer(client: SESClient, configurationSet: string): Ma
           ? { kind: 'unknown', detail: 'accepted without a message id' }
           : { kind: 'accepted', messageId };
       } catch (error) {
-        return sendOutcomeOf(error);
+        return sendOutcomeOf(error, bareAddress(mail.from));
       }
     },
-    quota: async () => {
-      const quota = await client.send(new GetSendQuotaCommand({}));
-      return {
-        maxPerSecond: quota.MaxSendRate ?? 1,
-        maxPer24Hours: quota.Max24HourSend ?? 0,
-        sentLast24Hours: quota.SentLast24Hours ?? 0,
-      };
-    },
+    quota: createQuotaReader(client),
   };
 }
 

@@ -21,8 +21,16 @@ export type SendOutcome =
   | { readonly kind: 'permanent'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string };
 
+/** What the service takes. `maxPer24Hours` below 0: without a limit. */
+export interface SendQuota {
+  readonly maxPerSecond: number;
+  readonly maxPer24Hours: number;
+  readonly sentLast24Hours: number;
+}
+
 /** The way out for mail. Exactly one request per `send`; never retries. */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<SendOutcome>;
-  quota(): Promise<{ readonly maxPerSecond: number; readonly maxPer24Hours: number; readonly sentLast24Hours: number }>;
+  /** Some seconds old at most; throws where the service does not answer. */
+  quota(): Promise<SendQuota>;
 }

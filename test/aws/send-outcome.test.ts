@@ -9,6 +9,8 @@ import { createSesMailer } from '../../lambdas/aws/ses-mailer.ts';
 const said = (name: string, message = '', more: object = {}): Error =>
   Object.assign(new Error(message), { name, ...more });
 
+const FROM = 'diembao@bulletin.example';
+
 describe('the outcome of a send', () => {
   test.each([
     ['Throttling', 'Maximum sending rate exceeded.', 'throttled'],
@@ -16,6 +18,12 @@ describe('the outcome of a send', () => {
     ['Throttling', 'Daily message quota exceeded.', 'daily-quota'],
     ['AccountSendingPausedException', 'Email sending is disabled', 'unreachable'],
     ['MessageRejected', 'Sending paused for this account.', 'unreachable'],
+    ['MessageRejected', 'Sending suspended for this account. For more information, see your inbox.', 'unreachable'],
+    [
+      'MessageRejected',
+      `Email address is not verified. The following identities failed the check: ${FROM}`,
+      'unreachable',
+    ],
     ['ConfigurationSetDoesNotExistException', '', 'unreachable'],
     ['SignatureDoesNotMatch', '', 'unreachable'],
     ['ExpiredTokenException', '', 'unreachable'],
@@ -26,16 +34,17 @@ describe('the outcome of a send', () => {
       'unreachable',
     ],
   ])('of %s "%s" is that nobody was written to: %s', (name, message, why) => {
-    expect(sendOutcomeOf(said(name, message))).toMatchObject({ kind: 'not-accepted', why });
+    expect(sendOutcomeOf(said(name, message), FROM)).toMatchObject({ kind: 'not-accepted', why });
   });
 
   test.each([
     ['MessageRejected', 'Email address is not verified.'],
+    ['MessageRejected', 'Email address is not verified. The following identities failed the check: a@b.example'],
     ['MessageRejected', 'Address blacklisted: accounting@b.example'],
     ['InvalidParameterValue', 'Missing final @domain'],
     ['ValidationError', ''],
   ])('of %s "%s" is that this one will never go', (name, message) => {
-    expect(sendOutcomeOf(said(name, message)).kind).toBe('permanent');
+    expect(sendOutcomeOf(said(name, message), FROM).kind).toBe('permanent');
   });
 
   test.each([
@@ -46,15 +55,15 @@ describe('the outcome of a send', () => {
     ['ServiceUnavailable', '', {}],
     ['SomethingNew', '', {}],
   ])('of %s "%s" is not known', (name, message, more) => {
-    expect(sendOutcomeOf(said(name, message, more)).kind).toBe('unknown');
+    expect(sendOutcomeOf(said(name, message, more), FROM).kind).toBe('unknown');
   });
 
   test('of something that is no error at all is not known', () => {
-    for (const thrown of [undefined, null, 'text', 7, {}]) expect(sendOutcomeOf(thrown).kind).toBe('unknown');
+    for (const thrown of [undefined, null, 'text', 7, {}]) expect(sendOutcomeOf(thrown, FROM).kind).toBe('unknown');
   });
 
   test('of an error whose name is no text is not known', () => {
-    expect(sendOutcomeOf({ name: 7, message: {} }).kind).toBe('unknown');
+    expect(sendOutcomeOf({ name: 7, message: {} }, FROM).kind).toBe('unknown');
   });
 
   test('of an SDK error reads its name', () => {
@@ -64,7 +73,7 @@ describe('the outcome of a send', () => {
       message: 'Maximum sending rate exceeded.',
       $metadata: {},
     });
-    expect(sendOutcomeOf(error)).toMatchObject({ why: 'throttled' });
+    expect(sendOutcomeOf(error, FROM)).toMatchObject({ why: 'throttled' });
   });
 });
 

@@ -188,7 +188,7 @@ async function quotaOf(patient: Patient): Promise<Finding> {
   });
   const { readers = 0, maxPer24Hours = 0, minutes = 0 } = figuresSchema.parse(found);
   if (found.standing !== 'well') return found;
-  if (readers > maxPer24Hours)
+  if (maxPer24Hours >= 0 && readers > maxPer24Hours)
     return { ...found, standing: 'late', advice: 'Ask AWS for a higher daily quota.', article: 'daily-quota' };
   if (minutes > 45)
     return { ...found, standing: 'late', advice: 'Ask AWS for a higher sending rate.', article: 'mailing-late' };

@@ -6,11 +6,12 @@ import { maySend, type NotSending } from '../../core/mailing/may-mail.ts';
 import { ceilingOf, lanesFor } from '../../core/mailing/pace.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import { isOpen, nextStep } from '../../core/mailing/transitions.ts';
+import type { Mailer } from '../../ports/mailer.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { mayMail } from './arm-house.ts';
 import type { Recipient, RecipientPorts } from './deliver-recipient.ts';
 import { takeTurns } from './delivery-pace.ts';
-import { type Rest, type Run, runLanes } from './delivery-run.ts';
+import { type Halt, type Rest, type Run, runLanes } from './delivery-run.ts';
 import { type FinishOutcome, type FinishPorts, finishMailing } from './finish-mailing.ts';
 import { readAudience, readMessage } from './mailing-files.ts';
 
@@ -43,7 +44,14 @@ export type ShardCounts = Readonly<Partial<Record<DeliveryState['kind'], number>
 export type DeliverOutcome =
   | { readonly kind: 'not-sending'; readonly why: NotSending }
   | { readonly kind: 'no-such-shard' }
-  | { readonly kind: 'continues'; readonly why: Rest; readonly delaySeconds: number; readonly counts: ShardCounts }
+  | {
+      readonly kind: 'continues';
+      readonly why: Rest;
+      /** What the service said; without it where nothing was asked. */
+      readonly detail?: string;
+      readonly delaySeconds: number;
+      readonly counts: ShardCounts;
+    }
   | { readonly kind: 'waiting'; readonly delaySeconds: number; readonly counts: ShardCounts }
   | { readonly kind: 'done'; readonly mailing: FinishOutcome['kind']; readonly counts: ShardCounts };
 
@@ -104,8 +112,6 @@ async function openRun(
   const { issueKey, shard, deadline, worker, message, audience } = request;
   const { policy, ...house } = settings;
   const rows = new Map((await ports.ledger.shard(issueKey, shard)).map((row) => [row.subscriberId, row]));
-  const quota = await ports.mailer.quota();
-  const ceiling = ceilingOf(quota.maxPerSecond, policy);
   const now = ports.clock.now();
   const ready = audience.recipients.filter(({ subscriberId }) => {
     const step = nextStep(rows.get(subscriberId) ?? null, now, policy).kind;
@@ -114,7 +120,8 @@ async function openRun(
   const isAgain = ({ subscriberId }: Recipient): boolean => isLastChance(rows.get(subscriberId)?.state);
   const seen = { rows: [...rows.values()], at: now, policy };
   const todo = ready.filter((recipient) => !isAgain(recipient));
-  const isSpent = quota.maxPer24Hours >= 0 && quota.sentLast24Hours >= quota.maxPer24Hours;
+  const limit = ready.length > 0 ? await limitOf(ports.mailer) : IDLE;
+  const ceiling = ceilingOf(limit.maxPerSecond, policy);
   const run: Run = {
     ports,
     round: { ...house, issueKey, shard, message, deadline, lease: shift(deadline, policy.leaseMarginMs), policy, seen },
@@ -125,9 +132,28 @@ async function openRun(
     rows,
     checkedAt: now,
     claims: 0,
-    halt: isSpent ? { kind: 'rest', why: 'daily-quota' } : null,
+    halt: limit.halt,
   };
   return { run, ceiling };
+}
+
+interface Limit {
+  readonly maxPerSecond: number;
+  readonly halt: Halt | null;
+}
+
+/** Nobody is to be written to: the service, which answers once a second for all, is not asked. */
+const IDLE: Limit = { maxPerSecond: 0, halt: null };
+
+/** How fast the service takes mail. One that does not say is asked later: nothing was sent, so it is no failure of the shard. */
+async function limitOf(mailer: Mailer): Promise<Limit> {
+  try {
+    const { maxPerSecond, maxPer24Hours, sentLast24Hours } = await mailer.quota();
+    const isSpent = maxPer24Hours >= 0 && sentLast24Hours >= maxPer24Hours;
+    return { maxPerSecond, halt: isSpent ? { kind: 'rest', why: 'daily-quota' } : null };
+  } catch (error) {
+    return { maxPerSecond: 0, halt: { kind: 'rest', why: 'unreachable', detail: String(error) } };
+  }
 }
 
 /** An attempt has been made, so this one may be the last. */
@@ -145,11 +171,12 @@ async function closeRun(
   const isDone = recipients.every(({ subscriberId }) => !isOpen(run.rows.get(subscriberId)?.state.kind ?? 'queued'));
   if (isDone) return { kind: 'done', mailing: (await finishMailing(ports, mailing)).kind, counts };
   if (run.halt?.kind === 'not-sending') return run.halt;
-  const delaySeconds = run.halt?.kind === 'rest' ? REST_SECONDS[run.halt.why] : secondsToWait(run, recipients);
+  const rest = run.halt?.kind === 'rest' ? run.halt : null;
+  const delaySeconds = rest === null ? secondsToWait(run, recipients) : REST_SECONDS[rest.why];
   await ports.deliver.send({ issueKey, shard }, { delaySeconds });
-  return run.halt?.kind === 'rest'
-    ? { kind: 'continues', why: run.halt.why, delaySeconds, counts }
-    : { kind: 'waiting', delaySeconds, counts };
+  if (rest === null) return { kind: 'waiting', delaySeconds, counts };
+  const { why, detail } = rest;
+  return { kind: 'continues', why, ...(detail && { detail }), delaySeconds, counts };
 }
 
 function countsOf(run: Run, recipients: readonly Recipient[]): ShardCounts {

@@ -11,7 +11,7 @@ export type Rest = 'daily-quota' | 'deadline' | 'throttled' | 'unreachable';
 
 /** What ended a run before its end. */
 export type Halt =
-  | { readonly kind: 'rest'; readonly why: Rest }
+  | { readonly kind: 'rest'; readonly why: Rest; readonly detail?: string }
   | { readonly kind: 'not-sending'; readonly why: NotSending }
   | { readonly kind: 'broken' };
 
@@ -86,7 +86,7 @@ function heed(run: Run, answer: SendOutcome): void {
   run.turns.heed(answer);
   if (answer.kind !== 'not-accepted' || run.halt !== null) return;
   if (answer.why === 'daily-quota' || run.turns.refusals() > run.round.policy.patience) {
-    run.halt = { kind: 'rest', why: answer.why };
+    run.halt = { kind: 'rest', why: answer.why, detail: answer.detail };
   }
 }
 

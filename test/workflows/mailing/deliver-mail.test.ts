@@ -156,6 +156,30 @@ describe('R6 trouble with the service', () => {
     await runMailing(world);
     expect(copies(world)).toEqual({ doubled: 0, unsent: 0 });
   });
+
+  it('whose rate the service does not tell leaves the shard for later, and does not fail it', async () => {
+    const world = await planned();
+    const { quota } = world.ports.mailer;
+    world.ports.mailer.quota = async () => {
+      throw new Error('Throttling: Rate exceeded');
+    };
+    expect(await deliverOne(world)).toMatchObject({ kind: 'continues', why: 'unreachable', delaySeconds: 120 });
+    expect(world.mailer.sent).toEqual([]);
+
+    world.ports.mailer.quota = quota;
+    await runMailing(world);
+    expect(copies(world)).toEqual({ doubled: 0, unsent: 0 });
+  });
+
+  it('is not asked for its rate by a worker who has nobody to write to', async () => {
+    const world = await planned();
+    world.mailer.faults.loseReply = 40;
+    await deliverOne(world);
+    const { counts, ports } = counting(world);
+
+    expect(await deliver(world, { issueKey: ISSUE, shard: 0 }, ports)).toMatchObject({ kind: 'waiting' });
+    expect(counts.quota).toBeUndefined();
+  });
 });
 
 describe('recipients who cannot be written to', () => {

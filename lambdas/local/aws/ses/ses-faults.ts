@@ -2,6 +2,8 @@
 export interface SesFaults {
   /** The next `n` sends are refused: the rate is too high. */
   throttle: number;
+  /** The next `n` questions for the quota are refused: somebody else has asked in the same second. */
+  throttleQuota: number;
   /** The next `n` sends are taken, and their answer is lost. */
   loseReply: number;
   /** The next `n` sends are taken, and answered with 500. */
@@ -24,6 +26,7 @@ export interface SesFaults {
 export function noFaults(): SesFaults {
   return {
     throttle: 0,
+    throttleQuota: 0,
     loseReply: 0,
     serverError: 0,
     loseEvent: 0,

@@ -134,6 +134,7 @@ function pace(ticks: () => number, faults: SesFaults): () => boolean {
 }
 
 function quota({ options, mailbox, faults }: House): Reply {
+  if (take(faults, 'throttleQuota')) return failure({ code: 'Throttling', message: 'Rate exceeded' }, 400);
   return result('GetSendQuota', {
     Max24HourSend: faults.dailyQuota,
     MaxSendRate: faults.maxPerSecond,
@@ -141,7 +142,10 @@ function quota({ options, mailbox, faults }: House): Reply {
   });
 }
 
-function take(faults: SesFaults, kind: 'throttle' | 'loseReply' | 'serverError' | 'loseEvent'): boolean {
+function take(
+  faults: SesFaults,
+  kind: 'throttle' | 'throttleQuota' | 'loseReply' | 'serverError' | 'loseEvent',
+): boolean {
   if (faults[kind] <= 0) return false;
   faults[kind] -= 1;
   return true;
