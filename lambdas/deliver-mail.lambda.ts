@@ -32,6 +32,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     return forEachMessage(event, {
       parse: readRequest,
       fifo: false,
+      failed: (failure, request) => createLogger('deliver-mail').error('message failed', { ...request, ...failure }),
       work: async (request) => {
         const run = { ...request, deadline, worker: randomUUID() };
         const outcome = await deliverShard(ports, await readSettings(), run);

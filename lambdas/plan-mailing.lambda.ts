@@ -37,7 +37,12 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
       for (const { issueKey } of await planRequests(event, built().ports)) await plan(issueKey);
       return;
     }
-    return forEachMessage(event, { parse: readRequest, fifo: false, work: ({ issueKey }) => plan(issueKey) });
+    return forEachMessage(event, {
+      parse: readRequest,
+      fifo: false,
+      failed: (failure, request) => createLogger('plan-mailing').error('message failed', { ...request, ...failure }),
+      work: ({ issueKey }) => plan(issueKey),
+    });
   };
 }
 

@@ -31,6 +31,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly zalo
     return forEachMessage(event, {
       parse: readRequest,
       fifo: true,
+      failed: (failure, request) => createLogger('post-zalo').error('message failed', { ...request, ...failure }),
       work: async ({ issueKey }) => {
         logger.info('zalo', { issueKey, ...(await postZalo(ports, { issueKey, ...where })) });
       },

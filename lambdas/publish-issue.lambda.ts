@@ -31,8 +31,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const index = async (): Promise<void> => {
     const { search, logger } = built();
     const kept = await keepSearch(search);
-    if (kept.kind === 'failed') logger.error('search', kept);
-    else logger.info('search', kept);
+    logger[kept.kind === 'failed' ? 'error' : 'info']('search', kept);
   };
   return async (event: unknown): Promise<unknown> => {
     const { ports, publicAddress, logger } = built();
@@ -44,6 +43,7 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     return forEachMessage(event, {
       parse: readRequest,
       fifo: false,
+      failed: (failure, request) => createLogger('publish-issue').error('message failed', { ...request, ...failure }),
       work: async ({ issueKey }) => {
         const outcome = await publishIssue(ports, { issueKey, publicAddress });
         logger.info('publish', { issueKey, ...outcome });

@@ -23,6 +23,8 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
     const answer = await forEachMessage(event, {
       parse: (body) => body,
       fifo: false,
+      // Never the body: it is full of addresses.
+      failed: (failure) => createLogger('record-mail-event').error('message failed', { ...failure }),
       work: async (body) => {
         const { ports, logger } = built();
         const outcome = await recordMailMessage(ports, body);

@@ -27,6 +27,7 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
     forEachMessage(event, {
       parse: readRequest,
       fifo: true,
+      failed: (failure, request) => createLogger('visit-source').error('message failed', { ...request, ...failure }),
       work: async ({ sourceId }) => {
         const { ports, logger } = built();
         const report = await visitById(ports, sourceId);

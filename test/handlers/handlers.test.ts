@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type LocalAws, startLocalAws } from '../../lambdas/local/aws/start-local-aws.ts';
 import { ENV, FUNCTIONS, type FunctionName } from '../../lambdas/names.ts';
 import { type Invoked, startLambda } from '../support/lambda-runtime.ts';
@@ -45,6 +46,10 @@ function queueEvent(body: string) {
   };
 }
 
+function queueRecordsOf(event: unknown): unknown[] {
+  return z.object({ Records: z.array(z.unknown()) }).parse(event).Records;
+}
+
 function webEvent(method: string, path: string) {
   return {
     version: '2.0',
@@ -86,11 +91,19 @@ describe('every built handler, in a process of its own under the Runtime API', (
   });
 
   it.each(['publish-issue', 'deliver-mail', 'visit-source'] as const)(
-    '%s gives back only the message it cannot read',
+    '%s gives back only the message it cannot read, and is an error where there is no other',
     async (name) => {
-      const invoked = await invoke(name, queueEvent('{"what":"is this"}'));
+      const lambda = await startLambda(name, env);
+      const [good] = queueRecordsOf(CASES[name].event);
+      const [bad] = queueEvent('{"what":"is this"}').Records;
 
-      expect(invoked).toEqual({ kind: 'response', value: { batchItemFailures: [{ itemIdentifier: 'm1' }] } });
+      const mixed = await lambda.invoke({ Records: [good, { ...bad, messageId: 'm2' }] });
+      const alone = await lambda.invoke({ Records: [bad] });
+      await lambda.stop();
+
+      expect(mixed).toEqual({ kind: 'response', value: { batchItemFailures: [{ itemIdentifier: 'm2' }] } });
+      expect(alone).toMatchObject({ kind: 'error', value: { errorType: 'BatchFailedError' } });
+      expect(JSON.stringify(alone)).not.toContain('is this');
     },
   );
 
