@@ -80,7 +80,7 @@ export function makeStack(readers: number, url: string, over: Partial<MailingPol
     renderMail: mailRenderer(HOUSE.publicAddress),
     policy,
   };
-  return { issueKey: ISSUE, ports, ledger, left, settings: { ...HOUSE, policy } };
+  return { issueKey: ISSUE, ports, book, ledger, left, settings: { ...HOUSE, policy } };
 }
 
 /** A stack of {@link makeStack}. */
