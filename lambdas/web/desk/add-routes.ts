@@ -106,7 +106,8 @@ async function shown(context: DeskContext, doors: DeskDoors, { typed, error, kin
     etag: stored.etag,
     seen: stored.value.log.length,
     choices: sections.map(({ id, title }) => ({ id, title })),
-    fields: { ...NOTHING, ...typed },
+    // A section left to the rules is nothing in the form that was read, and an empty choice on the page.
+    fields: { ...NOTHING, ...typed, section: typed.section ?? '' },
     error,
     kind,
   };

@@ -25,7 +25,8 @@ async function editorAt() {
   const { app } = openDesk(world, house);
   const editor = visitor(app, await house.token(['editors'], { sub: 'khang', name: 'Đỗ Minh Khang' }));
   const add = async (kind: string, form: Record<string, string>) =>
-    editor.post(`${ISSUE}/add/${kind}`, { ...(await editor.fields(ISSUE)), ...form });
+    // As a browser sends it: a choice left alone is an empty one.
+    editor.post(`${ISSUE}/add/${kind}`, { ...(await editor.fields(ISSUE)), section: '', ...form });
   const first = async (origin: string) => (await world.draft()).value.clippings.find((each) => each.origin === origin);
   return { world, editor, add, first };
 }
