@@ -3,7 +3,7 @@ import { AwsPorts } from './aws/ports.ts';
 import { createSystemClock } from './aws/system-clock.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLogger } from './telemetry/logger.ts';
-import { countFindings, countMetrics } from './telemetry/metrics.ts';
+import { countMetrics } from './telemetry/metrics.ts';
 import { tellToday } from './workflows/operations/tell-today.ts';
 
 /** Every five minutes → how today stands, for the alarms: it only looks, so that nothing that goes wrong elsewhere silences it. */
@@ -15,10 +15,9 @@ export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   });
   return async (): Promise<Readonly<Record<string, number>>> => {
     const { ports, logger } = built();
-    const { issueKey, metrics, findings } = await tellToday(ports);
-    logger.info('today', { issueKey, ...metrics, ...findings });
+    const { issueKey, metrics } = await tellToday(ports);
+    logger.info('today', { issueKey, ...metrics });
     countMetrics(metrics);
-    countFindings(findings);
     return metrics;
   };
 }

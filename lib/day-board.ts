@@ -77,7 +77,7 @@ function queues({ queues: all, board }: Press): IWidget {
   const how = { period: Duration.minutes(5), statistic: 'Maximum' };
   const waiting = Object.values(all).map((queue) => queue.metricApproximateNumberOfMessagesVisible(how));
   const dead = houseMetric(board.stage, 'DeadLetters', { statistic: 'Maximum', period: Duration.minutes(5) });
-  return new GraphWidget({ title: 'Queues, and dead letters (right)', left: waiting, right: [dead], ...HALF });
+  return new GraphWidget({ title: 'Queues, and new dead letters (right)', left: waiting, right: [dead], ...HALF });
 }
 
 function work(stage: string): IWidget {
@@ -103,8 +103,8 @@ function work(stage: string): IWidget {
 
 function web({ api }: Press): IWidget {
   return new GraphWidget({
-    title: 'Desk and subscriptions',
-    left: [api.metricCount(), api.metricClientError(), api.metricServerError()],
+    title: 'Desk and subscriptions: answers 5xx, how long 19 of 20 take (right)',
+    left: [api.metricServerError()],
     right: [api.metricLatency({ statistic: 'p95' })],
     ...HALF,
   });

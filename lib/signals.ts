@@ -9,7 +9,7 @@ import { type AlarmBoard, nameIn, type Press } from './kit/press.ts';
 
 /**
  * What `tell-today` tells every five minutes: 1 or 0, and 1 on a day without an issue. Each counts from its hour on; that nobody
- * tells it is as bad as a 0.
+ * tells anything is one fault and one alarm, see {@link SILENCE}.
  */
 const HEARTBEATS = [
   { metric: 'DraftReady', name: 'no-draft', from: HOURS.draft, impact: 'The editors have no draft to work on' },
@@ -39,6 +39,15 @@ const HEARTBEATS = [
       'The house’s own copy of today’s issue did not arrive, or is on no list: nobody knows whether readers have theirs',
   },
 ] as const;
+
+/** Told by nobody but `tell-today`, at every look; heard early enough to be mended before the draft, and not at night. */
+const SILENCE = {
+  metric: 'MailingFinished',
+  name: 'tell-today-silent',
+  from: '05:00',
+  impact:
+    'For a quarter of an hour nobody has told how today stands: the alarms on draft, approval, mail and search are deaf',
+} as const;
 
 /** SES reviews an account at 5 % bounces and 0.1 % complaints; these alarms come before it. */
 const REPUTATION = [
@@ -102,6 +111,16 @@ const COUNTS = [
   },
 ] as const;
 
+/** What an alarm on an hour of the day listens to. */
+interface Heartbeat {
+  readonly metric: string;
+  readonly name: string;
+  /** `HH:MM` in Viet Nam. */
+  readonly from: string;
+  readonly impact: string;
+  readonly statistic: 'Maximum' | 'SampleCount';
+}
+
 /** The alarms on what the house itself tells, and on what SES thinks of it. */
 export class Signals extends Construct {
   constructor(scope: Construct, id: string, { board, settings }: Press) {
@@ -115,17 +134,20 @@ export class Signals extends Construct {
   }
 
   #heartbeats(board: AlarmBoard): void {
-    const period = Duration.minutes(HEARTBEAT_WINDOW_MINUTES);
-    for (const { metric, name, from, impact } of HEARTBEATS) {
-      const told = houseMetric(board.stage, metric, { statistic: 'Maximum', period });
-      alarm(this, board, {
-        name,
-        impact: `It is after ${from}: ${impact}`,
-        metric: new MathExpression({ expression: fromThenOn(from), usingMetrics: { told }, label: metric, period }),
-        when: { kind: 'below', threshold: 1 },
-        silenceIs: 'alarming',
-      });
+    for (const { impact, ...each } of HEARTBEATS) {
+      const told = { ...each, impact: `It is after ${each.from}: ${impact}`, statistic: 'Maximum' } as const;
+      this.#heartbeat(board, told, 'fine');
     }
+    this.#heartbeat(board, { ...SILENCE, statistic: 'SampleCount' }, 'alarming');
+  }
+
+  #heartbeat(board: AlarmBoard, each: Heartbeat, silenceIs: 'fine' | 'alarming'): void {
+    const { metric: label, name, from, impact, statistic } = each;
+    const period = Duration.minutes(HEARTBEAT_WINDOW_MINUTES);
+    const told = houseMetric(board.stage, label, { statistic, period });
+    const expression = fromThenOn(from, silenceIs === 'fine' ? 1 : 0);
+    const metric = new MathExpression({ expression, usingMetrics: { told }, label, period });
+    alarm(this, board, { name, impact, metric, when: { kind: 'below', threshold: 1 }, silenceIs });
   }
 
   #counts(board: AlarmBoard, counts: readonly (typeof COUNTS)[number][]): void {

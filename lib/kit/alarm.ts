@@ -16,6 +16,8 @@ export interface AlarmProps {
   readonly when: { readonly kind: 'at-least' | 'below'; readonly threshold: number };
   /** Silence is bad news for a heartbeat only. */
   readonly silenceIs: 'fine' | 'alarming';
+  /** The fault outlasts the alarm: that it is quiet again tells nobody anything, and is not mailed. */
+  readonly isTold?: 'once';
 }
 
 /** A metric is summed or averaged over this long unless it says otherwise. */
@@ -37,7 +39,7 @@ export function alarm(scope: Construct, board: AlarmBoard, props: AlarmProps): A
     treatMissingData: props.silenceIs === 'alarming' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
   made.addAlarmAction(new SnsAction(board.topic));
-  made.addOkAction(new SnsAction(board.topic));
+  if (props.isTold !== 'once') made.addOkAction(new SnsAction(board.topic));
   return made;
 }
 

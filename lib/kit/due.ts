@@ -10,16 +10,18 @@ export const HEARTBEAT_WINDOW_MINUTES = 15;
 const BEFORE = 10;
 
 /**
- * Metric math for a metric `told` that counts from `time` (`HH:MM`, Viet Nam) to the end of the day there, and is 1
- * before. CloudWatch's HOUR and MINUTE are UTC and those of the window's start.
+ * Metric math for a metric `told` that counts from `time` (`HH:MM`, Viet Nam) to the end of the day there, and is 1 before. CloudWatch's
+ * HOUR and MINUTE are UTC and those of the window's start. Where nothing was told it is `silence`, at those hours: left to the
+ * alarm, silence would count at any hour, and only after it had looked back over several windows for something that was told.
  */
-export function fromThenOn(time: string): string {
+export function fromThenOn(time: string, silence: 0 | 1): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const from = (hours * 60 + minutes - BEFORE - AHEAD + 2 * DAY) % DAY;
   // A window that begins before midnight and ends after it hears of two days.
   const until = DAY - AHEAD - HEARTBEAT_WINDOW_MINUTES;
-  const now = '(60 * HOUR(told) + MINUTE(told))';
+  const heard = `FILL(told, ${silence})`;
+  const now = `(60 * HOUR(${heard}) + MINUTE(${heard}))`;
   return from >= until
-    ? `IF(${now} >= ${from} OR ${now} < ${until}, told, 1)`
-    : `IF(${now} >= ${from} AND ${now} < ${until}, told, 1)`;
+    ? `IF(${now} >= ${from} OR ${now} < ${until}, ${heard}, 1)`
+    : `IF(${now} >= ${from} AND ${now} < ${until}, ${heard}, 1)`;
 }

@@ -14,7 +14,7 @@ export function metricsNamespace(stage: string): string {
 export function houseMetric(
   stage: string,
   metricName: string,
-  how: { readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average'; readonly period: Duration },
+  how: { readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average' | 'SampleCount'; readonly period: Duration },
 ): Metric {
   return new Metric({ namespace: metricsNamespace(stage), metricName, dimensionsMap: DIMENSIONS, ...how });
 }

@@ -15,17 +15,22 @@ export interface WorkQueueProps {
   readonly receives: number;
   /** In order within a group; the sender gives group and deduplication id. */
   readonly fifo: boolean;
+  /** How long a message and its dead letter are kept, where it is shorter than elsewhere. SQS counts both from when it was sent. */
+  readonly days?: { readonly work: number; readonly letters: number };
 }
 
-/** The only way to make a queue: encrypted, TLS only, with dead letters kept 14 days, which {@link alarmOnLetters} is about. */
+/** Days a message and a dead letter are kept as a rule. */
+const USUAL = { work: 4, letters: 14 } as const;
+
+/** The only way to make a queue: encrypted, TLS only, with dead letters, which {@link alarmOnLetters} is about. */
 export function workQueue(scope: Construct, board: AlarmBoard, props: WorkQueueProps): Queue {
-  const { name, fifo } = props;
-  const letters = deadLetters(scope, board, { name, fifo });
+  const { name, fifo, days = USUAL } = props;
+  const letters = deadLetters(scope, board, { name, fifo, days: days.letters });
   return new Queue(scope, `queue-${name}`, {
     ...safeguards(board.stage, name, fifo),
     ...(fifo ? { contentBasedDeduplication: true } : {}),
     visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
-    retentionPeriod: Duration.days(4),
+    retentionPeriod: Duration.days(days.work),
     deadLetterQueue: { queue: letters, maxReceiveCount: props.receives },
   });
 }
@@ -34,17 +39,17 @@ export function workQueue(scope: Construct, board: AlarmBoard, props: WorkQueueP
 export function deadLetters(
   scope: Construct,
   board: AlarmBoard,
-  props: { readonly name: string; readonly fifo: boolean },
+  props: { readonly name: string; readonly fifo: boolean; readonly days?: number },
 ): Queue {
   return new Queue(scope, `dead-${props.name}`, {
     ...safeguards(board.stage, `${props.name}-dead`, props.fifo),
-    retentionPeriod: Duration.days(14),
+    retentionPeriod: Duration.days(props.days ?? USUAL.letters),
   });
 }
 
 /**
- * One alarm on the first letter of any queue: `tell-today` counts them every five minutes and tells when there is one. An alarm a
- * queue would say no more than the desk's page of today does, and is paid for by the queue.
+ * One alarm on a new letter in any queue: `tell-today` counts them every five minutes and tells how many are news, and once a day of all
+ * that still lie there. An alarm a queue would say no more than the desk's page of today does, and is paid for by the queue.
  *
  * @param impacts who is hurt when something lies there, by the queue's name
  */
@@ -56,6 +61,7 @@ export function alarmOnLetters(scope: Construct, board: AlarmBoard, impacts: Rea
     metric: houseMetric(board.stage, 'DeadLetters', { statistic: 'Maximum', period: Duration.minutes(15) }),
     when: { kind: 'at-least', threshold: 1 },
     silenceIs: 'fine',
+    isTold: 'once',
   });
 }
 

@@ -2,12 +2,13 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { fromThenOn } from '../../lib/kit/due.ts';
 
-/** What CloudWatch makes of the expression for a period that starts at `time` in Viet Nam, when 0 was told. */
-function valueAt(expression: string, time: string): unknown {
+/** What CloudWatch makes of the expression for a period that starts at `time` in Viet Nam, when 0 was told, or nothing. */
+function valueAt(expression: string, time: string, told: 0 | null = 0): unknown {
   const start = new Date(`2026-11-23T${time}:00+07:00`);
   const program = expression.replaceAll(' OR ', ' || ').replaceAll(' AND ', ' && ').replace('IF(', 'choose(');
   return runInNewContext(program, {
-    told: 0,
+    told,
+    FILL: (value: number | null, silence: number) => value ?? silence,
     HOUR: () => start.getUTCHours(),
     MINUTE: () => start.getUTCMinutes(),
     choose: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
@@ -21,9 +22,13 @@ describe('a heartbeat that counts from an hour on', () => {
     ['07:00', ['00:00', '06:49', '23:50'], ['06:50', '07:00', '23:30']],
     ['07:10', ['00:00', '06:59', '23:50'], ['07:00', '07:10', '23:30']],
   ])('from %s says nothing of windows begun at %j and the truth at %j', (from, quiet, loud) => {
-    const expression = fromThenOn(from);
+    const expression = fromThenOn(from, 1);
 
     expect(quiet.map((time) => valueAt(expression, time))).toEqual(quiet.map(() => 1));
     expect(loud.map((time) => valueAt(expression, time))).toEqual(loud.map(() => 0));
+    expect(loud.map((time) => valueAt(expression, time, null))).toEqual(loud.map(() => 1));
+    const listening = fromThenOn(from, 0);
+    expect(quiet.map((time) => valueAt(listening, time, null))).toEqual(quiet.map(() => 1));
+    expect(loud.map((time) => valueAt(listening, time, null))).toEqual(loud.map(() => 0));
   });
 });

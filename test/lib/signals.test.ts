@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays, at, type Day, fromMillis, type Instant } from '../../lambdas/core/calendar/instant.ts';
+import { type HeardLetters, type LettersNews, newsOfLetters } from '../../lambdas/core/operations/letters.ts';
+import { HOURS as HOURS_OF } from '../../lambdas/names.ts';
 import { inventoryOf } from '../../lib/costing/inventory.ts';
 import { type Datum, goesOff, type Listener, listenerOf, seriesOf } from './cloudwatch.ts';
 import { planted, shortName } from './facts.ts';
@@ -45,6 +48,39 @@ function firstAlarm(name: string, data: readonly Datum[], resources = press): st
   if (!listener) throw new Error(`no alarm ${name}`);
   const [first] = goesOff(listener, data, { from: minuteOf(FIRST, '00:30'), until: minuteOf(FIRST, '23:55') });
   return first === undefined ? null : timeOf(first).slice(11);
+}
+
+/** What goes off in the first day, `name HH:MM`. */
+function mailsOf(data: readonly Datum[], resources = press): string[] {
+  const span = { from: minuteOf(FIRST, '00:30'), until: minuteOf(FIRST, '23:40') };
+  const heard = Object.entries(listeners(resources)).flatMap(([name, each]) =>
+    goesOff(each, data, span).map((minute) => `${name} ${timeOf(minute).slice(11)}`),
+  );
+  return heard.sort((a, b) => a.slice(-5).localeCompare(b.slice(-5)));
+}
+
+interface Look {
+  readonly now: Instant;
+  readonly minute: number;
+}
+
+/** When `tell-today` looks, on a day. */
+function looksOf(day: Day): Look[] {
+  const start = minuteOf(day, '00:00');
+  return Array.from({ length: 288 }, (_, look) => start + 5 * look).map((minute) => ({
+    minute,
+    now: fromMillis(minute * 60_000),
+  }));
+}
+
+/** What is told of the letters that lie there at each look, by the rule of the product itself. */
+function lettersTold(looks: readonly Look[], lying: (look: Look) => Readonly<Record<string, number>>): Datum[] {
+  let before: HeardLetters | null = null;
+  return looks.flatMap((look) => {
+    const told: LettersNews = newsOfLetters({ now: look.now, letters: lying(look), before, reminder: HOURS_OF.mailed });
+    before = told.heard;
+    return told.news === null ? [] : [ours('DeadLetters', look.minute, told.news)];
+  });
 }
 
 const AT_TEN = minuteOf(FIRST, '10:00');
@@ -94,8 +130,10 @@ describe('the alarms', () => {
     expect(noise(hasty, 'deliver-mail-errors')).toContain('deliver-mail-errors 2026-12-23T06:07');
     const strict = withAlarm('many-sources', (alarm) => Object.assign(alarm, { Threshold: 0.2 }));
     expect(noise(strict, 'many-sources').length).toBeGreaterThan(0);
-    const short = withAlarm('mailing-late', ({ Metrics }) => Object.assign(Metrics[1].MetricStat, { Period: 300 }));
-    expect(noise(short, 'mailing-late').length).toBeGreaterThan(60);
+    const short = withAlarm('tell-today-silent', ({ Metrics }) =>
+      Object.assign(Metrics[1].MetricStat, { Period: 300 }),
+    );
+    expect(noise(short, 'tell-today-silent').length).toBeGreaterThan(60);
     const early = withAlarm('not-approved', ({ Metrics }) => {
       Metrics[0].Expression = Metrics[0].Expression.replace('>= 20 ', '>= 0 ');
     });
@@ -107,9 +145,29 @@ describe('the alarms', () => {
     expect(firstAlarm(name, heartbeatsOf(FIRST, QUIET))).toBeNull();
   });
 
-  it('on the hours take silence for a fault, within a quarter of an hour of the last word', () => {
+  it('take silence for a fault, all of them together once, within a quarter of an hour of the last word', () => {
     const silent = heartbeatsOf(FIRST, QUIET, (minute) => minute < 600);
-    for (const name of [...Object.keys(HOURS), 'search-late']) expect(firstAlarm(name, silent)).toBe('10:12');
+    expect(mailsOf(silent)).toEqual(['tell-today-silent 10:12']);
+  });
+
+  it('say in the night nothing of a silence, and an hour before the draft that it lasts', () => {
+    const sinceTwo = heartbeatsOf(FIRST, QUIET, (minute) => minute < 120);
+    expect(mailsOf(sinceTwo)).toEqual(['tell-today-silent 05:05']);
+    const mended = heartbeatsOf(FIRST, QUIET, (minute) => minute < 120 || minute > 270);
+    expect(mailsOf(mended)).toEqual([]);
+  });
+
+  it('would otherwise wake somebody at night, or hear it late: the planted faults', () => {
+    const silent = heartbeatsOf(FIRST, QUIET, (minute) => minute < 120 || (minute > 270 && minute < 600));
+    const expressed = (change: (expression: string) => string): Resources =>
+      withAlarm('tell-today-silent', ({ Metrics }) => {
+        Metrics[0].Expression = change(Metrics[0].Expression);
+      });
+    expect(mailsOf(silent)).toEqual(['tell-today-silent 10:12']);
+    const left = expressed((expression) => expression.replaceAll('FILL(told, 0)', 'told'));
+    expect(mailsOf(silent, left)).toEqual(['tell-today-silent 02:56', 'tell-today-silent 10:57']);
+    const always = expressed((expression) => expression.replace(/>= \d+/, '>= 0'));
+    expect(mailsOf(silent, always)[0]).toBe('tell-today-silent 02:11');
   });
 
   it('on the canary goes off too when it stands on no list, and an hour after a mailing that was put off', () => {
@@ -128,7 +186,7 @@ describe('the alarms', () => {
 
   it('go off, each of them, for what they are about', () => {
     const names = Object.keys(listeners(press));
-    const told = [...Object.keys(CAUSES), ...Object.keys(HOURS), 'search-late', 'web-failures'];
+    const told = [...Object.keys(CAUSES), ...Object.keys(HOURS), 'search-late', 'tell-today-silent', 'web-failures'];
     expect(names.sort()).toEqual(told.sort());
     const mute = Object.entries(CAUSES).filter(([name, data]) => firstAlarm(name, data) === null);
     expect(mute.map(([name]) => name)).toEqual([]);
@@ -138,6 +196,31 @@ describe('the alarms', () => {
     const failures = [1, 6, 11].map((after): Datum => ({ minute: AT_TEN + after, series: web.series, value: 1 }));
     expect(firstAlarm('web-failures', failures)).toBe('10:12');
     expect(firstAlarm('web-failures', failures.slice(1))).toBeNull();
+  });
+
+  it('on dead letters tells of the first, of one in another queue beside it, and each morning of what lies there', () => {
+    const looks = [FIRST, addDays(FIRST, 1)].flatMap((day) => looksOf(day));
+    const lying = ({ now }: Look) => ({
+      gather: Number(now >= at(FIRST, '10:00')),
+      deliver: Number(now >= at(FIRST, '10:08')),
+    });
+    const span = { from: minuteOf(FIRST, '00:30'), until: minuteOf(addDays(FIRST, 1), '23:40') };
+    const offs = (data: readonly Datum[]): string[] => {
+      const listener = listeners(press)['dead-letters'];
+      return listener ? goesOff(listener, data, span).map(timeOf) : [];
+    };
+    expect(offs(lettersTold(looks, lying))).toEqual(['2026-12-21T10:01', '2026-12-21T10:26', '2026-12-22T09:01']);
+    // The planted faults: what lies there is told at every look, and news at once.
+    const always = looks.map(({ now, minute }) => {
+      const { gather, deliver } = lying({ now, minute });
+      return ours('DeadLetters', minute, gather + deliver);
+    });
+    expect(offs(always)).toEqual(['2026-12-21T10:01']);
+    expect(
+      offs(looks.flatMap(({ minute }, look) => (look % 2 === 0 ? [ours('DeadLetters', minute, 1)] : []))),
+    ).toHaveLength(1);
+    const sounding = ofType(press, ALARM).filter(([, { Properties }]) => !Properties.OKActions);
+    expect(sounding.map(([, { Properties }]) => shortName(Properties.AlarmName))).toEqual(['dead-letters']);
   });
 
   it('are deaf when they listen to another stage or to a name nobody tells: the planted fault', () => {

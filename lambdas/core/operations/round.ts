@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, type Instant, instantSchema } from '../calendar/instant.ts';
+import { heardLettersSchema } from './letters.ts';
 
 /** Something a round of the watchman found and, where nobody has to decide it, started again. */
 export const findingSchema = z.object({
@@ -60,6 +61,8 @@ export const toldSchema = z.object({
   at: instantSchema,
   /** Messages given up, by queue. */
   deadLetters: z.record(z.string(), z.number().int()),
+  /** Of which of them somebody was told, and when; left out: of none yet. */
+  heard: heardLettersSchema.optional(),
 });
 /** See {@link toldSchema}. */
 export type Told = z.infer<typeof toldSchema>;

@@ -1,7 +1,9 @@
-import { at, type Day, dayOf } from '../../core/calendar/instant.ts';
+import { at, type Day, dayOf, type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
 import { issueDay } from '../../core/calendar/issue-day.ts';
 import { isCanarySilent } from '../../core/mailing/canary.ts';
+import { newsOfLetters } from '../../core/operations/letters.ts';
 import { needsLook } from '../../core/operations/needs-person.ts';
+import type { DayRounds } from '../../core/operations/round.ts';
 import { type StandingOfToday, standingOf } from '../../core/operations/standing.ts';
 import { isPriority } from '../../core/sources/priority.ts';
 import { isPaused } from '../../core/sources/source.ts';
@@ -11,7 +13,7 @@ import type { DeadLetters } from '../../ports/dead-letters.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { keepTold, readRounds } from '../gathering/rounds.ts';
+import { keepTold, readRounds, readTold } from '../gathering/rounds.ts';
 import { type HealthPorts, sourceHealth } from '../gathering/source-health.ts';
 import { canaryOf } from '../mailing/canary-rows.ts';
 import { loadHouse } from '../settings/house.ts';
@@ -42,36 +44,51 @@ interface CanaryPorts {
 /** What was told, by the name of its metric. */
 export interface TodayTold {
   readonly issueKey: Day;
-  /** 1 or 0, and the number of priority papers in trouble; told whatever they are. */
+  /** 1 or 0, and the number of priority papers in trouble; while letters are dead also how many of them are news. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Told when they are not 0. */
-  readonly findings: { readonly DeadLetters: number };
 }
 
-/** Tells how today stands and how many letters are dead, and writes down in which queues; the watchman's last round says whether readers can search. */
+/** A watchman comes every quarter of an hour; whoever missed three is not there. */
+const WATCH_MS = 45 * 60_000;
+
+/** Tells how today stands and how many dead letters are news, and writes down in which queues; the watchman's last round says whether readers can search. */
 export async function tellToday(
   ports: TellPorts & HealthPorts & CanaryPorts & { readonly deadLetters: DeadLetters },
 ): Promise<TodayTold> {
   const now = ports.clock.now();
   const issueKey = dayOf(now);
-  const [today, rounds, trouble, deadLetters, isHeard] = await Promise.all([
+  const [today, rounds, trouble, deadLetters, isHeard, told] = await Promise.all([
     standingOfToday(ports),
     readRounds(ports.newsroom, issueKey),
     priorityTrouble(ports),
     ports.deadLetters.count(),
     isCanaryHeard(ports, issueKey),
+    readTold(ports.newsroom),
   ]);
-  await keepTold(ports.newsroom, { version: 1, at: now, deadLetters: { ...deadLetters } });
+  const { news, heard } = newsOfLetters({
+    now,
+    letters: deadLetters,
+    before: told?.heard ?? null,
+    reminder: HOURS.mailed,
+  });
+  const written = { version: 1, at: now, deadLetters: { ...deadLetters } } as const;
+  await keepTold(ports.newsroom, heard === null ? written : { ...written, heard });
   const metrics = {
     DraftReady: Number(today.drafted),
     IssueApproved: Number(today.approved),
     MailingFinished: Number(today.mailed),
     CanaryHeard: Number(isHeard),
-    SearchUpToDate: Number(rounds?.isSearchable ?? true),
+    SearchUpToDate: Number(isSearchKept(rounds, now)),
     PriorityTrouble: trouble.length,
+    ...(news === null ? {} : { DeadLetters: news }),
   };
-  const findings = { DeadLetters: Object.values(deadLetters).reduce((sum, count) => sum + count, 0) };
-  return { issueKey, metrics, findings };
+  return { issueKey, metrics };
+}
+
+/** Whether a watchman who is still there found every index up to date; he is given the first minutes of a day. */
+function isSearchKept(rounds: DayRounds | null, now: Instant): boolean {
+  const lastAt = rounds?.lastAt ?? at(dayOf(now), '00:00');
+  return (rounds?.isSearchable ?? true) && !isBefore(shift(lastAt, WATCH_MS), now);
 }
 
 /** Whether nothing is wrong with the house's own copies of what is mailed on the day. */
