@@ -1,6 +1,7 @@
 import {
   type EventDestination,
   GetAccountCommand,
+  type GetAccountResponse,
   GetConfigurationSetCommand,
   GetConfigurationSetEventDestinationsCommand,
   GetEmailIdentityCommand,
@@ -34,6 +35,7 @@ export function createPostOffice(client: SESv2Client): PostOffice {
         isInSandbox: told.ProductionAccessEnabled !== true,
         isSending: told.SendingEnabled === true,
         health: told.EnforcementStatus === 'HEALTHY' ? 'healthy' : 'in-danger',
+        plan: planOf(told),
       };
     },
     identity: async (host) => {
@@ -58,6 +60,12 @@ export function createPostOffice(client: SESv2Client): PostOffice {
       };
     },
   };
+}
+
+/** The one that is to come, where a change was asked for: it takes effect with the next month. */
+function planOf({ PricingAttributes: plans }: GetAccountResponse): string | null {
+  const plan = plans?.NextPlan ?? plans?.CurrentPlan ?? 'NONE';
+  return plan === 'NONE' ? null : plan.toLowerCase();
 }
 
 /** The house listens through a topic; what goes elsewhere it does not hear. */

@@ -7,6 +7,8 @@ export interface MailAccount {
   readonly isInSandbox: boolean;
   readonly isSending: boolean;
   readonly health: AccountHealth;
+  /** The plan by which mails are paid for, in small letters; null: none, or none is told. */
+  readonly plan: string | null;
 }
 
 /** `done`: found in the DNS. `waiting`: looked for. `failed`: looked for in vain, and not looked for any more. `none`: not asked for. */

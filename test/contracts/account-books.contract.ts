@@ -41,7 +41,7 @@ export interface PostWorld {
 export function postOfficeContract(world: () => PostWorld): void {
   test('tell of an account, a host and a set that are as they should be', async () => {
     const { post } = world();
-    expect(await post.account()).toEqual({ isInSandbox: false, isSending: true, health: 'healthy' });
+    expect(await post.account()).toEqual({ isInSandbox: false, isSending: true, health: 'healthy', plan: null });
     expect(await post.identity('diembao.example')).toEqual({ isVerified: true, dkim: 'done', mailFrom: 'done' });
     expect(await post.channel('diembao-local')).toEqual({
       isSending: true,
@@ -58,7 +58,12 @@ export function postOfficeContract(world: () => PostWorld): void {
   test('tell what is wrong', async () => {
     const { post, spoil } = world();
     spoil();
-    expect(await post.account()).toEqual({ isInSandbox: true, isSending: false, health: 'in-danger' });
+    expect(await post.account()).toEqual({
+      isInSandbox: true,
+      isSending: false,
+      health: 'in-danger',
+      plan: 'essentials',
+    });
     expect(await post.identity('diembao.example')).toEqual({ isVerified: false, dkim: 'waiting', mailFrom: 'failed' });
     expect(await post.channel('diembao-local')).toEqual({
       isSending: false,

@@ -50,7 +50,7 @@ describe('a list of schedules of EventBridge', () => {
 describe('the books of a mail service in memory', () => {
   const post = memoryPostOffice(HOST, SET);
   const spoil = (): void => {
-    post.books.account = { isInSandbox: true, isSending: false, health: 'in-danger' };
+    post.books.account = { isInSandbox: true, isSending: false, health: 'in-danger', plan: 'essentials' };
     post.books.identities.set(HOST, { isVerified: false, dkim: 'waiting', mailFrom: 'failed' });
     const suppresses = { bounces: true, complaints: false };
     post.books.channels.set(SET, { isSending: false, suppresses, heard: ['delivery'] });
@@ -63,7 +63,7 @@ describe('the books of SES', () => {
     post: createPostOffice(new SESv2Client(sdk(house.aws.endpoints.AWS_ENDPOINT_URL_SESV2 ?? ''))),
     spoil: () => {
       const { ses } = house.aws.account;
-      Object.assign(ses, { isInProduction: false, isSending: false, enforcement: 'PROBATION' });
+      Object.assign(ses, { isInProduction: false, isSending: false, enforcement: 'PROBATION', plan: 'ESSENTIALS' });
       ses.identities.set(HOST, { isVerified: false, dkim: 'TEMPORARY_FAILURE', mailFrom: 'FAILED' });
       const [whole] = ses.sets.get(SET)?.destinations ?? [];
       if (!whole) throw new Error('no destination');

@@ -35,6 +35,8 @@ export const ACCOUNT_ADVICE: Readonly<Record<ScheduleFault | PostFault, string>>
     'AWS watches this account, or has stopped it: answer the case it opened (SES console → _Account dashboard_), and see `bounce-rate` and `complaint-rate`.',
   sandbox:
     'The account is in the sandbox and reaches no reader: ask AWS to let it out (`DEPLOYING.md`, step 5); it takes a day.',
+  'dear-plan':
+    'A thousand mails cost 0.16 USD by this plan, which new accounts have, and 0.10 without one; the house uses nothing of what it adds: `aws sesv2 put-account-pricing-attributes --plan NONE`, from the next month on.',
   'sender-unknown':
     'SES does not know the sender’s host in this region: look for a misspelt `sender`, or a `"senderIdentity": "use"` of a host nobody made, in `lib/settings.json`; deploy again.',
   'sender-unverified':

@@ -16,6 +16,8 @@ export type PostFault =
   | 'account-stopped'
   | 'account-in-danger'
   | 'sandbox'
+  /** Each mail costs more for what nobody here uses. */
+  | 'dear-plan'
   | 'sender-unknown'
   | 'sender-unverified'
   | 'dkim-waiting'
@@ -63,6 +65,9 @@ interface Sender {
   readonly mailsAnyone: boolean;
 }
 
+/** What an account new to the service has without having asked; whoever has another has chosen it. */
+const UNCHOSEN_PLAN = 'essentials';
+
 const WANTED: readonly MailEventKind[] = ['send', 'delivery', 'bounce', 'complaint', 'reject'];
 
 /** Asks the mail service whether mail can go out, is signed for, and is heard of. */
@@ -80,6 +85,7 @@ export async function postFaults(post: PostOffice, sender: Sender): Promise<Acco
     'account-stopped': account.isSending ? [] : ['account'],
     'account-in-danger': account.health === 'healthy' ? [] : ['account'],
     sandbox: account.isInSandbox && sender.mailsAnyone ? ['account'] : [],
+    'dear-plan': account.plan === UNCHOSEN_PLAN ? [account.plan] : [],
     'sender-unknown': host(identity === null),
     // A host is verified by its DKIM records; without them it has their fault alone.
     'sender-unverified': host(identity?.dkim === 'done' && !identity.isVerified),

@@ -22,7 +22,7 @@ export interface MemoryPostOffice extends PostOffice {
 /** See {@link MemoryPostOffice}. */
 export function memoryPostOffice(host: string, channel: string): MemoryPostOffice {
   const books: MemoryPostOffice['books'] = {
-    account: { isInSandbox: false, isSending: true, health: 'healthy' },
+    account: { isInSandbox: false, isSending: true, health: 'healthy', plan: null },
     identities: new Map([[host, { isVerified: true, dkim: 'done', mailFrom: 'done' }]]),
     channels: new Map([
       [

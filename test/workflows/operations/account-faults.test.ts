@@ -70,7 +70,7 @@ describe('the way out for mail', () => {
   it('has no fault as the stack makes it, and none by a sandbox where only a list is written to', async () => {
     const post = memoryPostOffice('example.vn', 'set');
     expect(await postFaults(post, SENDER)).toEqual([]);
-    post.books.account = { ...post.books.account, isInSandbox: true };
+    post.books.account = { ...post.books.account, isInSandbox: true, plan: 'pro' };
     expect(await postFaults(post, { ...SENDER, mailsAnyone: false })).toEqual([]);
     expect(await postFaults(post, SENDER)).toEqual([{ fault: 'sandbox', of: ['account'] }]);
   });
@@ -78,6 +78,7 @@ describe('the way out for mail', () => {
   it.each<[string, string, (books: Books) => void]>([
     ['account-stopped', 'account', (books) => Object.assign(books.account, { isSending: false })],
     ['account-in-danger', 'account', (books) => Object.assign(books.account, { health: 'in-danger' })],
+    ['dear-plan', 'essentials', (books) => Object.assign(books.account, { plan: 'essentials' })],
     ['sender-unknown', 'example.vn', (books) => books.identities.clear()],
     ['sender-unverified', 'example.vn', identity({ isVerified: false })],
     ['dkim-waiting', 'example.vn', identity({ dkim: 'waiting', isVerified: false })],

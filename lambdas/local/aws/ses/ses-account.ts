@@ -6,6 +6,7 @@ export interface SesAccount {
   isInProduction: boolean;
   isSending: boolean;
   enforcement: 'HEALTHY' | 'PROBATION' | 'SHUTDOWN';
+  plan: 'NONE' | 'ESSENTIALS' | 'PRO' | 'ENTERPRISE';
   /** By host. */
   readonly identities: Map<string, { isVerified: boolean; dkim: string; mailFrom: string }>;
   /** By name of the set. */
@@ -31,6 +32,7 @@ export function wholeAccount(host: string, configurationSet: string): SesAccount
     isInProduction: true,
     isSending: true,
     enforcement: 'HEALTHY',
+    plan: 'NONE',
     identities: new Map([[host, { isVerified: true, dkim: 'SUCCESS', mailFrom: 'SUCCESS' }]]),
     sets: new Map([[configurationSet, set]]),
   };
@@ -46,11 +48,12 @@ export function tellAccount(request: Request, account: SesAccount): Reply {
   const [, , , kind, name = '', part] = decodeURIComponent(request.target).split('/');
   if (request.method !== 'GET') return restFailure(400, 'BadRequestException', 'It is not understood here.');
   if (kind === 'account') {
-    const { isInProduction, isSending, enforcement } = account;
+    const { isInProduction, isSending, enforcement, plan } = account;
     return restJson({
       ProductionAccessEnabled: isInProduction,
       SendingEnabled: isSending,
       EnforcementStatus: enforcement,
+      PricingAttributes: { CurrentPlan: plan },
     });
   }
   if (kind === 'identities') return orMissing(account.identities.get(name), identityJson);
