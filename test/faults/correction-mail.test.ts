@@ -145,6 +145,28 @@ describe('a correction that is mailed', () => {
     expect(await planMailing(stopped.ports, { issueKey: ISSUE })).toEqual({ kind: 'already' });
     expect(copiesOf(stopped)).toEqual({});
   });
+
+  it('is let alone while it goes on, put to work again when it stands still, and told of when it is too old for that', async () => {
+    const world = await corrected();
+    const { clock, deliver, ledger } = world.ports;
+    const planner = memoryWorkQueue<IssueRequest>();
+    const look = () => lateOrders({ ...world.ports, publish: planner, planMailing: planner }, 600_000);
+    await planMailing(world.ports, { issueKey: ISSUE });
+    deliver.drain();
+    clock.advance(11 * 60_000);
+    const { recipients = [] } = JSON.parse(world.ports.newsroom.text(`audiences/${KEY}/0.json`));
+    const row = { version: 1 as const, issueKey: KEY, shard: 0, subscriberId: recipients[0].subscriberId, turn: 1 };
+    await ledger.advance({ ...row, state: { kind: 'accepted', messageId: 'm', at: clock.now() } });
+    expect(await look()).toEqual([]);
+    expect(deliver.pending()).toEqual([]);
+
+    clock.advance(11 * 60_000);
+    expect(await look()).toEqual([{ kind: 'unfinished-correction-mail', issueKey: ISSUE }]);
+    expect(deliver.drain()).not.toEqual([]);
+    clock.advance(25 * 3_600_000);
+    expect(await look()).toEqual([{ kind: 'stale-mailing', issueKey: KEY }]);
+    expect(deliver.pending()).toEqual([]);
+  });
 });
 
 const [REJECTED, SILENT] = ['ban-doc-3@example.vn', 'ban-doc-4@example.vn'];

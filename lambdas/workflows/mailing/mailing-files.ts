@@ -41,8 +41,27 @@ export async function keepAudience(newsroom: ObjectStore, shard: AudienceShard):
   return kept;
 }
 
-/** Writes the issue's mail once; a message that is there already is the same, for its key is the fingerprint. */
-export async function keepMessage(newsroom: ObjectStore, message: Message): Promise<void> {
-  const key = messageKey(message.issueKey, message.fingerprint);
-  await writeJson(newsroom, key, message, { kind: 'none' });
+/** Writes against other writers before giving up. */
+const TRIES = 5;
+
+/**
+ * Keeps the issue's mail as `render` makes it now: one that a planner wrote who died is replaced where something was taken out
+ * of the issue since. Rendered anew for every try, so nobody puts an older mail over a newer one.
+ */
+export async function keepMessage(
+  newsroom: ObjectStore,
+  { issueKey, fingerprint }: Pick<Message, 'issueKey' | 'fingerprint'>,
+  render: () => Promise<Pick<Message, 'subject' | 'html' | 'text'>>,
+): Promise<void> {
+  const key = messageKey(issueKey, fingerprint);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const stored = await readJson(newsroom, key, messageSchema);
+    const { subject, html, text } = await render();
+    const { value: kept, etag } = stored ?? {};
+    if (kept?.subject === subject && kept.html === html && kept.text === text) return;
+    const message: Message = { version: 1, issueKey, fingerprint, subject, html, text };
+    const condition = etag === undefined ? { kind: 'none' as const } : { kind: 'etag' as const, etag };
+    if ((await writeJson(newsroom, key, message, condition)).kind === 'stored') return;
+  }
+  throw new Error(`message: ${key} changes under every write`);
 }

@@ -61,7 +61,7 @@ export async function planCorrection(ports: CorrectionMailPorts, issue: Remailed
   const { issueKey, remail, fingerprint } = issue;
   const mailingKey = correctionMailingKey(issueKey, remail.revision);
   const opened = await ports.ledger.mailing(mailingKey);
-  if (opened) return opened.state === 'sending' ? putToWork(ports, opened) : { kind: 'already' };
+  if (opened) return putOpened(ports, issue, opened);
   if (issue.state !== 'corrected' || issue.pending || issue.revision !== remail.revision || fingerprint === null)
     return { kind: 'overtaken' };
   const policy = ports.policy ?? MAILING_POLICY;
@@ -78,9 +78,26 @@ export async function planCorrection(ports: CorrectionMailPorts, issue: Remailed
     startedAt: ports.clock.now(),
     finishedAt: null,
   };
-  if (await ports.ledger.openMailing(mailing)) return putToWork(ports, mailing);
-  const present = await ports.ledger.mailing(mailingKey);
-  return present ? putToWork(ports, present) : { kind: 'already' };
+  await ports.ledger.openMailing(mailing);
+  return putOpened(ports, issue, await ports.ledger.mailing(mailingKey));
+}
+
+/** A mailing of what was overtaken is stopped before anybody gets it. */
+async function putOpened(
+  ports: CorrectionMailPorts,
+  issue: RemailedIssue,
+  mailing: Mailing | null,
+): Promise<PlanCorrectionOutcome> {
+  if (mailing?.state !== 'sending') return { kind: 'already' };
+  if (await isStillTo(ports, issue)) return putToWork(ports, mailing);
+  await ports.ledger.advanceMailing({ ...mailing, state: 'stopped', turn: mailing.turn + 1 });
+  return { kind: 'overtaken' };
+}
+
+/** Whoever withdrew the issue while its readers were looked up found no mailing to stop. */
+async function isStillTo({ issues }: CorrectionMailPorts, planned: RemailedIssue): Promise<boolean> {
+  const issue = await issues.get(planned.issueKey);
+  return issue?.state === 'corrected' && issue.remail?.revision === planned.remail.revision;
 }
 
 async function putToWork(ports: CorrectionMailPorts, mailing: Mailing): Promise<PlanCorrectionOutcome> {
@@ -113,10 +130,11 @@ async function freezeReaders(
 }
 
 async function writeMessage(ports: CorrectionMailPorts, mailingKey: string, fingerprint: string): Promise<void> {
-  const mail = await ports.renderMail(await readPrintable(ports.archive, fingerprint));
-  if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
-    throw new Error(`mailing ${mailingKey}: the mail has no place for the unsubscribe address`);
-  }
-  const subject = correctionSubject(mail.subject);
-  await keepMessage(ports.newsroom, { version: 1, issueKey: mailingKey, fingerprint, ...mail, subject });
+  await keepMessage(ports.newsroom, { issueKey: mailingKey, fingerprint }, async () => {
+    const mail = await ports.renderMail(await readPrintable(ports.archive, fingerprint));
+    if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
+      throw new Error(`mailing ${mailingKey}: the mail has no place for the unsubscribe address`);
+    }
+    return { ...mail, subject: correctionSubject(mail.subject) };
+  });
 }

@@ -18,7 +18,7 @@ import { readPrintable } from '../publishing/withdrawal-files.ts';
 import { mayPlanMail } from './arm-house.ts';
 import { finishMailing } from './finish-mailing.ts';
 import { type FreezePorts, freezeAudience } from './freeze-audience.ts';
-import { keepMessage, readMessage } from './mailing-files.ts';
+import { keepMessage } from './mailing-files.ts';
 import { isRemailed, type PlanCorrectionOutcome, planCorrection } from './plan-correction.ts';
 
 /** Makes an issue's mail before it is finished per recipient. */
@@ -72,7 +72,9 @@ export function mailRenderer(publicAddress: string): MailRenderer {
 
 /**
  * Freezes the audience of a published issue and puts its shards to work. Every step keeps what is there, and the mailing's
- * row comes after everything it speaks of, so a second run after a crash anywhere ends in the same mailing.
+ * row comes after everything it speaks of, so a second run after a crash anywhere ends in the same mailing. The issue is
+ * `mailing` before the first shard is queued: whoever corrects, withdraws or holds it writes the same row, so one of the two
+ * comes first, and what was overtaken reaches nobody.
  */
 export async function planMailing(ports: PlanMailingPorts, { issueKey }: IssueRequest): Promise<PlanMailingOutcome> {
   const issue = await ports.issues.get(issueKey);
@@ -80,23 +82,42 @@ export async function planMailing(ports: PlanMailingPorts, { issueKey }: IssueRe
   if (isRemailed(issue)) return planCorrection(ports, issue);
   const mailing = await mailingOf(ports, issue);
   if ('kind' in mailing) return mailing;
+  if (!(await markMailing(ports.issues, issue))) return { kind: 'overtaken' };
   for (let shard = 0; shard < mailing.shards; shard += 1) await ports.deliver.send({ issueKey, shard });
   // Without readers nobody else would come to close it.
   if (mailing.shards === 0) await finishMailing(ports, mailing);
-  else await markMailing(ports.issues, issue);
   return { kind: 'planned', shards: mailing.shards, audience: mailing.audience };
 }
 
-/** The mailing to put to work, or why there is none. One that has been opened goes on whatever the hour. */
+/** The mailing to put to work, or why there is none. One that has been opened goes on however late it is. */
 async function mailingOf(
   ports: PlanMailingPorts,
   issue: Issue,
 ): Promise<Mailing | Exclude<MayPlan, { kind: 'may-plan' }> | { readonly kind: 'disarmed' }> {
-  const opened = issue.state === 'published' ? await ports.ledger.mailing(issue.issueKey) : null;
-  if (opened !== null) return opened;
   const may = mayPlan(issue, ports.clock.now(), ports.policy ?? MAILING_POLICY);
-  if (may.kind !== 'may-plan') return may;
+  if (may.kind === 'already') return (await unbegunMailing(ports, issue)) ?? may;
+  if (may.kind !== 'may-plan' && may.kind !== 'stale') return may;
+  const opened = await ports.ledger.mailing(issue.issueKey);
+  if (opened !== null) return renewed(ports, issue, opened);
+  if (may.kind === 'stale') return may;
   return (await mayPlanMail(ports)) ? openMailing(ports, issue) : { kind: 'disarmed' };
+}
+
+/** A mailing of which nobody has been served yet: its planner may have died before it queued the shards. */
+async function unbegunMailing({ ledger }: PlanMailingPorts, { issueKey, state }: Issue): Promise<Mailing | null> {
+  const mailing = state === 'mailing' ? await ledger.mailing(issueKey) : null;
+  if (mailing?.state !== 'sending') return null;
+  const rows = mailing.shards > 0 ? await ledger.shard(issueKey, mailing.shards - 1) : [];
+  return rows.length === 0 ? mailing : null;
+}
+
+/** Opened by a planner that died, or was overtaken, before anybody was written to: the issue may be another revision now. */
+async function renewed(ports: PlanMailingPorts, issue: Issue, opened: Mailing): Promise<Mailing> {
+  const fingerprint = await writeMessage(ports, issue);
+  if (opened.fingerprint === fingerprint) return opened;
+  const mailing = { ...opened, fingerprint, turn: opened.turn + 1 };
+  if (await ports.ledger.advanceMailing(mailing)) return mailing;
+  throw new Error(`mailing ${issue.issueKey}: somebody else changes it`);
 }
 
 async function openMailing(ports: PlanMailingPorts, issue: Issue): Promise<Mailing> {
@@ -135,24 +156,40 @@ async function offerOf(ports: PlanMailingPorts, fingerprint: string): Promise<Of
   return { sections, day: dayOf(ports.clock.now()) };
 }
 
-/** The mail of exactly what was approved; returns its fingerprint. */
+/** The mail of exactly what was approved, without what was withdrawn of it; returns its fingerprint. */
 async function writeMessage(ports: PlanMailingPorts, issue: Issue): Promise<string> {
   const { issueKey, fingerprint } = issue;
   if (fingerprint === null) throw new Error(`mailing ${issueKey}: published without a fingerprint`);
-  if ((await readMessage(ports.newsroom, issueKey, fingerprint)) !== null) return fingerprint;
-  const snapshot = await readPrintable(ports.archive, fingerprint);
-  if (snapshot.content.issueKey !== issueKey) {
-    throw new Error(`mailing ${issueKey}: snapshot ${fingerprint} is of the issue ${snapshot.content.issueKey}`);
-  }
-  const mail = await ports.renderMail(snapshot);
-  if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
-    throw new Error(`mailing ${issueKey}: the mail has no place for the unsubscribe address`);
-  }
-  await keepMessage(ports.newsroom, { version: 1, issueKey, fingerprint, ...mail });
+  await keepMessage(ports.newsroom, { issueKey, fingerprint }, async () => {
+    const snapshot = await readPrintable(ports.archive, fingerprint);
+    if (snapshot.content.issueKey !== issueKey) {
+      throw new Error(`mailing ${issueKey}: snapshot ${fingerprint} is of the issue ${snapshot.content.issueKey}`);
+    }
+    const mail = await ports.renderMail(snapshot);
+    if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
+      throw new Error(`mailing ${issueKey}: the mail has no place for the unsubscribe address`);
+    }
+    return mail;
+  });
   return fingerprint;
 }
 
-/** published → mailing; somebody else, or a mailing quicker than its planner, may have gone on already. */
-async function markMailing(issues: IssueRegister, issue: Issue): Promise<void> {
-  await issues.advance({ ...issue, state: 'mailing', turn: issue.turn + 1 });
+/** Writes of the register against others before giving up. */
+const TRIES = 5;
+
+/** published → mailing, as long as the issue is what was planned; true too where another planner was quicker. */
+async function markMailing(issues: IssueRegister, planned: Issue): Promise<boolean> {
+  let present: Issue | null = planned;
+  for (let tries = 0; tries < TRIES && present !== null && isAsPlanned(present, planned); tries += 1) {
+    if (present.state !== 'published') return true;
+    if (await issues.advance({ ...present, state: 'mailing', turn: present.turn + 1 })) return true;
+    present = await issues.get(planned.issueKey);
+  }
+  return false;
+}
+
+function isAsPlanned({ fingerprint, mailing, pending, state }: Issue, planned: Issue): boolean {
+  if (pending || fingerprint !== planned.fingerprint) return false;
+  if (state !== 'published') return state === 'mailing' || state === 'sent';
+  return mailing?.held === planned.mailing?.held && mailing?.from === planned.mailing?.from;
 }

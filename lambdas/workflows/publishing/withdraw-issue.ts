@@ -55,11 +55,7 @@ export async function withdrawIssue(ports: WithdrawPorts, request: WithdrawalReq
   }
   const at = ports.clock.now();
   const withdrawal: Withdrawal = { item, by: editor.id, name: editor.name, at, why: request.why.trim() };
-  if (item === null) {
-    await steerMailing(ports, { issueKey, mailing: 'stop' });
-    const correction = issue.remail && correctionMailingKey(issueKey, issue.remail.revision);
-    if (correction) await steerMailing(ports, { issueKey: correction, mailing: 'stop' });
-  }
+  if (item === null) await stopMailings(ports, issue);
   const ordered = {
     ...issue,
     // At once, so that nothing of a withdrawn issue is mailed while the archive is still at it.
@@ -68,8 +64,16 @@ export async function withdrawIssue(ports: WithdrawPorts, request: WithdrawalReq
     turn: issue.turn + 1,
   };
   if (!(await ports.issues.advance(ordered))) return { kind: 'changed' };
+  // Once more: a planner that was at it may have opened one since.
+  if (item === null) await stopMailings(ports, issue);
   await finishOrder(ports, ordered);
   return { kind: 'ordered' };
+}
+
+async function stopMailings(ports: WithdrawPorts, { issueKey, remail }: Issue): Promise<void> {
+  await steerMailing(ports, { issueKey, mailing: 'stop' });
+  const correction = remail && correctionMailingKey(issueKey, remail.revision);
+  if (correction) await steerMailing(ports, { issueKey: correction, mailing: 'stop' });
 }
 
 /** The same wish once more goes on with what was ordered. */

@@ -3,7 +3,16 @@ import { shift } from '../../../lambdas/core/calendar/instant.ts';
 import type { AudienceShard } from '../../../lambdas/core/mailing/mailing.ts';
 import { reviewMailing } from '../../../lambdas/workflows/mailing/finish-mailing.ts';
 import { planMailing } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
-import { copies, ISSUE, makeWorld, readerOf, runMailing, START, type World } from '../../faults/mailing-world.ts';
+import {
+  copies,
+  deliverOne,
+  ISSUE,
+  makeWorld,
+  readerOf,
+  runMailing,
+  START,
+  type World,
+} from '../../faults/mailing-world.ts';
 import { sweepCrashes, withCrashes } from '../../support/crashing.ts';
 
 function plan(world: World) {
@@ -37,6 +46,18 @@ describe('planning a mailing', () => {
     expect(world.ports.deliver.pending()).toEqual([0, 1, 2].map((shard) => ({ issueKey: ISSUE, shard })));
     expect(world.ports.issues.rows.get(ISSUE)).toMatchObject({ state: 'mailing', turn: 5 });
     expect(world.ports.ledger.mailings.get(ISSUE)).toMatchObject({ state: 'sending', armed: true, shards: 3, turn: 1 });
+  });
+
+  it('goes on where a planner died with nobody served, and leaves a mailing alone that has begun', async () => {
+    const world = makeWorld();
+    await plan(world);
+    world.ports.deliver.drain();
+    expect(await plan(world)).toEqual({ kind: 'planned', shards: 3, audience: 40 });
+
+    while ((await deliverOne(world)) !== null);
+    setIssue(world, { state: 'mailing' });
+    const mailing = world.ports.ledger.mailings.get(ISSUE);
+    if (mailing) world.ports.ledger.mailings.set(ISSUE, { ...mailing, state: 'sending' });
     expect(await plan(world)).toEqual({ kind: 'already' });
   });
 
