@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { archiveBucket, logsBucket, newsroomBucket } from './kit/buckets.ts';
@@ -7,6 +7,11 @@ import { reasoned } from './kit/reasoned.ts';
 import { tables } from './kit/tables.ts';
 import { people } from './people.ts';
 import type { Settings } from './settings.ts';
+
+/** Said at the synthesis, for CloudFormation would say it of an export, after the deployment began. */
+const ZALO_UNSAID =
+  'zalo is not in lib/settings.json and is taken for false. Say "zalo": false for a stage that posts nothing to Zalo. A stage that ' +
+  'posts already needs "zalo": true before its next deployment, or CloudFormation refuses it (DEPLOYING.md, step 2).';
 
 /** What must survive: every press stack may be thrown away and built again beside it. */
 export class StorageStack extends Stack implements Storage {
@@ -26,6 +31,7 @@ export class StorageStack extends Stack implements Storage {
     this.archive = archiveBucket(this, this.logs);
     this.tables = tables(this, props.settings.stage);
     this.tokenSecret = tokenSecret(this, props.settings.stage);
+    if (props.settings.zalo === undefined) Annotations.of(this).addWarningV2('diembao:zalo-unsaid', ZALO_UNSAID);
     this.zaloSecret = props.settings.zalo ? zaloSecret(this, props.settings.stage) : null;
     const signIn = people(this, props.settings);
     this.people = signIn.pool;

@@ -1,7 +1,9 @@
+import { App } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../lib/settings.ts';
-import { type Resources, resourcesOf, stubHouse } from './stub-house.ts';
+import { StorageStack } from '../../lib/storage-stack.ts';
+import { type Resources, resourcesOf, SETTINGS, stubHouse } from './stub-house.ts';
 
 /** Properties by which AWS knows a thing in an account, a region, or the world. */
 const NAMES = new Set([
@@ -78,6 +80,17 @@ function dearOfZalo(resources: Resources): string[] {
 }
 
 describe('a stage without a Zalo account', () => {
+  it('is asked at the synthesis whether it has none, where the settings do not say', () => {
+    const warned = ({ zalo: _, ...said }: Settings, change: Partial<Settings>): boolean => {
+      const stack = new StorageStack(new App(), 'diembao-test-storage', { settings: { ...said, ...change } });
+      return stack.node.metadata.some(({ data }) =>
+        String(data).includes('needs "zalo": true before its next deployment'),
+      );
+    };
+    expect(warned(SETTINGS, {})).toBe(true);
+    expect([warned(SETTINGS, { zalo: false }), warned(SETTINGS, { zalo: true })]).toEqual([false, false]);
+  });
+
   it('has no secret, no alarm and nothing that asks for it; one with an account has them', () => {
     const [withOne = [], without = []] = zalo;
     expect([...new Set(withOne)]).toEqual([

@@ -103,8 +103,9 @@ async function looked(check: string, article: string, look: () => Promise<object
 }
 
 async function settingsOf({ settings }: Patient): Promise<object> {
-  const { stage, publicAddress, sender, mailAllowList } = settings;
-  return { stage, publicAddress, sender: sender.replace(/<.*>/u, '').trim(), mailsAnyone: mailAllowList === null };
+  const { stage, publicAddress, sender, mailAllowList, zaloQueue } = settings;
+  const office = sender.replace(/<.*>/u, '').trim();
+  return { stage, publicAddress, sender: office, mailsAnyone: mailAllowList === null, zalo: zaloQueue !== null };
 }
 
 /** A stranger at the desk is led to the sign-in, and the sign-in answers: nobody can work where either fails. */
