@@ -45,6 +45,9 @@ export interface Copy {
   readonly now: Instant;
 }
 
+/** RFC 3834, and its like for Exchange, which most offices have: nobody who is away answers a bulletin. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' } as const;
+
 /** Longest address whose line is certainly not folded; a longer one is composed by itself. */
 const LONGEST_SPLICED = 60;
 
@@ -207,7 +210,7 @@ export async function buildLetter(letter: Letter): Promise<MimeOutcome> {
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
-    headers: prepared({ 'Auto-Submitted': 'auto-generated', ...letter.headers }),
+    headers: prepared({ ...AUTOMATIC, ...letter.headers }),
   });
   return { kind: 'mail', raw: new Uint8Array(await composer.compile().build()) };
 }

@@ -11,7 +11,21 @@ function body(event: object): string {
 const COMMON = { messageId: 'm-1', issueKey: '2026-11-23', shard: 7, subscriberId: 'ab12' };
 const AT = '2026-11-23T01:00:09.000Z';
 
+/** A passing bounce of no special kind; a mail host that returns a mail reports on each recipient, a program that answers does not. */
+const awayFor = (bouncedRecipients: object[]) => ({
+  bounceType: 'Transient',
+  bounceSubType: 'General',
+  timestamp: AT,
+  bouncedRecipients,
+});
+
 describe('an event message', () => {
+  it('of a passing bounce that a mail host reports is no automatic answer', () => {
+    const reported = awayFor([{ emailAddress: 'an@example.vn', status: '4.4.7', diagnosticCode: 'smtp; 421 4.4.7' }]);
+    for (const bounce of [reported, awayFor([]), { ...reported, bounceType: 'Undetermined', bouncedRecipients: [{}] }])
+      expect(parseMailEvent(body({ eventType: 'Bounce', mail: MAIL, bounce }))).toMatchObject({ kind: 'bounce' });
+  });
+
   it.each([
     ['Send', {}, { kind: 'send', at: MAIL.timestamp }],
     ['Delivery', { delivery: { timestamp: AT, smtpResponse: '250 ok' } }, { kind: 'delivery', at: AT }],
@@ -27,6 +41,15 @@ describe('an event message', () => {
     ],
     ['Complaint', { complaint: { timestamp: AT, complaintFeedbackType: 'abuse' } }, { kind: 'complaint', at: AT }],
     ['Complaint', { complaint: { timestamp: AT, complaintFeedbackType: null } }, { kind: 'complaint', detail: '' }],
+    // Nothing may be lost for a part nobody needs.
+    ['Bounce', { bounce: { bounceType: 'Permanent' } }, { kind: 'bounce', permanent: true, at: MAIL.timestamp }],
+    [
+      'Bounce',
+      { bounce: { bounceType: 'Permanent', bounceSubType: null, timestamp: 'soon', bouncedRecipients: 'all' } },
+      { kind: 'bounce', permanent: true, at: MAIL.timestamp, detail: 'Permanent' },
+    ],
+    ['Complaint', { complaint: {} }, { kind: 'complaint', at: MAIL.timestamp }],
+    ['Reject', { reject: {} }, { kind: 'reject', detail: '' }],
     ['Reject', { reject: { reason: 'Bad content' } }, { kind: 'reject', detail: 'Bad content' }],
   ])('of type %s is read', (eventType, part, expected) => {
     expect(parseMailEvent(body({ eventType, mail: MAIL, ...part }))).toMatchObject({ ...COMMON, ...expected });
@@ -44,6 +67,10 @@ describe('an event message', () => {
     [
       'a complaint taken back',
       body({ eventType: 'Complaint', mail: MAIL, complaint: { timestamp: AT, complaintFeedbackType: 'not-spam' } }),
+    ],
+    [
+      'an automatic answer',
+      body({ eventType: 'Bounce', mail: MAIL, bounce: awayFor([{ emailAddress: 'an@example.vn' }]) }),
     ],
     ['no time', body({ eventType: 'Send', mail: { ...MAIL, timestamp: 'now' } })],
     ['null', 'null'],
