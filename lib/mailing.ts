@@ -14,7 +14,8 @@ import type { Timetable } from './kit/schedule.ts';
 export const MAILING_TIMEOUTS = {
   'plan-mailing': Duration.minutes(5),
   deliver: Duration.minutes(5),
-  'mail-events': Duration.minutes(1),
+  // Ten events take it one or two. What failed once comes back after six times as long: in time, too, for a bounce to be heard in a minute.
+  'mail-events': Duration.seconds(8),
 } as const;
 
 /** What the deliverer and the listener count when a mailing stops by itself. */

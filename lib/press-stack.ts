@@ -58,7 +58,8 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readon
   'mail-events': {
     impact: 'What became of some mails is not recorded: a bounced address may be written to again',
     consumerTimeout: MAILING_TIMEOUTS['mail-events'],
-    receives: 10,
+    // An hour.
+    receives: 75,
     fifo: false,
   },
   zalo: {

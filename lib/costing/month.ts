@@ -160,7 +160,8 @@ function standingUses(inventory: Inventory, { assumptions: given }: CostData): U
       service: 'Scheduler',
       what: 'runs',
       price: 'scheduler.run',
-      quantity: (given.recoverRunsPerDay + given.visitsPerSourceDay + 5) * given.days,
+      // `tell-today` every five minutes, and what is asked for once a day.
+      quantity: (288 + given.recoverRunsPerDay + given.visitsPerSourceDay + 5) * given.days,
     },
   ];
 }

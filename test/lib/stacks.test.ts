@@ -158,7 +158,7 @@ describe('the press', () => {
     expect(hastySources(press)).toEqual([]);
     const hasty = Object.fromEntries(
       Object.entries(structuredClone(press)).map(([id, resource]) => {
-        if (resource.Type === 'AWS::SQS::Queue') resource.Properties.VisibilityTimeout = 60;
+        if (resource.Type === 'AWS::SQS::Queue') resource.Properties.VisibilityTimeout = 40;
         return [id, resource];
       }),
     );

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../lib/settings.ts';
 import { StorageStack } from '../../lib/storage-stack.ts';
+import { targetOf } from './facts.ts';
 import { type Resources, resourcesOf, SETTINGS, stubHouse } from './stub-house.ts';
 
 /** Properties by which AWS knows a thing in an account, a region, or the world. */
@@ -51,6 +52,7 @@ const PROD: Partial<Settings> = {
 let dev: string[];
 /** What costs money for Zalo's sake, in the first house and in the other. */
 let zalo: string[][];
+let press: Resources;
 let prod: string[];
 let shared: (names: readonly string[]) => string[];
 
@@ -63,12 +65,14 @@ beforeAll(() => {
       names: [...namesIn(storage), ...namesIn(press)],
       exports: exported,
       dear: dearOfZalo({ ...storage, ...press }),
+      press,
     };
   };
   const [one, other] = [all({ stage: 'dev', signInPrefix: 'diembao-dev' }), all(PROD)];
   dev = [...one.names, ...one.exports];
   prod = [...other.names, ...other.exports];
   zalo = [one.dear, other.dear];
+  press = one.press;
   shared = (names) => names.filter((name) => dev.includes(name));
 }, 60_000);
 
@@ -102,6 +106,29 @@ describe('a stage without a Zalo account', () => {
     ]);
     expect(without.filter((type) => /Secret|EventSource|publishing/.test(type))).toEqual([]);
     expect(without.length).toBeLessThan(withOne.length);
+  });
+});
+
+/** Seconds until a mail's event is worked on for the second time, and until it is given up. */
+function waitsOf(resources: Resources): { readonly second: number; readonly last: number } {
+  const [id = '', queue] = Object.entries(resources).find(([each]) => each.startsWith('queuemailevents')) ?? [];
+  const [source] = Object.values(resources).filter(
+    ({ Type, Properties }) => Type === 'AWS::Lambda::EventSourceMapping' && targetOf(Properties.EventSourceArn) === id,
+  );
+  const hidden = queue?.Properties.VisibilityTimeout;
+  const window = source?.Properties.MaximumBatchingWindowInSeconds;
+  return { second: window + hidden + window, last: hidden * queue?.Properties.RedrivePolicy.maxReceiveCount };
+}
+
+describe('a bounce', () => {
+  it('R19 is heard within a minute also when it failed once, and is not given up for an hour', () => {
+    expect(waitsOf(press).second).toBeLessThan(60);
+    expect(waitsOf(press).last).toBeGreaterThanOrEqual(3_600);
+    // Planted: hidden six times a minute, as for a slower worker.
+    const slow = structuredClone(press);
+    for (const [id, { Properties }] of Object.entries(slow))
+      if (id.startsWith('queuemailevents')) Properties.VisibilityTimeout = 360;
+    expect(waitsOf(slow).second).toBeGreaterThan(60);
   });
 });
 
