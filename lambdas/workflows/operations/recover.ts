@@ -19,6 +19,7 @@ import { loadMonthlyDraft } from '../monthly/monthly-files.ts';
 import { type LateOrder, lateOrders } from '../publishing/late-orders.ts';
 import { type LateSearch, lateSearch } from '../publishing/late-search.ts';
 import { loadHouse } from '../settings/house.ts';
+import { type Hindrance, inTurn, type Piece } from './in-turn.ts';
 import { type MissedDay, missedDays } from './missed-days.ts';
 import { missingMonthlies } from './missing-monthlies.ts';
 import { standingOfToday } from './tell-today.ts';
@@ -68,26 +69,64 @@ const DAY_MS = 24 * 3_600_000;
 /** What a round found, and how today's issue stands (true on a day without one): the heartbeats of the alarms. */
 export interface Watch {
   readonly found: readonly Found[];
+  /** Nothing is well as long as it could not be read. */
   readonly today: StandingOfToday;
-  /** Whether readers can search all they can read. */
+  /** Whether readers can search all they can read, as far as could be seen. */
   readonly isSearchable: boolean;
 }
 
-/** Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. */
+/** Something stood in the way of a round; the rest of it was done, see `watch`. The first error is its cause. */
+export class RoundHinderedError extends Error {
+  override readonly name = 'RoundHinderedError';
+  readonly watch: Watch;
+  readonly hindered: readonly Hindrance[];
+
+  constructor(watch: Watch, hindered: readonly Hindrance[]) {
+    super(`hindered: ${hindered.map(({ what }) => what).join(', ')}`, { cause: hindered[0]?.error });
+    this.watch = watch;
+    this.hindered = hindered;
+  }
+}
+
+/**
+ * Finds from state, never from events, what should exist and does not, and starts it again. Starting twice is harmless. One damaged
+ * draft, setting or row keeps nothing else from being found: what failed is thrown at the end, as {@link RoundHinderedError}.
+ */
 export async function recover(ports: RecoverPorts, deadlines: Deadlines): Promise<Watch> {
   const before = await ports.issues.newest(LOOK_BACK);
-  const found = [
-    ...(await missingDraft(ports, before, deadlines)),
-    ...(await missingMonthlies(ports, before, deadlines)),
+  const monthlies = await ports.issues.newest(MONTHLIES, 'monthly');
+  const found: Found[] = [];
+  let today: StandingOfToday = { drafted: false, approved: false, mailed: false };
+  let isSearchable = false;
+  const looking = (what: string, look: () => Promise<readonly Found[]>): Piece => [
+    what,
+    async () => void found.push(...(await look())),
   ];
-  for (const issue of [...before, ...(await ports.issues.newest(MONTHLIES, 'monthly'))]) {
-    const late = await lateWork(ports, issue, deadlines);
-    if (late) found.push(late);
-  }
-  found.push(...(await missedDays(ports, before)), ...(await orphanedVisits(ports)));
-  found.push(...(await lateOrders(ports, GRACE_MS)), ...(await unkeptDecisions(ports, before)));
-  const late = await lateSearch(ports, GRACE_MS);
-  return { found: [...found, ...late], today: await standingOfToday(ports), isSearchable: late.length === 0 };
+  const hindered = await inTurn([
+    looking('draft', () => missingDraft(ports, before, deadlines)),
+    looking('monthly draft', () => missingMonthlies(ports, before, deadlines)),
+    ...[...before, ...monthlies].map((issue) =>
+      looking(`issue ${issue.issueKey}`, async () => [(await lateWork(ports, issue, deadlines)) ?? []].flat()),
+    ),
+    looking('missed days', () => missedDays(ports, before)),
+    looking('visits', () => orphanedVisits(ports)),
+    looking('orders', () => lateOrders(ports, GRACE_MS)),
+    looking('decisions', () => unkeptDecisions(ports, before)),
+    looking('search', async () => {
+      const late = await lateSearch(ports, GRACE_MS);
+      isSearchable = late.length === 0;
+      return late;
+    }),
+    [
+      'today',
+      async () => {
+        today = await standingOfToday(ports);
+      },
+    ],
+  ]);
+  const watch = { found, today, isSearchable };
+  if (hindered.length > 0) throw new RoundHinderedError(watch, hindered);
+  return watch;
 }
 
 /** Only today's: a draft for a day that is over would be stale news, and its articles belong to today's window. */
