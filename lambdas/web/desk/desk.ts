@@ -3,12 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { writeChange } from '../../workflows/editing/desk-book.ts';
+import { isBrokenForm } from '../broken-form.ts';
 import type { DeskDoors, DeskEnvironment } from './doors.ts';
 import { formFields } from './form.ts';
 import { type DeskContext, problem } from './page.ts';
 import { LIST_LIMIT, READERS_IMPORT } from './readers-import-routes.ts';
 import { DESK_ROUTES } from './routes.ts';
 import { admit, originOf } from './session-routes.ts';
+import { badForm } from './submit.ts';
 
 /** Longest form, bytes: one clipping's text and its fields. */
 const FORM_LIMIT = 512 * 1024;
@@ -22,6 +24,7 @@ export function createDesk(doors: DeskDoors): Hono<DeskEnvironment> {
   app.use(headers(doors));
   app.use(csrf({ origin: originOf(doors) }));
   app.use(limitBody());
+  app.use(async (context, next) => ((await isBrokenForm(context)) ? badForm(context) : next()));
   for (const { method, path, needs, handle } of DESK_ROUTES) {
     app.on(method, path, async (context) => {
       const refused = needs === 'nothing' ? null : await admit(context, doors, needs);

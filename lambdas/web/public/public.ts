@@ -11,6 +11,7 @@ import {
   leaveSubscription,
   requestSubscription,
 } from '../../workflows/subscribing/subscribe.ts';
+import { isBrokenForm } from '../broken-form.ts';
 import { onTheBeat } from './beat.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
@@ -86,6 +87,7 @@ async function showForm(context: Context, doors: PublicDoors): Promise<Response>
 
 async function subscribe(context: Context, doors: PublicDoors): Promise<Response> {
   const { ports, settings } = doors;
+  if (await isBrokenForm(context)) return problem(context, 'failed', 400);
   const body = await context.req.parseBody({ all: true });
   const typed = typeof body.address === 'string' ? body.address : '';
   const editions = chosenEditions(body);
