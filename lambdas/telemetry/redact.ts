@@ -1,5 +1,6 @@
-/** Something before an at sign and something after it, also written `%40` or between quotes: an address, or near enough. */
-const ADDRESS = /(?:"[^"\n]*"|[^\s<>"'(),;:/\\=&?@]+)(?:@|%40)[^\s<>"'(),;:/\\@]+/giu;
+/** Something before an at sign and something after it, however it is written (`%40`, `%2540`, `&#64;`, full width), also between quotes: an address, or near enough. */
+const ADDRESS =
+  /(?:"[^"\n]*"|[^\s<>"'(),;:/\\=&?@＠]+)(?:@|＠|%(?:25)*40|\\u0040|&#0*64;|&#x0*40;|&commat;)[^\s<>"'(),;:/\\@]+/giu;
 
 /** A reader's token, see `core/subscriptions/token.ts`. */
 const OWN_TOKEN = /[\w-]{1,16}\.[0-9a-f]{32}\.[0-9a-z]{1,9}\.[\w-]{20,}/gu;
@@ -11,9 +12,13 @@ const WEB_TOKEN = /eyJ[\w-]{5,}(?:\.[\w-]*){0,2}/gu;
 const NAMED_SECRET =
   /\b(bearer|basic|token|password|secret|code|cookie|authorization)(["']?\s*[=:]\s*["']?|\s+)[^\s"'&,;}]{6,}/giu;
 
+/** The same of a compound name (`refresh_token=`, `code_verifier`), which is followed by its value and never by prose. */
+const COMPOUND_SECRET =
+  /\b([\w-]*(?:token|secret|password|verifier|signature|secret_?key|access_?key)["']?\s*[=:]\s*["']?)[^\s"'&,;}]{6,}/giu;
+
 /** Names of fields whose value is never written down, whatever it is. */
 const SECRET_FIELD =
-  /^(address|addresses|email|e-?mail|to|recipient|recipients|destination|authorization|cookie|token|secret|password|accesstoken|refreshtoken|key)$/iu;
+  /^(address|addresses|email|e-?mail|to|recipient|recipients|destination|authorization|cookie|[\w-]*token|[\w-]*secret|[\w-]*password|[\w-]*verifier|secret_?key|key)$/iu;
 
 /** A text without addresses and tokens; ids, fingerprints and counts stay. */
 export function redactText(text: string): string {
@@ -21,6 +26,7 @@ export function redactText(text: string): string {
     .replace(WEB_TOKEN, '<token>')
     .replace(OWN_TOKEN, '<token>')
     .replace(ADDRESS, '<address>')
+    .replace(COMPOUND_SECRET, '$1<secret>')
     .replace(NAMED_SECRET, '$1$2<secret>');
 }
 

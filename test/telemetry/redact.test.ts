@@ -21,7 +21,7 @@ const host = fc.constantFrom(
   '[127.0.0.1]',
 );
 const address = fc
-  .tuple(name, fc.constantFrom('@', '%40'), host)
+  .tuple(name, fc.constantFrom('@', '%40', '%2540', '＠', '\\u0040', '&#64;', '&#x40;'), host)
   .map(([local, at, domain]) => `${local}${at}${domain}`);
 const purpose = fc.constantFrom('confirm', 'leave', 'prefer', 'return' as const);
 const ownToken = fc
@@ -70,6 +70,16 @@ describe('what is written into a log', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('has no key of another service, by whatever name it is called', () => {
+    const secret = 'q7Zk2v-Hd8Rw1xTn';
+    const names = ['access_token', 'refresh_token', 'id_token', 'secret_key', 'code_verifier', 'X-Amz-Signature'];
+    const texts = names.flatMap((each) => [`${each}=${secret}&x=1`, `"${each}": "${secret}"`, `${each}: ${secret}`]);
+    expect(texts.map(redactText).filter((text) => text.includes(secret))).toEqual([]);
+    const fields = { access_token: secret, refreshToken: secret, secretKey: secret, codeVerifier: secret };
+    expect(JSON.stringify(fields, redactField)).not.toContain(secret);
+    expect(JSON.stringify({ id: secret }, redactField)).toContain(secret);
   });
 
   it('keeps ids, fingerprints, counts and addresses of pages', () => {
