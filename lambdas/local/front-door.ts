@@ -45,12 +45,17 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
+/** How this machine calls itself: a name that a page elsewhere had led here would let that page read the outbox. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
 /** Listens on the loopback address; port 0 asks for any. Throws where the port is taken. */
 export function openDoor(port: number): Promise<Door> {
   return new Promise((resolve, reject) => {
     let pages: Hono | null = null;
-    const answer = (request: Request): Response | Promise<Response> =>
-      pages ? pages.fetch(request) : new Response(null, { status: 503 });
+    const answer = (request: Request): Response | Promise<Response> => {
+      if (!OWN_NAMES.has(new URL(request.url).hostname)) return new Response(null, { status: 421 });
+      return pages ? pages.fetch(request) : new Response(null, { status: 503 });
+    };
     const server: ServerType = serve({ fetch: answer, port, hostname: '127.0.0.1' }, (address) =>
       resolve({ port: address.port, lead, close }),
     );
