@@ -48,6 +48,9 @@ export type ApprovalOutcome =
   | { readonly kind: 'already'; readonly approval: Approval }
   | { readonly kind: 'no-draft' };
 
+/** Writes against whoever decides about the day at the same moment. */
+const TRIES = 5;
+
 /** The content of an issue as `editorName` would approve it now, and its fingerprint. */
 export async function contentToApprove(
   newsroom: ObjectStore,
@@ -135,18 +138,18 @@ async function register(
     fingerprint,
   }: { draft: Draft; issue: Issue | null; approval: Approval; fingerprint: string },
 ): Promise<void> {
-  // A draft that was sealed while somebody decided against the issue is approved all the same: the seal was first.
-  const { declined: _, ...row } = issue ?? newIssue(draft.issueKey);
-  const approved: Issue = {
-    ...row,
-    state: 'approved',
-    turn: (issue?.turn ?? 0) + 1,
-    fingerprint,
-    approval,
-    cutOff: draft.window.to,
-  };
-  // False: another run of the same approval was faster, with the same sealed facts.
-  await (issue ? issues.advance(approved) : issues.create(approved));
+  let present = issue;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    // A draft that was sealed while somebody decided against the issue is approved all the same: the seal was first.
+    const { declined: _, ...row } = present ?? newIssue(draft.issueKey);
+    const turn = (present?.turn ?? 0) + 1;
+    const approved: Issue = { ...row, state: 'approved', turn, fingerprint, approval, cutOff: draft.window.to };
+    if (await (present ? issues.advance(approved) : issues.create(approved))) return;
+    present = await issues.get(draft.issueKey);
+    // Another run of the same approval was faster, with the same sealed facts.
+    if (present !== null && present.state !== 'drafting') return;
+  }
+  throw new Error(`issue ${draft.issueKey}: its row changes faster than it can be approved`);
 }
 
 function revisionOf(issue: Issue | null): number {

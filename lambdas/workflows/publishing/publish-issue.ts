@@ -2,6 +2,7 @@ import type { Issue } from '../../core/issue/issue.ts';
 import type { IssueKey } from '../../core/issue/issue-key.ts';
 import type { Snapshot } from '../../core/issue/snapshot.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { type CarryOutOutcome, type CarryOutPorts, carryOutOrder } from './carry-out-order.ts';
 import { refreshDerived } from './derive-archive.ts';
@@ -37,7 +38,7 @@ export async function publishIssue(
   const snapshot = await readPrintable(ports.archive, issue.fingerprint);
   const listed = await showIssue(ports.archive, snapshot, { publicAddress, at: ports.clock.now() });
   if (!listed) return { kind: 'already' };
-  await ports.issues.advance(publishedIssue(issue, snapshot, listed.publishedAt));
+  await registerPublished(ports.issues, issue, (present) => publishedIssue(present, snapshot, listed.publishedAt));
   // After the register: a planner that is faster would find nothing published. Lost here, `recover` finds it.
   await ports.planMailing.send({ issueKey });
   return { kind: 'published', path: listed.path };
@@ -50,6 +51,24 @@ export async function refreshArchive(
 ): Promise<{ readonly issues: number }> {
   const manifest = await refreshDerived(ports.archive, address);
   return { issues: manifest.issues.length };
+}
+
+/** Writes against whoever holds the mailing back, or puts it off, while the issue is being rendered. */
+const TRIES = 5;
+
+/** approved → published, on the row as it is by now; another run may have been faster. */
+async function registerPublished(
+  issues: IssueRegister,
+  approved: Issue,
+  published: (present: Issue) => Issue,
+): Promise<void> {
+  let present: Issue | null = approved;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (present?.state !== 'approved' || present.fingerprint !== approved.fingerprint) return;
+    if (await issues.advance(published(present))) return;
+    present = await issues.get(approved.issueKey);
+  }
+  throw new Error(`issue ${approved.issueKey}: its row changes faster than it can be published`);
 }
 
 function publishedIssue(issue: Issue, { content }: Snapshot, publishedAt: string): Issue {
