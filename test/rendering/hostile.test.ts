@@ -26,6 +26,7 @@ const TOGETHER = 50;
 const RUNS = ALL ? 200 : 3;
 
 const GOOD_ADDRESS = 'https://bao.example.vn/tin';
+const MAIL = 'daily/2026/11/23/1/email.html';
 
 /** Every rendering of an issue and of an archive that holds it, by key. */
 async function renderAll(snapshot: DailySnapshot): Promise<Map<string, string>> {
@@ -52,15 +53,19 @@ function structureOf(markup: string, xml = false): string[] {
   return [...shape, `comments: ${markup.split('<!--').length}`];
 }
 
-/** What the outputs have of elements and attributes that an ordinary text as long would not put there. */
+/**
+ * What the outputs have of elements and attributes that an ordinary text would not put there. A mail of so long a text leaves
+ * clippings out, so it is held against that of an ordinary text as long.
+ */
 async function added(text: string): Promise<string[]> {
   const found = structures(await renderAll(snapshotOf(text, GOOD_ADDRESS)));
-  const strange = (from: Record<string, string[]>): string[] =>
-    [...new Set([...Object.keys(from), ...Object.keys(found)])].filter(
-      (key) => String(from[key]) !== String(found[key]),
-    );
-  if (strange(benign).length === 0) return [];
-  return strange(structures(await renderAll(snapshotOf(twinOf(text), GOOD_ADDRESS))));
+  const strange = [...new Set([...Object.keys(benign), ...Object.keys(found)])].filter(
+    (key) => String(benign[key]) !== String(found[key]),
+  );
+  if (!strange.includes(MAIL)) return strange;
+  const { html } = await renderEmail(viewOf(snapshotOf(twinOf(text), GOOD_ADDRESS), SAMPLE_ADDRESS));
+  const isAsTwin = String(structureOf(html)) === String(found[MAIL]);
+  return isAsTwin ? strange.filter((key) => key !== MAIL) : strange;
 }
 
 /** Structures of all outputs that are markup, the feed's inner HTML among them. */
@@ -132,7 +137,8 @@ describe('R27 hostile strings in every field of every output', () => {
       fc.asyncProperty(some, async (texts) => {
         expect(await added(`a${texts.join(' ')}z`)).toEqual([]);
       }),
-      { numRuns: RUNS },
+      // The seed and the path of a red one are printed; shrinking a text of so many would take an hour.
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 

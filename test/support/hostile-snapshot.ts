@@ -34,9 +34,12 @@ export const HOSTILE_ADDRESSES: readonly string[] = [
   'not an address',
 ];
 
-/** Letters in place of what a printed text needs escaped, as many as the escape has: what is too long is so for both. */
+/**
+ * Letters in place of what makes markup, as many as its escape has: what is too long is so for both. Quotes stay, as a mail is
+ * measured with them escaped and sent with them as they are; without `=` they close nothing that opens an attribute.
+ */
 export function twinOf(text: string): string {
-  return printable(text).replace(/[&<>"']/gu, (sign) => 'x'.repeat({ '&': 5, '<': 4, '>': 4 }[sign] ?? 5));
+  return printable(text).replace(/[&<>=]/gu, (sign) => 'x'.repeat({ '&': 5, '=': 1 }[sign] ?? 4));
 }
 
 /** An issue of as many clippings as there are texts, each text in every field of its own. */
