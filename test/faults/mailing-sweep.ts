@@ -3,7 +3,18 @@ import type { ShardRequest } from '../../lambdas/ports/work-queue.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { type CrashPlan, withCrashes, withWatch } from '../support/crashing.ts';
 import type { PutBack } from '../support/memory/kept.ts';
-import { copies, deliver, ISSUE, type Life, makeWorld, START, tellEvents, type World } from './mailing-world.ts';
+import {
+  copies,
+  deliver,
+  ISSUE,
+  type Life,
+  makeWorld,
+  nextEventAt,
+  START,
+  tellEvents,
+  untilNext,
+  type World,
+} from './mailing-world.ts';
 
 /** What a sweep came to over all its crashes. */
 export interface Swept {
@@ -141,11 +152,11 @@ export async function goOn(world: World): Promise<void> {
   while (!isOver() && toMillis(clock.now()) < END_MS) await step(world);
 }
 
-/** One message of the queue, or 20 seconds. */
+/** One message of the queue, or the next of every 20 seconds in which anything happens. */
 async function step(world: World): Promise<void> {
   const { clock, deliver: queue } = world.ports;
   const [received] = queue.receive(1, 120);
-  if (received === undefined) clock.advance(20_000);
+  if (received === undefined) clock.advance(untilNext(world, nextEventAt(world)));
   else {
     await deliver(world, received.message);
     queue.ack(received.receipt);

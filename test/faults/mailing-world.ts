@@ -5,7 +5,7 @@ import { MAILING_POLICY, type MailingPolicy } from '../../lambdas/core/mailing/p
 import type { Keyring } from '../../lambdas/core/subscriptions/keyring.ts';
 import type { Subscriber } from '../../lambdas/core/subscriptions/subscriber.ts';
 import { subscriberId } from '../../lambdas/core/subscriptions/subscriber-id.ts';
-import type { ShardRequest } from '../../lambdas/ports/work-queue.ts';
+import type { Ask, ShardRequest } from '../../lambdas/ports/work-queue.ts';
 import { type DeliverOutcome, type DeliverPorts, deliverShard } from '../../lambdas/workflows/mailing/deliver-mail.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
@@ -61,6 +61,7 @@ export function makeWorld(options: WorldOptions = {}) {
     issues: memoryIssueRegister(),
     subscribers: memorySubscriberBook(7),
     deliver: memoryWorkQueue<ShardRequest>({ clock }),
+    asks: memoryWorkQueue<Ask>({ clock }),
     mailer: {
       ...mailer,
       send: async (mail: Parameters<typeof mailer.send>[0]) => {
@@ -160,6 +161,22 @@ export async function tellEvents(world: World, life: Life = world.ports): Promis
     }
     world.told += 1;
   }
+}
+
+/** When the next event is due, in milliseconds; null: none is on its way. */
+export function nextEventAt({ eventAfterMs, takenAt, told }: World): number | null {
+  const at = takenAt[told];
+  return eventAfterMs === null || at === undefined ? null : toMillis(at) + eventAfterMs;
+}
+
+/** Looked at every 20 seconds. */
+const STEP = 20_000;
+
+/** Milliseconds until somebody looks again and finds a message, or the event of `eventAt`: steps in which nothing happens are left out. */
+export function untilNext({ ports }: World, eventAt: number | null): number {
+  const now = toMillis(ports.clock.now());
+  const next = Math.min(ports.deliver.nextAt() ?? Number.POSITIVE_INFINITY, eventAt ?? Number.POSITIVE_INFINITY);
+  return next === Number.POSITIVE_INFINITY ? STEP : STEP * Math.max(1, Math.ceil((next - now) / STEP));
 }
 
 /** In the order they are told: events come in any order. */

@@ -1,5 +1,4 @@
 import { shift, toMillis } from '../../lambdas/core/calendar/instant.ts';
-import { balanceOf } from '../../lambdas/workflows/mailing/finish-mailing.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
 import { type CrashPlan, withCrashes } from '../support/crashing.ts';
@@ -12,17 +11,13 @@ import {
   type Life,
   makeWorld,
   START,
+  untilNext,
   type World,
 } from './mailing-world.ts';
 import { lcg } from './sizes.ts';
 
-/** What a storm is like. */
-export interface Weather {
-  /** Part of the messages no event ever tells of; left out: every event comes. */
-  readonly lost?: number;
-  /** Of the house, or a bug that is planted in it. */
-  readonly make?: () => World;
-}
+/** Of the house, or a bug that is planted in it. */
+type Make = () => World;
 
 /** What many storms came to together. */
 export interface Damage {
@@ -44,12 +39,19 @@ interface Fate {
   readonly isAnswered: boolean;
 }
 
+/** All that chance decides of a storm: the same one can be played again. */
+interface Schedule {
+  readonly seed: number;
+  readonly fates: readonly Fate[];
+  readonly crashes: readonly CrashPlan[];
+}
+
 interface Storm {
   readonly world: World;
   readonly fates: readonly Fate[];
   readonly crashes: CrashPlan[];
-  /** Numbers of messages whose event is still to come. */
-  readonly untold: Set<number>;
+  /** Messages whose event is still to come, by number, with when, in milliseconds. */
+  readonly untold: Map<number, number>;
   /** Messages that were taken, as far as this storm has looked. */
   known: number;
   isPlanned: boolean;
@@ -60,39 +62,69 @@ const CRASHES = 10;
 const COPIES_OF_A_MESSAGE = 10;
 /** Two workers at the same time, each with ten lanes. */
 const WORKERS = 2;
-const END = shift(START, 12 * 3_600_000);
+const END_MS = toMillis(shift(START, 12 * 3_600_000));
+/** Messages of a storm whose fates are decided; a later one fares as one of these. */
+const FATES = 200;
 
 /**
  * Mailings of 40, each with ten crashes at random effects, two workers of ten lanes on the same shards, every queue message
  * ten times, 1 answer in 30 lost, and events that come before the answer, up to ten minutes late, or never.
  */
-export async function storms(count: number, weather: Weather = {}): Promise<Damage> {
-  const random = lcg(20_261_123);
-  const damage = { doubled: 0, unsent: 0, unfinished: 0, mostExtra: 0, unnamed: 0, inBooks: 0, crashes: 0 };
-  for (let round = 0; round < count; round += 1) await assess(await storm(random, weather), damage);
+export async function storms(count: number, make: Make = house): Promise<Damage> {
+  const damage = undamaged();
+  for (const schedule of schedules(count)) assess(await storm(schedule, make), damage);
   return damage;
 }
 
-async function storm(
-  random: () => number,
-  { lost = 0, make = () => makeWorld({ isBrief: true }) }: Weather,
-): Promise<Storm> {
-  const world = make();
-  const found: Storm = {
-    world,
-    fates: Array.from({ length: 200 }, () => fateOf(random, lost)),
+/**
+ * The same storms twice: all events come; and of `lost` of the messages none ever does. A storm without any such message among
+ * those it sent would be the very same storm again, and counts as what it came to.
+ */
+export async function stormsTwice(
+  count: number,
+  lost: number,
+): Promise<{ readonly told: Damage; readonly untold: Damage }> {
+  const [told, untold] = [undamaged(), undamaged()];
+  const random = lcg(1_123);
+  for (const schedule of schedules(count)) {
+    const calm = await storm(schedule, house);
+    assess(calm, told);
+    const unheard = new Set([...schedule.fates.keys()].filter(() => random() < lost));
+    const fates = schedule.fates.map((fate, number) => (unheard.has(number) ? { ...fate, eventAfterMs: null } : fate));
+    const isSame = calm.world.mailer.sent.every((_, number) => !unheard.has(number % FATES));
+    assess(isSame ? calm : await storm({ ...schedule, fates }, house), untold);
+  }
+  return { told, untold };
+}
+
+function house(): World {
+  return makeWorld({ isBrief: true });
+}
+
+function undamaged(): Damage {
+  return { doubled: 0, unsent: 0, unfinished: 0, mostExtra: 0, unnamed: 0, inBooks: 0, crashes: 0 };
+}
+
+function schedules(count: number): Schedule[] {
+  const random = lcg(20_261_123);
+  return Array.from({ length: count }, () => ({
+    seed: Math.floor(random() * 2 ** 32),
+    fates: Array.from({ length: FATES }, () => fateOf(random)),
     crashes: Array.from({ length: CRASHES }, () => crashOf(random)),
-    untold: new Set(),
-    known: 0,
-    isPlanned: false,
-    crashed: 0,
-  };
+  }));
+}
+
+async function storm({ seed, fates, crashes }: Schedule, make: Make): Promise<Storm> {
+  const world = make();
+  const { clock } = world.ports;
+  const none = { untold: new Map(), known: 0, isPlanned: false, crashed: 0 };
+  const found: Storm = { world, fates, crashes: [...crashes], ...none };
   loseAnswers(found);
-  repeatMessages(world, random);
+  repeatMessages(world, lcg(seed));
   const lives = Array.from({ length: WORKERS }, () => born(found));
-  while (toMillis(world.ports.clock.now()) < toMillis(END) && !isOver(found)) {
+  while (toMillis(clock.now()) < END_MS && !isOver(found)) {
     await Promise.all(lives.map((_, number) => work(found, lives, number)));
-    world.ports.clock.advance(20_000);
+    clock.advance(found.isPlanned ? untilNext(world, Math.min(...found.untold.values())) : 20_000);
   }
   return found;
 }
@@ -101,9 +133,8 @@ function crashOf(random: () => number): CrashPlan {
   return { at: 1 + Math.floor(random() * 22), when: random() < 0.5 ? 'before' : 'after' };
 }
 
-function fateOf(random: () => number, lost: number): Fate {
+function fateOf(random: () => number): Fate {
   const isAnswered = random() > 1 / 30;
-  if (random() < lost) return { eventAfterMs: null, isAnswered };
   const kind = random();
   if (kind < 0.2) return { eventAfterMs: -1, isAnswered };
   return { eventAfterMs: kind < 0.4 ? Math.floor(random() * 600_000) : 2_000, isAnswered };
@@ -169,11 +200,11 @@ async function tellDue(found: Storm, life: Life): Promise<void> {
   const { mailer, takenAt, ports } = found.world;
   for (; found.known < mailer.sent.length; found.known += 1) {
     const { eventAfterMs } = fateAt(found, found.known);
-    if (eventAfterMs !== null && eventAfterMs >= 0) found.untold.add(found.known);
+    if (eventAfterMs === null || eventAfterMs < 0) continue;
+    found.untold.set(found.known, toMillis(takenAt[found.known] ?? START) + eventAfterMs);
   }
   const now = toMillis(ports.clock.now());
-  for (const number of found.untold) {
-    const due = toMillis(takenAt[number] ?? START) + (fateAt(found, number).eventAfterMs ?? 0);
+  for (const [number, due] of found.untold) {
     if (due > now) continue;
     await tell(found, number, life);
     found.untold.delete(number);
@@ -191,18 +222,17 @@ async function tell({ world }: Storm, number: number, life: Life): Promise<void>
 function isOver({ world, untold, known }: Storm): boolean {
   const { issues, deliver } = world.ports;
   const isSent = issues.rows.get(ISSUE)?.state === 'sent';
-  return isSent && untold.size === 0 && known === world.mailer.sent.length && deliver.pending().length === 0;
+  return isSent && untold.size === 0 && known === world.mailer.sent.length && deliver.nextAt() === null;
 }
 
-async function assess(found: Storm, damage: Damage): Promise<void> {
+function assess(found: Storm, damage: Damage): void {
   const { world } = found;
   const { doubled, unsent } = copies(world);
   damage.doubled += doubled;
   damage.unsent += unsent;
   damage.crashes += found.crashed;
   damage.unfinished += Number(world.ports.ledger.mailings.get(ISSUE)?.state !== 'finished');
-  const books = await Promise.all([0, 1, 2].map((shard) => balanceOf(world.ports, ISSUE, shard)));
-  damage.inBooks += books.reduce((sum, { counts }) => sum + counts.failed, 0);
+  damage.inBooks += [...world.ports.ledger.deliveries.values()].filter(({ state }) => state.kind === 'failed').length;
   const numbers = new Map<string, number[]>();
   world.mailer.sent.forEach(({ to }, number) => {
     numbers.set(to, [...(numbers.get(to) ?? []), number]);

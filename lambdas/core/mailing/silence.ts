@@ -1,4 +1,4 @@
-import { type Instant, isBefore, shift } from '../calendar/instant.ts';
+import { type Instant, isBefore, shift, toMillis } from '../calendar/instant.ts';
 import type { Delivery } from './delivery.ts';
 import type { MailingPolicy } from './policy.ts';
 import { next, UNCONFIRMED } from './transitions.ts';
@@ -34,16 +34,19 @@ export function judgeSilence(delivery: Delivery, seen: Seen): Delivery | null {
  * before it on, enough have been told of and nearly none kept silent about; and where some went out after it, one of those too.
  */
 export function provesSilence(asked: Instant, { rows, at, policy }: Seen): boolean {
-  const from = shift(asked, -policy.eventWaitMs);
-  const due = shift(at, -policy.eventWaitMs);
+  // Counted in numbers: asked for every silent row, of every row of the shard.
+  const then = toMillis(asked);
+  const due = toMillis(at) - policy.eventWaitMs;
   const count = { heard: 0, silent: 0, heardAfter: 0, silentAfter: 0 };
   for (const { state } of rows) {
-    if (!('messageId' in state) || isBefore(state.at, from)) continue;
-    const isAfter = isBefore(asked, state.at);
+    if (!('messageId' in state)) continue;
+    const taken = toMillis(state.at);
+    if (taken < then - policy.eventWaitMs) continue;
+    const isAfter = then < taken;
     if (state.kind !== 'accepted' || state.heard) {
       count.heard += 1;
       count.heardAfter += Number(isAfter);
-    } else if (!isBefore(due, state.at)) {
+    } else if (due >= taken) {
       count.silent += 1;
       count.silentAfter += Number(isAfter);
     }

@@ -1,14 +1,40 @@
 /** Puts a part of a world back to what it was when it was kept; as often as one likes. */
 export type PutBack = () => void;
 
-/** Keeps the entries of a map. The values are not copied: the adapters replace a row, they never change one. */
-export function keepMap<K, V>(map: Map<K, V>): PutBack {
-  const entries = [...map];
-  return () => {
-    if (isAsKept(map, entries)) return;
-    map.clear();
-    for (const [key, value] of entries) map.set(key, value);
-  };
+/**
+ * A map that can be kept. The values are not copied: the adapters replace a row, they never change one. What nobody has written
+ * to since it was kept costs nothing to keep again, or to put back: a sweep does so thousands of times.
+ */
+export class KeptMap<K, V> extends Map<K, V> {
+  /** The entries as they are now, where they were kept and nobody has written since. */
+  #kept: readonly (readonly [K, V])[] | null = null;
+
+  override set(key: K, value: V): this {
+    this.#kept = null;
+    return super.set(key, value);
+  }
+
+  override delete(key: K): boolean {
+    this.#kept = null;
+    return super.delete(key);
+  }
+
+  override clear(): void {
+    this.#kept = null;
+    super.clear();
+  }
+
+  /** See {@link PutBack}. */
+  keep(): PutBack {
+    const entries = this.#kept ?? [...this];
+    this.#kept = entries;
+    return () => {
+      if (this.#kept === entries) return;
+      super.clear();
+      for (const [key, value] of entries) super.set(key, value);
+      this.#kept = entries;
+    };
+  }
 }
 
 /** Keeps a list; what it holds is not copied. */
@@ -25,8 +51,4 @@ export function together(...parts: readonly PutBack[]): PutBack {
   return () => {
     for (const putBack of parts) putBack();
   };
-}
-
-function isAsKept<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): boolean {
-  return map.size === entries.length && entries.every(([key, value]) => map.get(key) === value);
 }

@@ -1,4 +1,5 @@
 import type { Mailer, OutgoingMail, SendOutcome } from '../../../lambdas/ports/mailer.ts';
+import { copyOfBytes } from './bytes.ts';
 import { keepList, type PutBack } from './kept.ts';
 
 /** A message the mailer took, whether or not its caller learnt of it. */
@@ -34,7 +35,7 @@ export function memoryMailer(): MemoryMailer {
   const faults: MailerFaults = { throttle: 0, loseReply: 0, unreachable: 0, quotaLeft: null, refused: new Set() };
   const accept = (mail: OutgoingMail): string => {
     const messageId = `${String(sent.length + 1).padStart(6, '0')}-memory`;
-    sent.push({ ...mail, raw: mail.raw.slice(), tags: { ...mail.tags }, messageId });
+    sent.push({ ...mail, raw: copyOfBytes(mail.raw), tags: { ...mail.tags }, messageId });
     if (faults.quotaLeft !== null) faults.quotaLeft -= 1;
     return messageId;
   };

@@ -5,7 +5,7 @@ import type { NumberBook } from '../../../lambdas/core/monthly/number-book.ts';
 import type { BegunVisit } from '../../../lambdas/core/sources/begun-visit.ts';
 import type { Visit } from '../../../lambdas/core/sources/visit.ts';
 import type { EntryLog, IssueRegister, VisitBook } from '../../../lambdas/ports/newsroom.ts';
-import { keepMap, type PutBack } from './kept.ts';
+import { KeptMap, type PutBack } from './kept.ts';
 
 /** A visit book in memory; `rows` and `marks` by source id. */
 export function memoryVisitBook(): VisitBook & {
@@ -53,7 +53,7 @@ export function memoryEntryLog(): EntryLog & { readonly rows: Map<string, SeenEn
 
 /** A register of issues in memory; `rows` by issue key. */
 export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<string, Issue>; keep(): PutBack } {
-  const rows = new Map<string, Issue>();
+  const rows = new KeptMap<string, Issue>();
   let numbers: NumberBook | null = null;
   return {
     numbers: async () => structuredClone(numbers),
@@ -64,7 +64,7 @@ export function memoryIssueRegister(): IssueRegister & { readonly rows: Map<stri
     },
     rows,
     keep: () => {
-      const [putBack, book] = [keepMap(rows), numbers];
+      const [putBack, book] = [rows.keep(), numbers];
       return () => {
         putBack();
         numbers = book;

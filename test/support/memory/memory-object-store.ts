@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ObjectHeaders, ObjectStore, PutCondition } from '../../../lambdas/ports/object-store.ts';
-import { keepMap, type PutBack } from './kept.ts';
+import { copyOfBytes } from './bytes.ts';
+import { KeptMap, type PutBack } from './kept.ts';
 
 /** An object as the test sees it. */
 export interface MemoryObject {
@@ -20,10 +21,10 @@ export interface MemoryObjectStore extends ObjectStore {
 
 /** An empty bucket; the entity tag is the quoted MD5, as S3's is. */
 export function memoryObjectStore(): MemoryObjectStore {
-  const objects = new Map<string, MemoryObject>();
+  const objects = new KeptMap<string, MemoryObject>();
   return {
     objects,
-    keep: () => keepMap(objects),
+    keep: () => objects.keep(),
     text: (key) => {
       const object = objects.get(key);
       if (object === undefined) throw new Error(`memory object store: nothing at ${key}`);
@@ -31,11 +32,11 @@ export function memoryObjectStore(): MemoryObjectStore {
     },
     get: async (key) => {
       const object = objects.get(key);
-      return object === undefined ? null : { body: object.body.slice(), etag: object.etag };
+      return object === undefined ? null : { body: copyOfBytes(object.body), etag: object.etag };
     },
     put: async (key, body, headers, condition) => {
       if (!holds(condition, objects.get(key))) return { kind: 'conflict' };
-      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : copyOfBytes(body);
       const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
       objects.set(key, { body: bytes, etag, headers: { ...headers } });
       return { kind: 'stored', etag };

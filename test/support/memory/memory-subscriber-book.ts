@@ -1,6 +1,6 @@
 import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.ts';
 import type { SubscriberBook } from '../../../lambdas/ports/subscriber-book.ts';
-import { keepMap, type PutBack, together } from './kept.ts';
+import { KeptMap, type PutBack, together } from './kept.ts';
 
 /** What a test may look into: rows by subscriber id, counts by key. */
 export interface MemorySubscriberBook extends SubscriberBook {
@@ -12,21 +12,26 @@ export interface MemorySubscriberBook extends SubscriberBook {
 
 /** A subscriber book in memory, pages of `pageSize`; `rows` by subscriber id. */
 export function memorySubscriberBook(pageSize = 100): MemorySubscriberBook {
-  const rows = new Map<string, Subscriber>();
-  const counts = new Map<string, number>();
+  const rows = new KeptMap<string, Subscriber>();
+  const counts = new KeptMap<string, number>();
+  const counted = new KeptMap<string, true>();
   return {
     counts,
     rows,
-    keep: () => together(keepMap(rows), keepMap(counts)),
+    keep: () => together(rows.keep(), counts.keep(), counted.keep()),
     get: async (id) => copyOf(rows.get(id)),
     advance: async (subscriber) => {
       if ((rows.get(subscriber.id)?.turn ?? 0) !== subscriber.turn - 1) return false;
       rows.set(subscriber.id, structuredClone(subscriber));
       return true;
     },
-    count: async ({ key, limit }) => {
+    count: async ({ key, limit, of }) => {
       const used = counts.get(key) ?? 0;
-      if (used < limit) counts.set(key, used + 1);
+      if (of !== undefined && counted.has(`${key} ${of}`)) return true;
+      if (used < limit) {
+        counts.set(key, used + 1);
+        if (of !== undefined) counted.set(`${key} ${of}`, true);
+      }
       return used < limit;
     },
     async *inShard(state, shard) {
