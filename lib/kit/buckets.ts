@@ -17,6 +17,9 @@ const SAFE: BucketProps = {
 /** An upload that broke off is nobody's evidence. */
 const ABANDONED = { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) };
 
+/** Frozen audiences hold addresses: they go when those of who left go, `eraseAfterDays` of the subscriptions' limits. */
+const ADDRESSES = Duration.days(28);
+
 /** Articles, pages, drafts, settings, audiences: the newsroom's own papers. */
 export function newsroomBucket(scope: Construct, logs: Bucket): Bucket {
   const bucket = new Bucket(scope, 'newsroom', {
@@ -29,6 +32,12 @@ export function newsroomBucket(scope: Construct, logs: Bucket): Bucket {
         id: 'pages',
         prefix: NEWSROOM_KEYS.pages,
         expiration: Duration.days(90),
+        noncurrentVersionExpiration: Duration.days(1),
+      },
+      {
+        id: 'audiences',
+        prefix: NEWSROOM_KEYS.audiences,
+        expiration: ADDRESSES,
         noncurrentVersionExpiration: Duration.days(1),
       },
       { id: 'draft-versions', prefix: NEWSROOM_KEYS.drafts, noncurrentVersionExpiration: Duration.days(30) },

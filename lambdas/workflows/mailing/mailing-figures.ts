@@ -1,9 +1,11 @@
 import type { Instant } from '../../core/calendar/instant.ts';
 import { type Balance, balance, type Counts, total } from '../../core/mailing/balance.ts';
 import type { Delivery, DeliveryState } from '../../core/mailing/delivery.ts';
-import type { Mailing } from '../../core/mailing/mailing.ts';
+import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
+import type { AudienceShard, Mailing } from '../../core/mailing/mailing.ts';
 import { HOUSE_LIMITS, type Rates, ratesOf, SERVICE_LIMITS } from '../../core/mailing/reputation.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../core/mailing/tally.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { readAudience } from './mailing-files.ts';
@@ -34,20 +36,26 @@ export const TROUBLED_SHOWN = 200;
 /** Shards read at a time. */
 const AT_ONCE = 8;
 
+/** What counting needs of the world. */
+interface FigurePorts {
+  readonly clock: Clock;
+  readonly ledger: DeliveryLedger;
+  readonly newsroom: ObjectStore;
+}
+
 /** Counts a mailing from its rows, a query a shard; null where there is none. */
-export async function mailingFigures(
-  ports: { readonly ledger: DeliveryLedger; readonly newsroom: ObjectStore },
-  issueKey: string,
-): Promise<MailingFigures | null> {
+export async function mailingFigures(ports: FigurePorts, issueKey: string): Promise<MailingFigures | null> {
   const mailing = await ports.ledger.mailing(issueKey);
   if (!mailing) return null;
   const shards: ShardFigures[] = [];
   for (let from = 0; from < mailing.shards; from += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, mailing.shards - from) }, (_, offset) => from + offset);
-    shards.push(...(await Promise.all(some.map((shard) => figuresOf(ports, issueKey, shard)))));
+    shards.push(...(await Promise.all(some.map((shard) => figuresOf(ports, mailing, shard)))));
   }
   const books = shards.map(({ book }) => book);
-  const { counts: all, problems } = total(mailing.audience, books);
+  const { counts: all, problems } = isAudienceForgotten(mailing, ports.clock.now())
+    ? withoutFiles(mailing, books)
+    : total(mailing.audience, books);
   const counts = withoutCanaries(all, shards);
   const troubled = shards.flatMap((shard) => shard.troubled).slice(0, TROUBLED_SHOWN);
   return { mailing, counts, problems, troubled };
@@ -60,16 +68,28 @@ interface ShardFigures {
   readonly troubled: readonly Troubled[];
 }
 
-async function figuresOf(
-  ports: { readonly ledger: DeliveryLedger; readonly newsroom: ObjectStore },
-  issueKey: string,
-  shard: number,
-): Promise<ShardFigures> {
+/** The rows alone: who has none was never served. */
+function withoutFiles({ audience }: Mailing, books: readonly Balance[]): Pick<Balance, 'counts' | 'problems'> {
+  const rows = books.reduce((sum, book) => sum + book.audience, 0);
+  const { counts } = total(rows, books);
+  return { counts: { ...counts, queued: counts.queued + Math.max(0, audience - rows) }, problems: [] };
+}
+
+/** A shard's people: as they were frozen, or, once their addresses are gone, whoever has a row. */
+function recipientsOf(audience: AudienceShard | null, rows: readonly Delivery[], mailing: Mailing) {
+  if (audience !== null) return audience.recipients;
+  const canaries = new Set((mailing.canaries ?? []).map(({ subscriberId }) => subscriberId));
+  return rows.map(({ subscriberId }) => ({ subscriberId, address: '', canary: canaries.has(subscriberId) }));
+}
+
+async function figuresOf(ports: FigurePorts, mailing: Mailing, shard: number): Promise<ShardFigures> {
+  const { issueKey } = mailing;
   const [audience, rows] = await Promise.all([
     readAudience(ports.newsroom, issueKey, shard),
     ports.ledger.shard(issueKey, shard),
   ]);
-  const recipients = audience?.recipients ?? [];
+  const isForgotten = isAudienceForgotten(mailing, ports.clock.now());
+  const recipients = isForgotten ? recipientsOf(audience, rows, mailing) : (audience?.recipients ?? []);
   const addresses = new Map(recipients.map(({ subscriberId, address }) => [subscriberId, address]));
   const ids = recipients.map(({ subscriberId }) => subscriberId);
   const states = new Map(rows.map(({ subscriberId, state }) => [subscriberId, state.kind]));

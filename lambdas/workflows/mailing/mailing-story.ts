@@ -1,6 +1,7 @@
 import { type Instant, toMillis } from '../../core/calendar/instant.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
+import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { normaliseAddress } from '../../core/subscriptions/address.ts';
@@ -8,6 +9,7 @@ import type { Keyring } from '../../core/subscriptions/keyring.ts';
 import { isLifting } from '../../core/subscriptions/lift.ts';
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../../core/subscriptions/subscriber-id.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -16,6 +18,7 @@ import { readAudience } from './mailing-files.ts';
 
 /** What looking up somebody's copies needs of the world; it writes nothing. */
 export interface StoryPorts {
+  readonly clock: Clock;
   readonly issues: IssueRegister;
   readonly ledger: DeliveryLedger;
   readonly newsroom: ObjectStore;
@@ -68,7 +71,9 @@ export async function tellStory(
   const normal = normaliseAddress(address);
   if (normal.kind === 'refused') return { kind: 'not-an-address' };
   const id = subscriberId(normal.address, keyring);
-  const mailings = await recentMailings(ports);
+  // Of a mailing whose audience is forgotten nobody can say any more who stood in it.
+  const now = ports.clock.now();
+  const mailings = (await recentMailings(ports)).filter((mailing) => !isAudienceForgotten(mailing, now));
   const deliveries = await Promise.all(mailings.map((mailing) => deliveryOf(ports, mailing, id)));
   return {
     kind: 'story',

@@ -4,6 +4,7 @@ import { correctionSubject } from '../../core/issue/notices.ts';
 import type { Snapshot } from '../../core/issue/snapshot.ts';
 import type { Canary } from '../../core/mailing/canary.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
+import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
 import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
@@ -118,10 +119,13 @@ async function freezeReaders(
   let readers = 0;
   for (let shard = 0; shard < first.shards; shard += 1) {
     const before = await readAudience(ports.newsroom, first.issueKey, shard);
-    if (before === null) throw new Error(`mailing ${first.issueKey}: the audience of shard ${shard} is gone`);
+    // Their addresses are gone: a correction of so old an issue is shown, and mailed to nobody.
+    const isForgotten = isAudienceForgotten(first, ports.clock.now());
+    if (before === null && !isForgotten)
+      throw new Error(`mailing ${first.issueKey}: the audience of shard ${shard} is gone`);
     const rows = await ports.ledger.shard(first.issueKey, shard);
     const got = new Set(rows.filter(({ state }) => GOT.has(state.kind)).map(({ subscriberId }) => subscriberId));
-    const recipients = before.recipients.filter(({ subscriberId }) => got.has(subscriberId));
+    const recipients = (before?.recipients ?? []).filter(({ subscriberId }) => got.has(subscriberId));
     const kept = await keepAudience(ports.newsroom, { version: 1, issueKey: mailingKey, shard, recipients });
     canaries.push(...canariesOf(kept));
     readers += kept.recipients.length;

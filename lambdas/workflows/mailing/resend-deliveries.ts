@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/calendar/instant.ts';
 import { type NotAgain, sendAgain } from '../../core/mailing/again.ts';
 import type { Delivery } from '../../core/mailing/delivery.ts';
+import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import { issueKeyOf } from '../../core/mailing/mailing-key.ts';
 import { maySend } from '../../core/mailing/may-mail.ts';
@@ -36,11 +37,12 @@ export interface ResendWish {
 /**
  * `resent`: this many are queued again, the others left as they were, counted by why. Nothing at all is done for a mailing
  * that was stopped, whose text is not what the archive shows any more (`changed`), that is disarmed, or that still has people
- * to serve and is older than a day (`stale`: whoever lets it go on decides about them too).
+ * to serve and is older than a day (`stale`: whoever lets it go on decides about them too), or whose addresses are gone
+ * (`forgotten`).
  */
 export type ResendOutcome =
   | { readonly kind: 'resent'; readonly readers: number; readonly left: Readonly<Partial<Record<NotAgain, number>>> }
-  | { readonly kind: 'no-mailing' | 'stopped' | 'changed' | 'disarmed' | 'stale' };
+  | { readonly kind: 'no-mailing' | 'stopped' | 'forgotten' | 'changed' | 'disarmed' | 'stale' };
 
 /** Writes against other writers before giving up. */
 const TRIES = 5;
@@ -75,8 +77,9 @@ export async function resendDeliveries(ports: ResendPorts, wish: ResendWish): Pr
 async function refusalOf(
   { clock, issues, ledger, policy = MAILING_POLICY }: ResendPorts,
   mailing: Mailing,
-): Promise<'stopped' | 'changed' | 'disarmed' | 'stale' | null> {
+): Promise<'stopped' | 'forgotten' | 'changed' | 'disarmed' | 'stale' | null> {
   if (mailing.state === 'stopped') return 'stopped';
+  if (isAudienceForgotten(mailing, clock.now())) return 'forgotten';
   if (!mailing.armed || !(await mayMail({ ledger }))) return 'disarmed';
   const issue = await issues.get(issueKeyOf(mailing.issueKey));
   if (!issue || issue.state === 'withdrawn' || issue.pending || issue.fingerprint !== mailing.fingerprint) {

@@ -1,6 +1,7 @@
 import { type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
 import type { IssueKey } from '../../core/issue/issue-key.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
+import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { type FinishPorts, reviewMailing } from './finish-mailing.ts';
@@ -25,6 +26,8 @@ export async function unfinishedMailing(
   const mailing = await ports.ledger.mailing(issueKey);
   const now = ports.clock.now();
   if (!mailing || isBefore(now, shift(mailing.startedAt, graceMs))) return null;
+  // It was told of for weeks; there is nobody left to write to, and no list to balance it by.
+  if (isAudienceForgotten(mailing, now)) return null;
   if (mailing.state === 'sending' && (await isMoving(ports, mailing, shift(now, -graceMs)))) return null;
   const review = await reviewMailing(ports, { issueKey });
   switch (review.kind) {
