@@ -68,6 +68,7 @@ async function send({ form, button, address, data, focus, isFollowing }: Action)
     // A button that still stands keeps the keyboard, so that it can be pressed again.
     if (focus !== null && document.activeElement === document.body)
       document.getElementById(focus)?.focus({ preventScroll: true });
+    keepInSight();
   } catch {
     delete form.dataset.sent;
     tell(draftPage()?.dataset.lost ?? '');
@@ -117,6 +118,13 @@ function moveCard(card: Element, data: FormData): void {
     number.textContent = String(index + 1);
   });
   if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+  keepInSight();
+}
+
+/** The keys act on the card that has the focus, so it is never out of sight; a press of the mouse leaves the page where it is. */
+function keepInSight(): void {
+  const active = document.activeElement;
+  if (active?.matches('.card:focus-visible')) active.scrollIntoView({ block: 'nearest' });
 }
 
 function putAt(section: Element, card: Element, position: number): void {

@@ -17,9 +17,10 @@ export function useKeys(): void {
   document.addEventListener('keydown', (event) => {
     const at = document.activeElement;
     const isTyping = at instanceof HTMLElement && at.matches('input, textarea, select');
-    if (event.ctrlKey && !isTyping && (event.key === 'z' || event.key === 'y')) {
+    const letter = event.key.toLowerCase();
+    if (event.ctrlKey && !isTyping && (letter === 'z' || letter === 'y')) {
       event.preventDefault();
-      press(document, `[data-key=${event.key === 'z' ? 'undo' : 'redo'}]`);
+      press(document, `[data-key=${letter === 'z' ? 'undo' : 'redo'}]`);
     } else if (at instanceof HTMLElement && at.matches('.card') && onCard(at, event)) event.preventDefault();
   });
 }
@@ -28,8 +29,13 @@ function onCard(card: HTMLElement, event: KeyboardEvent): boolean {
   const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
   if (key === 'ArrowUp' || key === 'ArrowDown') return go(card, key === 'ArrowDown' ? 1 : -1);
   if (/^Alt\+[1-9]$/.test(key)) return toSection(card, Number(event.key) - 1);
-  const button = BUTTONS[key];
-  return button !== undefined && press(card, button);
+  // With the capitals locked a letter is the same key.
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  const button = BUTTONS[name];
+  if (button === undefined || !press(card, button)) return false;
+  // What a key opened is where the keyboard goes on; the mouse's press on a summary gives it the focus by itself.
+  if (name === 'g') card.querySelector<HTMLElement>(button)?.focus();
+  return true;
 }
 
 function go(card: HTMLElement, step: 1 | -1): boolean {
