@@ -44,10 +44,10 @@ function checkNode() {
 
 /** `npm ci` when the lock file is not the one that was installed; its output goes to standard error. */
 function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(ROOT, 'package-lock.json')))
-    .digest('hex');
+  const text = readFileSync(join(ROOT, 'package-lock.json'));
+  const lock = createHash('sha256').update(text).digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  if (isInstalled(JSON.parse(text).packages)) return writeFileSync(STAMP, lock);
   process.stderr.write('Installing packages (once) …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -57,6 +57,22 @@ function install() {
   });
   if (done.status !== 0) fail('npm ci failed; its message is above');
   writeFileSync(STAMP, lock);
+}
+
+/** Whether somebody ran `npm ci` by hand: npm notes what it installed, and nothing of the lock file is missing there. */
+function isInstalled(wanted) {
+  const note = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const installed = JSON.parse(readFileSync(note, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, one]) => {
+    if (path === '' || installed[path]?.version === one.version) return true;
+    return !installed[path] && one.optional === true && !isForHere(one);
+  });
+}
+
+/** False for what another system, processor or C library would need. */
+function isForHere({ os, cpu, libc }) {
+  return !(os && !os.includes(process.platform)) && !(cpu && !cpu.includes(process.arch)) && !libc?.includes('musl');
 }
 
 /** The pinned Node from node_modules, or this one where the platform has no such package and this one can run TypeScript. */

@@ -63,6 +63,8 @@ export async function serveDay({ root, options, day }: ServeOptions): Promise<vo
     // Listened for before anybody can know that the house is there.
     const stopped = Promise.race([onceEvent(process, 'SIGINT'), onceEvent(process, 'SIGTERM')]);
     process.stdout.write(addresses(stage.deskAddress));
+    // The first page of the desk says when the watchman last came: he comes before anybody looks.
+    void stage.functions.recover({}).catch((error: Error) => progress.line(error.message));
     const rounds = setInterval(
       () => void lookRound(stage).catch((error: Error) => progress.line(error.message)),
       ROUND_MS,
