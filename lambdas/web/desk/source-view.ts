@@ -48,12 +48,17 @@ function pauseText(pause: Source['pause']): string {
 
 /** Why a source is as it is, in one sentence. */
 function reasonOf(health: Health): string {
-  const message = sourceMessages().reasons[health.kind];
+  const { reasons } = sourceMessages();
+  const message = reasons[health.kind];
   switch (health.kind) {
     case 'thin':
       return filled(message, { ...health, day: formatDate(health.day) });
     case 'silent':
-      return filled(message, { workingDays: health.workingDays, day: formatDate(health.since) });
+      // No working day is over since: there is nothing to count yet.
+      return filled(health.workingDays === 0 ? reasons['silent-yet'] : message, {
+        workingDays: health.workingDays,
+        day: formatDate(health.since),
+      });
     case 'failing':
     case 'refused':
       return filled(message, { since: momentText(health.since), failure: failureText(health.failure) });
