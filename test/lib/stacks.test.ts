@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ORPHANED_AFTER_MS } from '../../lambdas/core/sources/begun-visit.ts';
+import { LIMITS } from '../../lambdas/core/subscriptions/limits.ts';
 import { FUNCTIONS, QUEUES, TABLES } from '../../lambdas/names.ts';
 import { VISIT_TIMEOUT } from '../../lib/gathering.ts';
 import { buildHouse, type House } from '../../lib/house.ts';
@@ -71,6 +72,12 @@ describe('what must survive', () => {
 
     expect(versioned.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['newsroom', 'archive']);
     expect(rule('pages')).toMatchObject({ Prefix: 'pages/', ExpirationInDays: 90 });
+    // The addresses of a frozen audience go when the book's do.
+    expect(rule('audiences')).toMatchObject({
+      Prefix: 'audiences/',
+      ExpirationInDays: LIMITS.eraseAfterDays,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
     expect(rule('draft-versions')).toMatchObject({
       Prefix: 'drafts/',
       NoncurrentVersionExpiration: { NoncurrentDays: 30 },
