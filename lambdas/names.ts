@@ -15,6 +15,7 @@ export const FUNCTIONS = [
   'deliver-mail',
   'record-mail-event',
   'subscriptions',
+  'ask-reader',
   'recover',
   'tell-today',
 ] as const;
@@ -26,7 +27,7 @@ export type FunctionName = (typeof FUNCTIONS)[number];
  * The work queues; each has a dead-letter queue named `<name>-dead`. `gather` is FIFO with the host as message group, `zalo`
  * with one group for all: a refresh token is good once, so two posters must never renew at a time.
  */
-export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-events', 'zalo'] as const;
+export const QUEUES = ['gather', 'publish', 'plan-mailing', 'deliver', 'mail-events', 'zalo', 'asks'] as const;
 
 /** A work queue's name. */
 export type QueueName = (typeof QUEUES)[number];
@@ -99,6 +100,7 @@ export const ENV = {
   planMailingQueue: 'PLAN_MAILING_QUEUE_URL',
   deliverQueue: 'DELIVER_QUEUE_URL',
   zaloQueue: 'ZALO_QUEUE_URL',
+  asksQueue: 'ASKS_QUEUE_URL',
   /** Addresses of the dead-letter queues, with commas between. */
   deadLetterQueues: 'DEAD_LETTER_QUEUE_URLS',
   configurationSet: 'SES_CONFIGURATION_SET',

@@ -14,8 +14,8 @@ import { canaryWishSchema, keepCanary } from './workflows/subscribing/keep-canar
 /** HTTP API → the readers' pages (subscribe, confirm, leave); an operator's own invocation → an import of a list, or the house's own address. */
 export function createHandler(embedding: { readonly clock?: Clock } = {}) {
   const built = once(() => {
-    const { subscribers, mailer, newsroom, settings: environment, secrets } = new AwsPorts(process.env);
-    const ports = { clock: embedding.clock ?? createSystemClock(), subscribers, mailer };
+    const { subscribers, asks, newsroom, settings: environment, secrets } = new AwsPorts(process.env);
+    const ports = { clock: embedding.clock ?? createSystemClock(), subscribers, asks };
     const logger = createLogger('subscriptions');
     const report = (problem: { readonly what: string; readonly error: unknown }) =>
       logger.error(problem.what, { error: String(problem.error) });

@@ -19,7 +19,7 @@ import { POST_TIMEOUT, Posting } from './posting.ts';
 import { PUBLISH_TIMEOUT, Publishing } from './publishing.ts';
 import { Reading } from './reading.ts';
 import type { Settings } from './settings.ts';
-import { Subscribing } from './subscribing.ts';
+import { ASK_TIMEOUT, Subscribing } from './subscribing.ts';
 
 /** What the press stack is built from. */
 export interface PressStackProps extends StackProps {
@@ -67,6 +67,15 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readon
     consumerTimeout: POST_TIMEOUT,
     receives: 5,
     fifo: true,
+  },
+  asks: {
+    impact: 'Who filled in the form is not asked to confirm: they do not become readers unless they fill it in again',
+    consumerTimeout: ASK_TIMEOUT,
+    // An hour: the mail service may refuse for as long as a mailing goes out.
+    receives: 20,
+    fifo: false,
+    // It holds an address, and is worth nothing after the hours a form is good for: a day to be worked on, three to be seen.
+    days: { work: 1, letters: 3 },
   },
 };
 
@@ -139,6 +148,7 @@ function workQueues(scope: Construct, board: AlarmBoard): Record<QueueName, Queu
     deliver: made('deliver'),
     'mail-events': made('mail-events'),
     zalo: made('zalo'),
+    asks: made('asks'),
   };
 }
 
@@ -166,6 +176,7 @@ function queueNames(queues: Record<QueueName, Queue>): Record<string, string> {
     [ENV.publishQueue]: queues.publish.queueUrl,
     [ENV.planMailingQueue]: queues['plan-mailing'].queueUrl,
     [ENV.deliverQueue]: queues.deliver.queueUrl,
+    [ENV.asksQueue]: queues.asks.queueUrl,
   };
 }
 

@@ -22,6 +22,8 @@ export const SIZES: Readonly<Record<FunctionName, { readonly memory: number }>> 
   'record-mail-event': { memory: 512 },
   // A reader waits for the page that unsubscribes.
   subscriptions: { memory: 1024 },
+  // Waits for the mail service, and nobody for it.
+  'ask-reader': { memory: 512 },
   // Nearly every run finds nothing to do; the one that lays out a missed draft has five minutes for it.
   recover: { memory: 1024 },
   // Nobody waits.

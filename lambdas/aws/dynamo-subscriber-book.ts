@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { type Instant, toMillis } from '../core/calendar/instant.ts';
 import type { AskCount } from '../core/subscriptions/asks.ts';
 import { expiryOf } from '../core/subscriptions/retention.ts';
@@ -45,27 +46,31 @@ function shardRows(client: DynamoDBDocumentClient, table: string, value: string)
   return queryRows(client, query, subscriberSchema);
 }
 
-/** One request; counts stand beside the people under ids no person has, outside the index, until DynamoDB drops them. */
-async function countUp(
-  client: DynamoDBDocumentClient,
-  table: string,
-  { key, limit, until }: AskCount,
-): Promise<boolean> {
+/** What is read of a count: the names of what was counted, where it has any. */
+const countSchema = z.object({ of: z.array(z.string()).default([]) });
+
+/** One request as a rule; counts stand beside the people under ids no person has, outside the index, until DynamoDB drops them. */
+async function countUp(client: DynamoDBDocumentClient, table: string, asked: AskCount): Promise<boolean> {
+  const { key, limit, until, of } = asked;
+  const id = `${COUNTS}${key}`;
+  const base = { ':until': epochSeconds(until), ':one': 1, ':limit': limit };
+  const named = of === undefined ? null : { ':none': [], ':named': [of], ':of': of };
   try {
     await client.send(
       new UpdateCommand({
         TableName: table,
-        Key: { [partitionKey]: `${COUNTS}${key}` },
-        UpdateExpression: 'SET #expires = if_not_exists(#expires, :until) ADD #used :one',
-        ConditionExpression: 'attribute_not_exists(#used) OR #used < :limit',
-        ExpressionAttributeNames: { '#expires': expires, '#used': 'used' },
-        ExpressionAttributeValues: { ':until': epochSeconds(until), ':one': 1, ':limit': limit },
+        Key: { [partitionKey]: id },
+        UpdateExpression: `SET #expires = if_not_exists(#expires, :until)${named ? ', #of = list_append(if_not_exists(#of, :none), :named)' : ''} ADD #used :one`,
+        ConditionExpression: `(attribute_not_exists(#used) OR #used < :limit)${named ? ' AND NOT contains(#of, :of)' : ''}`,
+        ExpressionAttributeNames: { '#expires': expires, '#used': 'used', ...(named && { '#of': 'of' }) },
+        ExpressionAttributeValues: { ...base, ...named },
       }),
     );
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (of === undefined) return false;
+    return (await getRow(client, { table, key: { id } }, countSchema))?.of.includes(of) ?? false;
   }
 }
 

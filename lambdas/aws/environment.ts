@@ -68,6 +68,10 @@ export class Settings {
     return read(this.#variables, ENV.deliverQueue, textSchema);
   }
 
+  get asksQueue(): string {
+    return read(this.#variables, ENV.asksQueue, textSchema);
+  }
+
   /** Null: no Zalo account is connected. */
   get zaloQueue(): string | null {
     const schema = textSchema.optional().transform((url) => url ?? null);

@@ -6,7 +6,7 @@ import type { EntryLog, IssueRegister, VisitBook } from '../ports/newsroom.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { SubscriberBook } from '../ports/subscriber-book.ts';
-import type { IssueRequest, ShardRequest, VisitRequest, WorkQueue } from '../ports/work-queue.ts';
+import type { Ask, IssueRequest, ShardRequest, VisitRequest, WorkQueue } from '../ports/work-queue.ts';
 import { type AwsClients, createAwsClients } from './clients.ts';
 import { createCodeExchange } from './code-exchange.ts';
 import { createDeliveryLedger } from './dynamo-delivery-ledger.ts';
@@ -88,6 +88,10 @@ export class AwsPorts {
 
   get deliver(): WorkQueue<ShardRequest> {
     return createWorkQueue(this.#clients.sqs(), this.settings.deliverQueue);
+  }
+
+  get asks(): WorkQueue<Ask> {
+    return createWorkQueue(this.#clients.sqs(), this.settings.asksQueue);
   }
 
   get deadLetters(): DeadLetters {

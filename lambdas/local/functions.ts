@@ -76,6 +76,7 @@ function functionTable(loaded: readonly [FunctionName, Invoke][]): Record<Functi
     'deliver-mail': of('deliver-mail'),
     'record-mail-event': of('record-mail-event'),
     subscriptions: of('subscriptions'),
+    'ask-reader': of('ask-reader'),
     recover: of('recover'),
     'tell-today': of('tell-today'),
   };

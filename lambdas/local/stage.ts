@@ -70,6 +70,7 @@ const SOURCES: readonly { queue: QueueName; functionName: FunctionName; concurre
   { queue: 'deliver', functionName: 'deliver-mail', concurrency: DELIVERERS },
   { queue: 'mail-events', functionName: 'record-mail-event', concurrency: 2 },
   { queue: 'zalo', functionName: 'post-zalo', concurrency: 1 },
+  { queue: 'asks', functionName: 'ask-reader', concurrency: 2 },
 ];
 
 const CLIENT_ID = 'diembao-desk';

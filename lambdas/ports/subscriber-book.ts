@@ -9,7 +9,7 @@ export interface SubscriberBook {
   advance(subscriber: Subscriber): Promise<boolean>;
   /** Active subscribers of an edition, in order of id, page by page so that memory stays small. */
   active(edition: 'daily' | 'monthly'): AsyncIterable<Subscriber[]>;
-  /** Counts one more under the key; false, and nothing counted, when its limit has been reached. */
+  /** Counts one more under the key; false, and nothing counted, when its limit has been reached. What was counted before stays true. */
   count(asked: AskCount): Promise<boolean>;
   /** Those of one state whose id begins with these two hexadecimal digits, page by page. */
   inShard(state: SubscriberState, shard: string): AsyncIterable<Subscriber[]>;

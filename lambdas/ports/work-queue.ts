@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { instantSchema } from '../core/calendar/instant.ts';
 import { issueKeySchema } from '../core/issue/issue-key.ts';
 import { mailingKeySchema } from '../core/mailing/mailing-key.ts';
+import { isPlainAddress } from '../core/subscriptions/address.ts';
+import { editionsSchema } from '../core/subscriptions/subscriber.ts';
 
 /** A queue that carries small JSON messages, at least once. */
 export interface WorkQueue<T> {
@@ -22,3 +25,20 @@ export type IssueRequest = z.infer<typeof issueRequestSchema>;
 export const shardRequestSchema = z.object({ issueKey: mailingKeySchema, shard: z.number().int().min(0) });
 /** See {@link shardRequestSchema}. */
 export type ShardRequest = z.infer<typeof shardRequestSchema>;
+
+/**
+ * Message of the `asks` queue: a form as it was sent, for there is no row yet that it could name. `id` is random and the form's own;
+ * `at`: when it was sent. It holds an address, so nothing of it but the id is ever logged.
+ */
+export const askSchema = z.object({
+  version: z.literal(1),
+  id: z.string().regex(/^[\w-]{22}$/u),
+  address: z.string().refine(isPlainAddress),
+  editions: editionsSchema.min(1),
+  /** Ids of sections; null: all. */
+  sections: z.array(z.string()).nullable(),
+  network: z.string(),
+  at: instantSchema,
+});
+/** See {@link askSchema}. */
+export type Ask = z.infer<typeof askSchema>;

@@ -35,6 +35,7 @@ export function runsOf(readers: number, given: Assumptions): Readonly<Partial<Re
     'deliver-mail': { invocations: sends, works: sends, waiting },
     'record-mail-event': { invocations: Math.ceil(events / given.eventsPerBatch), works: events, waiting: 0 },
     subscriptions: often(Math.ceil(readers / 50)),
+    'ask-reader': often(Math.ceil(readers / 50)),
     recover: often(given.recoverRunsPerDay * days),
     // Every five minutes.
     'tell-today': often(288 * days),

@@ -82,6 +82,15 @@ export function subscriberBookContract(book: () => SubscriberBook): void {
     expect(await book().count({ ...asked, key: `${asked.key}#2` })).toBe(true);
   });
 
+  test('counts what has a name once, also when it is told again after the limit was reached', async () => {
+    const asked = { key: `address#${idOf('named')}`, limit: 2, until: '2026-12-01T08:00:00+07:00' };
+    const told = (of: string) => book().count({ ...asked, of });
+    expect(await Promise.all([told('a.1'), told('a.1'), told('a.1')])).toEqual([true, true, true]);
+    // From before there were names.
+    expect(await book().count(asked)).toBe(true);
+    expect([await told('b.1'), await told('a.1'), await book().count(asked)]).toEqual([false, true, false]);
+  });
+
   test('lists those of one state and one shard', async () => {
     const ids = [1, 2, 3].map((number) => `f7${idOf(`in shard ${number}`).slice(2)}`);
     for (const id of ids) await book().advance(subscriber(id, { state: 'unsubscribed' }));

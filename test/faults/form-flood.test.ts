@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../lambdas/core/subscriptions/limits.ts';
 import { subscriberId } from '../../lambdas/core/subscriptions/subscriber-id.ts';
-import { requestSubscription } from '../../lambdas/workflows/subscribing/subscribe.ts';
+import { subscribeByForm } from '../support/by-form.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryMailer } from '../support/memory/memory-mailer.ts';
 import { memorySubscriberBook } from '../support/memory/memory-subscriber-book.ts';
@@ -36,7 +36,7 @@ async function flooded({ addressOf, networkOf, gapMs, forms = FORMS, plant = () 
   const mails: { readonly to: string; readonly at: number }[] = [];
   for (let form = 0; form < forms; form += 1) {
     const typed = { address: addressOf(form), editions: ['daily' as const], network: networkOf(form) };
-    await requestSubscription(house, HOUSE, typed);
+    await subscribeByForm(house, HOUSE, typed);
     for (const { to } of house.mailer.sent.slice(mails.length)) mails.push({ to, at: house.clock.millis?.() ?? 0 });
     house.clock.advance(gapMs);
   }

@@ -13,7 +13,8 @@ import { mailRenderer, planMailing } from '../../lambdas/workflows/mailing/plan-
 import { publishIssue } from '../../lambdas/workflows/publishing/publish-issue.ts';
 import { presentSetting, saveSetting } from '../../lambdas/workflows/settings/save-setting.ts';
 import { SETTINGS } from '../../lambdas/workflows/settings/setting-table.ts';
-import { leaveSubscription, requestSubscription } from '../../lambdas/workflows/subscribing/subscribe.ts';
+import { leaveSubscription } from '../../lambdas/workflows/subscribing/follow-link.ts';
+import { subscribeByForm } from '../support/by-form.ts';
 import { memoryWorkQueue } from '../support/memory/memory-work-queue.ts';
 import { DAY } from '../web/desk/desk-world.ts';
 import { withMailing } from '../web/desk/mail-world.ts';
@@ -49,7 +50,7 @@ async function mailed(): Promise<{ world: World; links: string[] }> {
   await publishIssue({ ...ports, planMailing: planQueue }, { issueKey: ISSUE, publicAddress: HOME });
   await planMailing({ ...ports, renderMail: mailRenderer(HOME) }, { issueKey: ISSUE });
   await deliverOne(world);
-  await requestSubscription(ports, HOUSE, { address: NEWCOMER, editions: ['daily'] });
+  await subscribeByForm(ports, HOUSE, { address: NEWCOMER, editions: ['daily'] });
   const links: string[] = [];
   for (const { raw } of world.mailer.sent) links.push(...(await linksOf(raw)));
   return { world, links: [...new Set(links)] };

@@ -3,12 +3,9 @@ import type { Subscriber, SubscriberState } from '../../lambdas/core/subscriptio
 import { signToken, type TokenPurpose } from '../../lambdas/core/subscriptions/token.ts';
 import type { SubscriberBook } from '../../lambdas/ports/subscriber-book.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
+import { confirmSubscription, leaveSubscription } from '../../lambdas/workflows/subscribing/follow-link.ts';
 import { importSubscribers } from '../../lambdas/workflows/subscribing/import-subscribers.ts';
-import {
-  confirmSubscription,
-  leaveSubscription,
-  requestSubscription,
-} from '../../lambdas/workflows/subscribing/subscribe.ts';
+import { subscribeByForm } from '../support/by-form.ts';
 import { interleave, ordersOfTwo } from '../support/interleaving.ts';
 import { memoryClock } from '../support/memory/memory-clock.ts';
 import { memoryDeliveryLedger } from '../support/memory/memory-delivery-ledger.ts';
@@ -32,7 +29,7 @@ const tokenFor = (purpose: TokenPurpose) => signToken(RING, { purpose, subscribe
 const portsWith = (subscribers: SubscriberBook) => ({ subscribers, clock: memoryClock(START), mailer: memoryMailer() });
 
 function request(book: SubscriberBook) {
-  return requestSubscription(portsWith(book), HOUSE, { address: READER.address, editions: ['daily'] });
+  return subscribeByForm(portsWith(book), HOUSE, { address: READER.address, editions: ['daily'] });
 }
 function confirm(book: SubscriberBook) {
   return confirmSubscription(portsWith(book), HOUSE, tokenFor('confirm'));
@@ -125,7 +122,7 @@ describe('R18 a reader who asks twice at once', () => {
     for (const order of ORDERS) {
       const ports = portsWith(bookWith('none'));
       const ask = (portOf: <P extends object>(port: P) => P) =>
-        requestSubscription({ ...ports, subscribers: portOf(ports.subscribers) }, HOUSE, {
+        subscribeByForm({ ...ports, subscribers: portOf(ports.subscribers) }, HOUSE, {
           address: READER.address,
           editions: ['daily'],
         });

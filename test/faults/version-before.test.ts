@@ -12,7 +12,7 @@ import { copies, deliverOne, ISSUE, makeWorld, runMailing, type World } from './
 
 /** What rows and files have had only lately: the version before wrote none of it. */
 const LATELY = new Set([
-  ...['asked', 'heard', 'spared', 'renewedAt', 'pausedFor', 'overlooked', 'canaries', 'canary'],
+  ...['asked', 'begun', 'heard', 'spared', 'renewedAt', 'pausedFor', 'overlooked', 'canaries', 'canary'],
   ...['leadReasons', 'waved', 'setAside', 'rulings', 'history', 'touched', 'origin', 'ownWords', 'joins'],
   ...['sections', 'pausedUntil', 'wanted', 'leftAt', 'returned'],
 ]);

@@ -64,6 +64,12 @@ function webEvent(method: string, path: string) {
   };
 }
 
+/** A form of last year, which nobody is mailed about any more. */
+const LATE_ASK = {
+  ...{ version: 1, id: 'a'.repeat(22), address: 'ban-doc@example.vn', editions: ['daily'], sections: null },
+  ...{ network: 'unknown', at: '2025-11-23T08:00:00+07:00' },
+};
+
 /** One event a function, and what it answers on an empty house; what the bundles do together is shown by the journeys. */
 const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>> = {
   'plan-visits': { event: {}, answer: { due: expect.any(Number) } },
@@ -77,6 +83,7 @@ const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>>
   'deliver-mail': { event: queueEvent('{"issueKey":"2026-11-23","shard":0}'), answer: { batchItemFailures: [] } },
   'record-mail-event': { event: queueEvent('not an event'), answer: { batchItemFailures: [] } },
   subscriptions: { event: webEvent('GET', '/subscriptions'), answer: { statusCode: 200 } },
+  'ask-reader': { event: queueEvent(JSON.stringify(LATE_ASK)), answer: { batchItemFailures: [] } },
   recover: { event: {}, answer: expect.any(Array) },
   'tell-today': { event: {}, answer: { SearchUpToDate: 1, PriorityTrouble: 0 } },
 };

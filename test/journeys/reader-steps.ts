@@ -98,10 +98,19 @@ export const READING: readonly ReaderStep[] = [
   },
 ];
 
+/** Times the outbox is looked at for a mail, half a second apart. */
+const LOOKS = 60;
+
 /** The raw mail to an address, from the outbox; the newest. */
 async function mailTo(page: Page, { origin }: ReaderPlace, address: string): Promise<string> {
-  await page.goto(`${origin}/outbox`);
-  const id = await page.locator('tbody tr', { hasText: address }).locator('a').first().getAttribute('href');
+  const link = page.locator('tbody tr', { hasText: address }).locator('a').first();
+  // A mail is sent when the page that asked for it has been answered.
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    await page.goto(`${origin}/outbox`);
+    if ((await link.count()) > 0) break;
+    await page.waitForTimeout(500);
+  }
+  const id = await link.getAttribute('href');
   const raw = await (await page.request.get(new URL(`${id}/thu.eml`, `${origin}/outbox`).href)).text();
   const parts = raw
     .split('\r\n\r\n')

@@ -34,7 +34,8 @@ export function shortName(name: string): string {
 
 /**
  * Functions without a stated impact, the pinned runtime, tracing, or anybody who hears that they fail: by an alarm on errors, among the
- * missed runs, by the alarm on the web's answers, or because `recover` finds undone what a queue had asked for.
+ * missed runs, by the alarm on the web's answers, because `recover` finds undone what a queue had asked for, or because its messages are
+ * dead letters within the hour.
  */
 export function carelessFunctions(resources: Resources): string[] {
   const watched = ofType(resources, 'AWS::CloudWatch::Alarm')
@@ -49,7 +50,7 @@ export function carelessFunctions(resources: Resources): string[] {
   );
   const isHeard = (id: string, { DeadLetterConfig, FunctionName }: Resource['Properties']): boolean =>
     watched.includes(id) ||
-    (DeadLetterConfig !== undefined && hasAlarm('DeadLetters')) ||
+    ((DeadLetterConfig !== undefined || givesUpSoon(resources, id)) && hasAlarm('DeadLetters')) ||
     (web.includes(id) && hasAlarm('5xx')) ||
     (FOUND_BY_RECOVER.includes(shortName(FunctionName)) && hasAlarm('Recovered'));
   return ofType(resources, 'AWS::Lambda::Function')
@@ -59,6 +60,16 @@ export function carelessFunctions(resources: Resources): string[] {
       return !(pinned && traced && (fn.Description ?? '').length > 20 && isHeard(id, fn));
     })
     .map(([id]) => id);
+}
+
+/** Whether all tries of a function's messages are over within the hour. */
+function givesUpSoon(resources: Resources, id: string): boolean {
+  const queues = ofType(resources, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, { Properties }]) => targetOf(Properties.FunctionName) === id)
+    .map(([, { Properties }]) => resources[targetOf(Properties.EventSourceArn)]?.Properties);
+  return queues.some(
+    (queue) => queue && queue.VisibilityTimeout * (queue.RedrivePolicy?.maxReceiveCount ?? Infinity) <= 3_600,
+  );
 }
 
 /** What is undone a quarter of an hour after it was asked for, `recover` starts again and tells. */

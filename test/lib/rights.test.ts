@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { IN_HAND } from '../../lambdas/core/subscriptions/asking.ts';
+import { LIMITS } from '../../lambdas/core/subscriptions/limits.ts';
 import { FUNCTIONS, QUEUES } from '../../lambdas/names.ts';
 import type { House } from '../../lib/house.ts';
+import { ASK_TIMEOUT } from '../../lib/subscribing.ts';
 import type { Statement } from '../support/policies.ts';
 import { destructiveActions, rightsByFunction, shortName, targetOf, unboundedActions } from './facts.ts';
 import { ofType, type Resources, resourcesOf, stubHouse } from './stub-house.ts';
@@ -47,7 +50,7 @@ describe('what the functions may', () => {
         .map((each) => ({ name, each })),
     );
 
-    expect(sends.map(({ name }) => name).sort()).toEqual(['deliver-mail', 'desk', 'recover', 'subscriptions']);
+    expect(sends.map(({ name }) => name).sort()).toEqual(['ask-reader', 'deliver-mail', 'desk', 'recover']);
     for (const { each } of sends) {
       expect(each.Action).toEqual(['ses:SendRawEmail']);
       expect(each.Condition).toEqual({
@@ -135,6 +138,20 @@ describe('what the functions may', () => {
       const actions = new Set(statements.flatMap(({ Action }) => Action).filter((each) => !everyFunctions.test(each)));
       expect([...new Set(told(name).match(/[a-z0-9]+:[A-Z]\w+/g))].sort(), name).toEqual([...actions].sort());
     }
+  });
+});
+
+describe('a form in its queue', () => {
+  it('is kept no longer than it is good for, and a mail in hand is left alone for as long as it may be', () => {
+    const queues = new Map(
+      ofType(press, 'AWS::SQS::Queue').map(([, { Properties }]) => [shortName(Properties.QueueName), Properties]),
+    );
+    const daysOf = (name: string) => queues.get(name)?.MessageRetentionPeriod / 86_400;
+
+    expect([daysOf('asks'), daysOf('asks-dead'), daysOf('deliver'), daysOf('deliver-dead')]).toEqual([1, 3, 4, 14]);
+    expect(LIMITS.askWithinHours).toBeLessThan(24 * daysOf('asks'));
+    expect(IN_HAND).toBeGreaterThan(ASK_TIMEOUT.toMilliseconds());
+    expect(IN_HAND).toBeLessThan(queues.get('asks')?.VisibilityTimeout * 1_000);
   });
 });
 

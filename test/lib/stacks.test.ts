@@ -144,7 +144,7 @@ describe('the press', () => {
     const silent = (alarm: RegExp) => Object.fromEntries(Object.entries(press).filter(([id]) => !alarm.test(id)));
     expect(carelessFunctions(silent(/alarmvisitsourceerrors/))).toHaveLength(1);
     expect(carelessFunctions(silent(/alarmwebfailures/))).toHaveLength(2);
-    expect(carelessFunctions(silent(/alarmdeadletters/))).toHaveLength(6);
+    expect(carelessFunctions(silent(/alarmdeadletters/))).toHaveLength(7);
     expect(carelessFunctions(silent(/alarmrecoverfoundwork/))).toHaveLength(2);
   });
 

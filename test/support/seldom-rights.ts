@@ -73,10 +73,19 @@ const SELDOM: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   'record-mail-event': { 'pauses a suspicious mailing': ['dynamodb:PutItem table:deliveries mailing#*'] },
   subscriptions: {
-    'asks somebody whether a subscription was meant, so and so often': [
+    'takes a form, so and so often': [
       'dynamodb:UpdateItem table:subscribers count#*',
       's3:GetObject newsroom/settings/sections.json',
       's3:ListBucket newsroom',
+      'sqs:SendMessage queue:asks',
+    ],
+  },
+  'ask-reader': {
+    'asks somebody whether a subscription was meant, so and so often': [
+      'dynamodb:GetItem table:subscribers',
+      'dynamodb:PutItem table:subscribers',
+      'dynamodb:UpdateItem table:subscribers count#*',
+      'secretsmanager:GetSecretValue secret:token',
       ...MAIL,
     ],
   },

@@ -9,6 +9,8 @@ export interface AskCount {
   readonly key: string;
   readonly limit: number;
   readonly until: Instant;
+  /** What is counted, by a name: the same one counts once, however often it is told. Left out: every call counts. */
+  readonly of?: string;
 }
 
 const HOUR = 3_600_000;
@@ -56,11 +58,19 @@ export function formCounts(network: string, now: Instant, ring: Keyring): readon
   ];
 }
 
-/** What a confirmation mail counts under: the mailbox it ends in, by the keyed hash that would be a subscriber's id. */
-export function mailCount(address: string, now: Instant, ring: Keyring): AskCount {
+/**
+ * What a confirmation mail counts under: the mailbox it ends in, by the keyed hash that would be a subscriber's id. `of`: the form and
+ * how often its mail was begun, so that a message that is handed out again counts no mail that was not sent.
+ */
+export function mailCount(
+  { address, of }: { readonly address: string; readonly of: string },
+  now: Instant,
+  ring: Keyring,
+): AskCount {
   return {
     key: `address#${subscriberId(mailboxOf(address), ring)}`,
     limit: LIMITS.asksAnAddress,
     until: shift(now, LIMITS.addressDays * DAY),
+    of,
   };
 }

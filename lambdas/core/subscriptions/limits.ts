@@ -12,11 +12,8 @@ export const limitsSchema = z.object({
   /** Forms taken from one network (IPv4 /24, IPv6 /48) and from everybody in an hour. */
   asksANetworkAnHour: count,
   asksAnHour: count,
-  /**
-   * Every form is answered after a whole number of these, so that the time tells nothing of the address; longer than a mail takes
-   * to be sent, and so nearly always after one.
-   */
-  answerAfterMs: z.number().int().min(0),
+  /** A form whose message has lain for so long is dropped: nobody expects its mail any more. */
+  askWithinHours: count,
   /** A row nobody confirmed is gone after this. */
   unconfirmedDays: count,
   /** Who left or was suppressed keeps only the keyed hash after this. */

@@ -6,7 +6,8 @@ export const subscriberStateSchema = z.enum(['pending', 'active', 'unsubscribed'
 /** See {@link subscriberStateSchema}. */
 export type SubscriberState = z.infer<typeof subscriberStateSchema>;
 
-const editionsSchema = z.array(z.enum(['daily', 'monthly']));
+/** Names of editions. */
+export const editionsSchema = z.array(z.enum(['daily', 'monthly']));
 /** What somebody reads. */
 export type Editions = z.infer<typeof editionsSchema>;
 
@@ -25,8 +26,13 @@ export const subscriberSchema = z.object({
   pausedUntil: daySchema.optional(),
   /** What a reader asked for beside it, until the link of the confirmation mail was followed. */
   wanted: z.object({ editions: editionsSchema, at: instantSchema }).optional(),
-  /** The last confirmation mail: when, and the SHA-256 of the secret in its link while that has not been used. */
-  asked: z.object({ at: instantSchema, hash: z.string().optional() }).optional(),
+  /**
+   * The last confirmation mail: when, and the SHA-256 of the secret in its link while that has not been used. `begun`: how often it
+   * was begun while nobody knows that it was taken; 0: it certainly was not; absent: it was.
+   */
+  asked: z
+    .object({ at: instantSchema, hash: z.string().optional(), begun: z.number().int().min(0).optional() })
+    .optional(),
   /** What they agreed to, when, on what ground and from where: a page and its network (a /24 or /48), or the file of a list. */
   consent: z.object({
     at: instantSchema,

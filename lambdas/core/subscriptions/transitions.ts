@@ -53,9 +53,9 @@ export function request(present: Subscriber | null, asked: Request): RequestOutc
   return { kind: 'ask', subscriber };
 }
 
-/** One mail a day, whatever the address has been through since. */
+/** One mail a day, whatever the address has been through since; one that certainly was not taken is none. */
 function isAskedLately(present: Subscriber | null, now: Instant): boolean {
-  if (present === null) return false;
+  if (present === null || present.asked?.begun === 0) return false;
   const before = present.state === 'pending' && present.changed.why === ASKED ? present.changed.at : undefined;
   const last = present.asked?.at ?? before;
   return last !== undefined && isBefore(now, shift(last, ASK_AGAIN));
@@ -70,7 +70,8 @@ function leftAtOf(present: Subscriber | null): { leftAt?: Instant } {
 /** A reader who asks for another edition gets a mail to confirm it; until then nothing changes for them. */
 function requestMore(present: Subscriber, { editions, now, hash }: Request): RequestOutcome {
   if (editions.every((edition) => present.editions.includes(edition))) return { kind: 'nothing', why: 'active' };
-  const isLately = present.wanted !== undefined && isBefore(now, shift(present.wanted.at, ASK_AGAIN));
+  const isNone = present.asked?.begun === 0;
+  const isLately = !isNone && present.wanted !== undefined && isBefore(now, shift(present.wanted.at, ASK_AGAIN));
   if (isLately || isAskedLately(present, now)) return { kind: 'nothing', why: 'asked-lately' };
   const asked = { at: now, hash };
   return { kind: 'ask', subscriber: { ...present, asked, wanted: { editions, at: now }, turn: present.turn + 1 } };

@@ -143,6 +143,7 @@ function environmentOf({ s3, ses, dynamo, queues, secrets, scheduler }: Servers)
     [ENV.planMailingQueue]: queues.urls['plan-mailing'],
     [ENV.deliverQueue]: queues.urls.deliver,
     [ENV.zaloQueue]: queues.urls.zalo,
+    [ENV.asksQueue]: queues.urls.asks,
     [ENV.deadLetterQueues]: Object.values(queues.deadUrls).join(','),
     POWERTOOLS_METRICS_NAMESPACE: `${METRICS_NAMESPACE}/local`,
     [ENV.configurationSet]: NAMES.configurationSet,

@@ -1,10 +1,11 @@
 import type { MailSettings } from '../../core/mailing/mail-settings.ts';
 import type { Section } from '../../core/sections/sections.ts';
-import type { SubscribePorts } from '../../workflows/subscribing/subscribe.ts';
+import type { LinkPorts } from '../../workflows/subscribing/follow-link.ts';
+import type { FormPorts } from '../../workflows/subscribing/take-form.ts';
 
 /** Everything the subscription pages have of the world. */
 export interface PublicDoors {
-  readonly ports: SubscribePorts;
+  readonly ports: LinkPorts & FormPorts;
   readonly settings: MailSettings;
   /** The sections readers may choose from; left out: those the house starts with. */
   readonly sections?: () => Promise<readonly Section[]>;

@@ -2,17 +2,11 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { networkOf } from '../../core/subscriptions/asks.ts';
-import { LIMITS } from '../../core/subscriptions/limits.ts';
 import { pauseRange } from '../../core/subscriptions/preferences.ts';
+import { checkLink, confirmSubscription, leaveSubscription } from '../../workflows/subscribing/follow-link.ts';
 import { pageToken, readPreferences } from '../../workflows/subscribing/preferences.ts';
-import {
-  checkLink,
-  confirmSubscription,
-  leaveSubscription,
-  requestSubscription,
-} from '../../workflows/subscribing/subscribe.ts';
+import { takeForm } from '../../workflows/subscribing/take-form.ts';
 import { isBrokenForm } from '../broken-form.ts';
-import { onTheBeat } from './beat.ts';
 import type { PublicDoors } from './doors.ts';
 import { chosenEditions, chosenSections, editionOf, offeredSections } from './form.ts';
 import { page, problem, publicStyle, refuse } from './page.ts';
@@ -101,8 +95,7 @@ async function subscribe(context: Context, doors: PublicDoors): Promise<Response
     });
   if (editions.length === 0) return again('editions');
   if (sections?.length === 0) return again('sections');
-  const asked = requestSubscription(ports, settings, { address: typed, editions, sections, network });
-  const outcome = await onTheBeat(asked, ports.clock, LIMITS.answerAfterMs);
+  const outcome = await takeForm(ports, settings, { address: typed, editions, sections, network });
   switch (outcome.kind) {
     case 'accepted':
       return page(context, 'asked');

@@ -3,12 +3,12 @@ import { countsOf } from '../../core/mailing/event-counts.ts';
 import type { MailEvent } from '../../core/mailing/mail-event.ts';
 import { parseMailEvent } from '../../core/mailing/parse-mail-event.ts';
 import type { Tally } from '../../core/mailing/tally.ts';
+import { CONFIRMATION } from '../../core/subscriptions/asking.ts';
 import { cameBack } from '../../core/subscriptions/returned.ts';
 import { suppress } from '../../core/subscriptions/transitions.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { SubscriberBook } from '../../ports/subscriber-book.ts';
 import { changeSubscriber } from '../subscribing/change-subscriber.ts';
-import { CONFIRMATION } from '../subscribing/subscribe.ts';
 
 /** What recording needs of the world. */
 export interface RecordPorts {

@@ -5,7 +5,7 @@ import { hasComplained, type LiftOutcome, lift } from '../../core/subscriptions/
 import type { Subscriber } from '../../core/subscriptions/subscriber.ts';
 import { subscriberId } from '../../core/subscriptions/subscriber-id.ts';
 import { changeSubscriber } from './change-subscriber.ts';
-import { askToConfirm, newSecret, type SubscribePorts } from './subscribe.ts';
+import { type AskPorts, askToConfirm, newSecret } from './confirmation.ts';
 
 /** What a person at the desk asks for, on the word of the address's owner. */
 export interface LiftWish {
@@ -31,7 +31,7 @@ export type LiftAnswer =
 
 /** Asks the owner of a suppressed address, by the usual confirmation mail, whether they are to be a reader again. */
 export async function liftSuppression(
-  ports: SubscribePorts,
+  ports: AskPorts,
   settings: MailSettings,
   { address: typed, by, mayLiftComplaints }: LiftWish,
 ): Promise<LiftAnswer> {

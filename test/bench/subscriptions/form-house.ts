@@ -1,4 +1,6 @@
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { serve } from '@hono/node-server';
+import { createHandler as createAsker } from '../../../lambdas/ask-reader.lambda.ts';
 import { createSubscriberBook } from '../../../lambdas/aws/dynamo-subscriber-book.ts';
 import { readKeyring } from '../../../lambdas/aws/mail-settings.ts';
 import { createSecretStore } from '../../../lambdas/aws/secret-store.ts';
@@ -10,7 +12,7 @@ import { throughGateway } from '../../../lambdas/local/gateway.ts';
 import { ENV } from '../../../lambdas/names.ts';
 import type { Clock } from '../../../lambdas/ports/clock.ts';
 import { createHandler } from '../../../lambdas/subscriptions.lambda.ts';
-import { awsHouse } from '../../contracts/aws-house.ts';
+import { type AwsHouse, awsHouse } from '../../contracts/aws-house.ts';
 import { freePort } from '../../support/free-port.ts';
 
 /** The states an address may be in; `new`: nobody ever heard of it. */
@@ -23,6 +25,8 @@ export interface FormHouse {
   readonly origin: string;
   /** Mails sent so far. */
   readonly mails: () => number;
+  /** Has the queued forms worked on, and returns when no more wait. */
+  work(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,10 +40,13 @@ export function addressOf(state: State, number: number): string {
   return `${state}-${number}@ban-doc.example`;
 }
 
-/** Starts it, with `each` addresses in every state; `isHasty`: a form is answered as soon as its work is done. */
-export async function openFormHouse({ each, isHasty }: { each: number; isHasty: boolean }): Promise<FormHouse> {
+/** Starts it, with `each` addresses in every state; `isInside`: what a form asks for is done before it is answered. */
+export async function openFormHouse({ each, isInside }: { each: number; isInside: boolean }): Promise<FormHouse> {
   const house = await awsHouse();
-  Object.assign(process.env, house.aws.endpoints, { [ENV.publicAddress]: 'https://diembao.example.vn' });
+  Object.assign(process.env, house.aws.endpoints, {
+    [ENV.publicAddress]: 'https://diembao.example.vn',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
   const keyring = await readKeyring(house.settings, createSecretStore(house.secrets));
   const book = createSubscriberBook(house.dynamo, house.settings.subscribersTable);
   for (let from = 0; from < each; from += 50) {
@@ -52,12 +59,16 @@ export async function openFormHouse({ each, isHasty }: { each: number; isHasty: 
   let forms = 0;
   const clock: Clock = {
     now: () => fromMillis(toMillis(START) + forms * PACE_MS),
-    // What an answer waits for is the time of this machine.
     millis: () => Date.now(),
-    sleep: (millis) => new Promise((resolve) => setTimeout(resolve, isHasty ? 0 : millis)),
+    sleep: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
   };
   const handler = createHandler({ clock });
-  const invoke = async (event: unknown): Promise<unknown> => Reflect.apply(handler, null, [event, {}]);
+  const work = (): Promise<void> => workOn(house, createAsker({ clock }));
+  const invoke = async (event: unknown): Promise<unknown> => {
+    const answer: unknown = await Reflect.apply(handler, null, [event, {}]);
+    if (isInside) await work();
+    return answer;
+  };
   const port = await freePort();
   const fetch = (request: Request): Promise<Response> => {
     forms += 1;
@@ -67,11 +78,25 @@ export async function openFormHouse({ each, isHasty }: { each: number; isHasty: 
   return {
     origin: `http://127.0.0.1:${port}`,
     mails: () => house.aws.mailbox.list().length,
+    work,
     stop: async () => {
       server.close();
       await house.stop();
     },
   };
+}
+
+/** Hands every queued form to the function that takes it, one after the other, until none waits. */
+async function workOn({ sqs, aws }: AwsHouse, asker: (event: unknown) => Promise<unknown>): Promise<void> {
+  const QueueUrl = aws.queues.urls.asks;
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    for (const { MessageId: messageId, Body: body, ReceiptHandle } of Messages) {
+      await asker({ Records: [{ messageId, body, attributes: {} }] });
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+    if (Messages.length === 0) return;
+  }
 }
 
 function rowOf(state: Exclude<State, 'new'>, address: string, keyring: Keyring): Subscriber {

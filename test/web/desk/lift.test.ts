@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeskBook } from '../../../lambdas/workflows/editing/desk-book.ts';
-import { confirmSubscription } from '../../../lambdas/workflows/subscribing/subscribe.ts';
+import { confirmSubscription } from '../../../lambdas/workflows/subscribing/follow-link.ts';
 import { HOUSE } from '../../faults/mailing-world.ts';
 import { DAY, deskWorld } from './desk-world.ts';
 import { readerId, withMailing } from './mail-world.ts';

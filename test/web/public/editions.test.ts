@@ -1,27 +1,11 @@
-import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { subscriberId } from '../../../lambdas/core/subscriptions/subscriber-id.ts';
 import { signToken } from '../../../lambdas/core/subscriptions/token.ts';
-import { createPublic } from '../../../lambdas/web/public/public.ts';
-import { HOUSE, RING, readerOf, START } from '../../faults/mailing-world.ts';
-import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { memoryMailer } from '../../support/memory/memory-mailer.ts';
-import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';
+import { RING, readerOf, START } from '../../faults/mailing-world.ts';
+import { makeSite } from './site.ts';
 
 const READER = readerOf(1);
 const LEAVE = signToken(RING, { purpose: 'leave', subscriberId: READER.id, at: START });
-
-function makeSite() {
-  const ports = { clock: memoryClock(START), subscribers: memorySubscriberBook(), mailer: memoryMailer() };
-  const app = createPublic({ ports, settings: HOUSE, report: () => undefined });
-  const site = new Hono().route('/subscriptions', app);
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return {
-    ...ports,
-    post: async (path: string, body = '') => site.request(`/subscriptions${path}`, { method: 'POST', headers, body }),
-    get: async (path: string) => site.request(`/subscriptions${path}`),
-  };
-}
 
 describe('the two editions', () => {
   it('begin as they were chosen, and one must be', async () => {

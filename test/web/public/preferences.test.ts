@@ -4,15 +4,13 @@ import type { Subscriber } from '../../../lambdas/core/subscriptions/subscriber.
 import { signToken, type TokenPurpose } from '../../../lambdas/core/subscriptions/token.ts';
 import { createPublic } from '../../../lambdas/web/public/public.ts';
 import { HOUSE, RING, readerOf, START } from '../../faults/mailing-world.ts';
-import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { memoryMailer } from '../../support/memory/memory-mailer.ts';
-import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';
+import { sitePorts } from './site.ts';
 
 const READER = readerOf(1);
 const tokenFor = (purpose: TokenPurpose) => signToken(RING, { purpose, subscriberId: READER.id, at: START });
 
 function makeSite(choice: Partial<Subscriber> = {}) {
-  const ports = { clock: memoryClock(START), subscribers: memorySubscriberBook(), mailer: memoryMailer() };
+  const ports = sitePorts();
   ports.subscribers.rows.set(READER.id, { ...READER, ...choice });
   const app = new Hono().route('/subscriptions', createPublic({ ports, settings: HOUSE, report: () => undefined }));
   const send = async (method: string, path: string, body?: string) => {

@@ -1,76 +1,106 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../../lambdas/core/subscriptions/limits.ts';
-import { onTheBeat } from '../../../lambdas/web/public/beat.ts';
-import { readerOf, START } from '../../faults/mailing-world.ts';
-import { memoryClock } from '../../support/memory/memory-clock.ts';
-import { makeSite, type Site } from './site.ts';
+import { askReader } from '../../../lambdas/workflows/subscribing/ask-reader.ts';
+import { HOUSE, readerOf, START } from '../../faults/mailing-world.ts';
+import { makeSite, type Site, sitePorts } from './site.ts';
 
 const READER = readerOf(1);
 const STATES = ['none', 'pending', 'active', 'unsubscribed', 'suppressed'] as const;
+const DUE = { none: 1, pending: 0, active: 0, unsubscribed: 1, suppressed: 0 };
 
-/** What the form answers in each state of an address, how many mails it sends, and how long it has waited meanwhile. */
-async function asked(spoil: (site: Site) => void = () => {}) {
-  const mails: Record<string, number> = {};
-  const waits: Record<string, readonly number[]> = {};
+type Ports = ReturnType<typeof sitePorts>;
+
+/** Ports that note every call, with how much was given to it. */
+function noting(calls: string[]): Ports {
+  const ports = sitePorts();
+  const noted = <P extends object>(name: string, port: P): P =>
+    new Proxy(port, {
+      get: (target, method) => {
+        const member: unknown = Reflect.get(target, method);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) => {
+          calls.push(`${name}.${String(method)} ${JSON.stringify(given).length}`);
+          return Reflect.apply(member, target, given);
+        };
+      },
+    });
+  const { subscribers, mailer, asks, clock } = ports;
+  return {
+    clock: noted('clock', clock),
+    subscribers: noted('subscribers', subscribers),
+    mailer: noted('mailer', mailer),
+    asks: noted('asks', asks),
+  };
+}
+
+interface Form {
+  readonly ports: Ports;
+  readonly site: Site;
+}
+
+/** What the form answers in each state of an address, what it asks of the world for it, and how many mails go out. */
+async function asked(spoil: (form: Form) => void = () => undefined) {
   const answers = new Set<string>();
+  const calls: Record<string, readonly string[]> = {};
+  const mails: Record<string, readonly [atTheAnswer: number, afterwards: number]> = {};
   for (const state of STATES) {
-    const site = makeSite();
-    if (state !== 'none') site.subscribers.rows.set(READER.id, { ...READER, state });
+    const seen: string[] = [];
+    const ports = noting(seen);
+    const site = makeSite({}, ports);
+    if (state !== 'none') ports.subscribers.rows.set(READER.id, { ...READER, state });
     if (state === 'pending') {
-      site.subscribers.rows.set(READER.id, { ...READER, state, changed: { at: START, why: 'confirmation-sent' } });
+      ports.subscribers.rows.set(READER.id, { ...READER, state, changed: { at: START, why: 'confirmation-sent' } });
     }
-    spoil(site);
-    const response = await site.post('', { address: READER.address });
+    spoil({ ports, site });
+    const response = await site.form('', { address: READER.address });
     answers.add(JSON.stringify([response.status, [...response.headers], await response.text()]));
-    mails[state] = site.mailer.sent.length;
-    waits[state] = site.clock.slept;
+    calls[state] = [...seen];
+    const atTheAnswer = ports.mailer.sent.length;
+    for (const ask of ports.asks.drain()) await askReader(ports, HOUSE, ask);
+    mails[state] = [atTheAnswer, ports.mailer.sent.length];
   }
-  return { answers: answers.size, mails, waits };
+  return { answers: answers.size, calls, ways: new Set(Object.values(calls).map(String)).size, mails };
 }
 
 describe('R17 an address that is typed into the form', () => {
-  it('gets the same answer after the same wait in every state, and a mail only where one is due', async () => {
-    const { answers, mails, waits } = await asked();
-    expect(answers).toBe(1);
-    expect(mails).toEqual({ none: 1, pending: 0, active: 0, unsubscribed: 1, suppressed: 0 });
-    for (const state of STATES) expect(waits[state], state).toEqual([LIMITS.answerAfterMs]);
+  it('gets the same answer by the same work in every state, and afterwards a mail only where one is due', async () => {
+    const { answers, calls, ways, mails } = await asked();
+    expect([answers, ways]).toEqual([1, 1]);
+    const deeds = (calls.none ?? []).map((call) => call.split(' ')[0]).filter((name) => name !== 'clock.now');
+    expect(deeds).toEqual(['subscribers.count', 'subscribers.count', 'asks.send']);
+    for (const state of STATES) expect(mails[state], state).toEqual([0, DUE[state]]);
   });
 
-  it('control: would be told apart as soon as one state fails where another does not', async () => {
-    const { answers } = await asked((site) => {
-      site.mailer.send = async () => {
+  it('gets the same answer while the mail service is out of order', async () => {
+    const { answers, ways } = await asked(({ ports }) => {
+      ports.mailer.send = async () => ({ kind: 'not-accepted', why: 'unreachable', detail: 'no mail service' });
+    });
+    expect([answers, ways]).toEqual([1, 1]);
+  });
+
+  it('control: would be told apart by a form that looks at the row first', async () => {
+    const { ways } = await asked(({ ports }) => {
+      const { send } = ports.asks;
+      ports.asks.send = async (ask) => {
+        if ((await ports.subscribers.get(READER.id))?.state !== 'active') await ports.clock.sleep(1);
+        await send(ask);
+      };
+    });
+    expect(ways).toBe(2);
+  });
+
+  it('control: would be told apart by a form that mails itself, and by one that fails where the mail does', async () => {
+    const inside = ({ ports }: Form): void => {
+      ports.asks.send = async (ask) => void (await askReader(ports, HOUSE, ask));
+    };
+    const { answers, ways, mails } = await asked(inside);
+    expect([answers, ways > 1]).toEqual([1, true]);
+    expect(mails.none).toEqual([1, 1]);
+    const failing = await asked((form) => {
+      inside(form);
+      form.ports.mailer.send = async () => {
         throw new Error('no mail service');
       };
     });
-    expect(answers).toBe(2);
-  });
-
-  /** After how many milliseconds an answer is given whose work takes so long, in any way of waiting for both. */
-  async function answeredAfter(taken: number, waiting: typeof onTheBeat) {
-    const clock = memoryClock(START);
-    const wait = LIMITS.answerAfterMs;
-    const began = clock.millis?.() ?? 0;
-    // What the work takes beyond the first wait; a clock in memory goes on by waiting alone.
-    const work = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      clock.advance(Math.max(0, taken - wait));
-    });
-    await waiting(work, clock, wait);
-    return (clock.millis?.() ?? 0) - began;
-  }
-
-  it('is answered after a whole number of waits, however slow the store or the mail service is', async () => {
-    const times = await Promise.all([0, 1_400, 1_501, 2_999, 3_001].map((taken) => answeredAfter(taken, onTheBeat)));
-    expect(times).toEqual([1_500, 1_500, 3_000, 3_000, 4_500]);
-  });
-
-  it('control: would be told apart by what a slow mail takes, if the answer only waited for both', async () => {
-    const both: typeof onTheBeat = async (work, clock, wait) => (await Promise.all([work, clock.sleep(wait)]))[0];
-    expect([await answeredAfter(0, both), await answeredAfter(1_700, both)]).toEqual([1_500, 1_700]);
-  });
-
-  it('fails no sooner than it succeeds', async () => {
-    const clock = memoryClock(START);
-    await expect(onTheBeat(Promise.reject(new Error('no store')), clock, 1_500)).rejects.toThrow('no store');
-    expect(clock.slept).toEqual([1_500]);
+    expect(failing.answers).toBe(2);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MailEvent } from '../../../lambdas/core/mailing/mail-event.ts';
 import { parseMailEvent } from '../../../lambdas/core/mailing/parse-mail-event.ts';
+import { CONFIRMATION } from '../../../lambdas/core/subscriptions/asking.ts';
 import { recordMailEvent } from '../../../lambdas/workflows/mailing/record-mail-event.ts';
-import { CONFIRMATION } from '../../../lambdas/workflows/subscribing/subscribe.ts';
 import { ISSUE, makeWorld, notification, runMailing, START, type World } from '../../faults/mailing-world.ts';
 
 function eventOf(world: World, type: string, more: object = {}): MailEvent {

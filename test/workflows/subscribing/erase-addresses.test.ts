@@ -4,8 +4,8 @@ import { subscriberId } from '../../../lambdas/core/subscriptions/subscriber-id.
 import { leave } from '../../../lambdas/core/subscriptions/transitions.ts';
 import { eraseAddresses } from '../../../lambdas/workflows/subscribing/erase-addresses.ts';
 import { importSubscribers } from '../../../lambdas/workflows/subscribing/import-subscribers.ts';
-import { requestSubscription } from '../../../lambdas/workflows/subscribing/subscribe.ts';
 import { HOUSE, RING, readerOf, START } from '../../faults/mailing-world.ts';
+import { subscribeByForm } from '../../support/by-form.ts';
 import { memoryClock } from '../../support/memory/memory-clock.ts';
 import { memoryMailer } from '../../support/memory/memory-mailer.ts';
 import { memorySubscriberBook } from '../../support/memory/memory-subscriber-book.ts';
@@ -51,7 +51,7 @@ describe('whoever left four weeks ago', () => {
     const outcome = await importSubscribers({ subscribers: book }, HOUSE, { ...list, addresses: [address] });
     expect(outcome).toEqual({ added: 0, known: 1, refused: [] });
     const ports = { subscribers: book, mailer: memoryMailer(), clock: memoryClock(shift(START, 30 * DAY)) };
-    await requestSubscription(ports, HOUSE, { address, editions: ['daily'] });
+    await subscribeByForm(ports, HOUSE, { address, editions: ['daily'] });
     expect(book.rows.get(id)).toMatchObject({ state: 'pending', address, leftAt: START });
   });
 });
@@ -60,7 +60,7 @@ describe('R18 what nobody confirmed', () => {
   const ask = async () => {
     const ports = { subscribers: memorySubscriberBook(), mailer: memoryMailer(), clock: memoryClock(START) };
     const from = { editions: ['daily' as const], network: '198.51.100.0/24' };
-    await requestSubscription(ports, HOUSE, { address: 'nan-nhan@example.vn', ...from });
+    await subscribeByForm(ports, HOUSE, { address: 'nan-nhan@example.vn', ...from });
     return ports.subscribers;
   };
 
@@ -77,7 +77,7 @@ describe('R18 what nobody confirmed', () => {
     await aDayOf(book, shift(START, 7 * DAY), QUARTER);
     const [row] = book.rows.values();
     const ports = { subscribers: book, mailer: memoryMailer(), clock: memoryClock(shift(START, 9 * DAY)) };
-    await requestSubscription(ports, HOUSE, { address: 'nan-nhan@example.vn', editions: ['daily'] });
+    await subscribeByForm(ports, HOUSE, { address: 'nan-nhan@example.vn', editions: ['daily'] });
     expect(ports.mailer.sent).toHaveLength(1);
     if (row !== undefined) book.rows.set(row.id, row);
     const list = { kind: 'import' as const, consent: { at: START, basis: 'list' }, editions: ['daily' as const] };
@@ -100,7 +100,7 @@ describe('R18 a form that is filled in by a machine', () => {
     const ports = site();
     for (let hour = 0; hour < 24 * 40; hour += 1) {
       for (const address of ['nan-nhan@example.vn', 'NAN-NHAN@example.VN']) {
-        await requestSubscription(ports, HOUSE, { address, editions: ['daily'], network: `${hour}` });
+        await subscribeByForm(ports, HOUSE, { address, editions: ['daily'], network: `${hour}` });
       }
       ports.clock.advance(3_600_000);
     }
@@ -111,7 +111,7 @@ describe('R18 a form that is filled in by a machine', () => {
   it('mails sixty people an hour from one network, a thousand from everywhere', async () => {
     const ports = site();
     const ask = (number: number, network: string) =>
-      requestSubscription(ports, HOUSE, { address: `a${number}@example.vn`, editions: ['daily'], network });
+      subscribeByForm(ports, HOUSE, { address: `a${number}@example.vn`, editions: ['daily'], network });
     for (let number = 0; number < 90; number += 1) await ask(number, '198.51.100.0/24');
     expect(ports.mailer.sent).toHaveLength(60);
     expect(await ask(91, '198.51.100.0/24')).toEqual({ kind: 'busy', where: 'network' });
@@ -134,7 +134,7 @@ describe('R18 a form that is filled in by a machine', () => {
     for (let day = 0; day < 30; day += 1) {
       for (const [number, address] of spellings.entries()) {
         const tagged = number === 3 ? address : address.replace('@', `+${day}@`);
-        await requestSubscription(ports, HOUSE, { address: tagged, editions: ['daily'], network: `${day} ${number}` });
+        await subscribeByForm(ports, HOUSE, { address: tagged, editions: ['daily'], network: `${day} ${number}` });
       }
       ports.clock.advance(DAY);
     }
@@ -146,7 +146,7 @@ describe('R18 a form that is filled in by a machine', () => {
     const ports = site();
     ports.subscribers.count = async () => true;
     for (let day = 0; day < 10; day += 1) {
-      await requestSubscription(ports, HOUSE, { address: 'nan-nhan@example.vn', editions: ['daily'] });
+      await subscribeByForm(ports, HOUSE, { address: 'nan-nhan@example.vn', editions: ['daily'] });
       ports.clock.advance(DAY + 1_000);
     }
     expect(ports.mailer.sent).toHaveLength(10);

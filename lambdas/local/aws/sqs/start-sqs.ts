@@ -24,6 +24,7 @@ const LEASE: Readonly<Record<QueueName, { readonly visibility: number; readonly 
   deliver: { visibility: 960, receives: 5 },
   'mail-events': { visibility: 180, receives: 5 },
   zalo: { visibility: 360, receives: 5 },
+  asks: { visibility: 180, receives: 20 },
 };
 
 const addressedSchema = z.looseObject({ QueueUrl: z.string() });
@@ -48,6 +49,7 @@ export async function startSqs(prefix: string): Promise<LocalSqs> {
       deliver: address('deliver'),
       'mail-events': address('mail-events'),
       zalo: address('zalo'),
+      asks: address('asks'),
     };
   };
   return { ...server, urls: addresses('work'), deadUrls: addresses('dead') };
