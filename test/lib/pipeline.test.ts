@@ -63,6 +63,16 @@ function faultsIn(yaml: string): string[] {
         job.steps.at(-1)?.if === "failure() && steps.before.outputs.version != ''" &&
         job.steps.slice(0, -1).every((step) => step.if === undefined),
     ),
+    'what hangs is a failure, in time to go back': [dev, prod].every((job) => {
+      const minutes = (job?.steps ?? []).flatMap(({ run, 'timeout-minutes': most }) =>
+        run === undefined || most === undefined ? [] : [{ run, most }],
+      );
+      const [deploy, smoke] = minutes;
+      const whole = (deploy?.most ?? 0) * 2 + (smoke?.most ?? 0);
+      const areThese = minutes.length === 2 && DEPLOY.test(deploy?.run ?? '') && /smoke/.test(smoke?.run ?? '');
+      // Of the hour the role lasts, and of the job's time with installing and bundling, twice.
+      return areThese && whole <= 55 && whole + 20 <= (job?.['timeout-minutes'] ?? 0);
+    }),
     'commands exist': npmScripts.every((name) => ['ci', 'test'].includes(name) || name in scripts),
   };
   return Object.entries(facts).flatMap(([name, holds]) => (holds ? [] : [name]));
@@ -83,7 +93,16 @@ describe('the pipeline', () => {
     ['rights are few', FILE.replace('  contents: read', '  contents: write')],
     ['commands exist', FILE.replace('npm run bundle', 'npm run bundel')],
     ['tried after deploying, taken back after a failure', FILE.replace('if: failure()', 'if: cancelled()')],
-    ['tried after deploying, taken back after a failure', FILE.replace(/ {6}- run: npm run smoke.*\n/, '')],
+    ['tried after deploying, taken back after a failure', FILE.replace(/ {6}- run: npm run smoke.*\n.*\n/, '')],
+    ['what hangs is a failure, in time to go back', FILE.replace(/ {8}timeout-minutes: 12\n/, '')],
+    [
+      'what hangs is a failure, in time to go back',
+      FILE.replaceAll('    timeout-minutes: 75\n', '    timeout-minutes: 45\n'),
+    ],
+    [
+      'what hangs is a failure, in time to go back',
+      FILE.replace(/ {8}timeout-minutes: 20\n/, '        timeout-minutes: 30\n'),
+    ],
     ['tested and synthesised', FILE.replace(/ {6}- run: npm test\n/, '')],
     ['the difference is shown', FILE.replace('cdk diff -c stage=prod', 'cdk diff -c stage=dev')],
     ['strangers deploy nothing', FILE.replace("    if: github.event_name != 'pull_request'\n", '')],
@@ -97,6 +116,8 @@ describe('the pipeline', () => {
     const told = (version: string, isKnown: boolean) => runStep(before, folder, { version, isKnown }).told;
 
     expect(told('0a1b2c', true)).toBe('version=0a1b2c');
+    // Without knowing the way back nothing is deployed.
+    expect(() => told('throttled', true)).toThrow();
     // No stack yet; a stack that tells none; one that was deployed by hand from a commit nobody pushed.
     expect([told('', true), told('None', false), told('0a1b2c', false)]).toEqual(['version=', 'version=', 'version=']);
   });

@@ -11,6 +11,7 @@ const stepSchema = z.object({
   uses: z.string().optional(),
   run: z.string().optional(),
   shell: z.string().optional(),
+  'timeout-minutes': z.number().optional(),
 });
 const jobSchema = z.object({
   needs: z.string().optional(),
@@ -18,6 +19,7 @@ const jobSchema = z.object({
   environment: z.string().optional(),
   permissions: texts.optional(),
   env: texts.default({}),
+  'timeout-minutes': z.number(),
   steps: z.array(stepSchema),
 });
 const workflowSchema = z.object({ permissions: texts, jobs: z.record(z.string(), jobSchema) });
@@ -39,12 +41,15 @@ export function readWorkflow(text: string): z.infer<typeof workflowSchema> {
 }
 
 const TOOLS = ['aws', 'git', 'npm', 'npx'];
-/** Writes down how it was called; `aws` tells VERSION or fails, `git cat-file` knows a commit where KNOWN is 0. */
+/** Writes down how it was called; `aws` tells VERSION, knows no stack where it is empty, and is asked too often where it is `throttled`; `git cat-file` knows a commit where KNOWN is 0. */
 const STAND_IN = `#!/bin/sh
 tool=$(basename "$0")
 echo "$tool $*" >> "$CALLS"
 case "$tool $1" in
-  "aws "*) [ -n "$VERSION" ] || exit 254; echo "$VERSION" ;;
+  "aws "*)
+    [ -n "$VERSION" ] || { echo 'Stack with id diembao-dev-press does not exist' >&2; exit 254; }
+    [ "$VERSION" != throttled ] || { echo 'Rate exceeded' >&2; exit 254; }
+    echo "$VERSION" ;;
   "git cat-file") exit "$KNOWN" ;;
 esac
 `;

@@ -211,6 +211,15 @@ describe('the trial of a deployed stage', () => {
 
     expect(brief(told)).toEqual(['page / met', 'page /subscriptions met', 'page /desk failed', 'recover met']);
   });
+
+  it('is not taken back for what was left undone before it, but for a watchman who does not answer', async () => {
+    const house = { ...(await houseOf({ list: '' })), statusOf: async () => 200 };
+    const recovering = async (answer: unknown) =>
+      (await all(smokeRead({ ...house, invoke: async () => answer }))).at(-1);
+    const waiting = [{ kind: 'stale-mailing', issueKey: BEFORE }];
+    expect(await recovering(waiting)).toMatchObject({ kind: 'met', detail: expect.stringContaining('stale-mailing') });
+    expect(await recovering(null)).toMatchObject({ kind: 'failed' });
+  });
 });
 
 describe('a deployed stage', () => {
