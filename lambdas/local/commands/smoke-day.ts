@@ -161,7 +161,7 @@ async function mailed({ ports, invoke, clock }: SmokeHouse, issueKey: Day, wish:
   await invoke('plan-mailing', { issueKey });
   const keyring = parseKeyring(await ports.secrets.get(ports.settings.tokenSecret));
   const fateOf = async (address: string): Promise<string> => {
-    const story = await tellStory(ports, { address, keyring });
+    const story = await tellStory({ ...ports, clock }, { address, keyring });
     const row = story.kind === 'story' ? story.deliveries.find((each) => each.issueKey === issueKey) : undefined;
     return row?.kind === 'in-audience' ? row.state.kind : 'not mailed';
   };
