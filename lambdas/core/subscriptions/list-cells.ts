@@ -43,9 +43,12 @@ function isAddressLike(text: string): boolean {
   return text.slice(1, -1).includes('@');
 }
 
-/** Without what stands round an address in a sentence, and without the scheme of a link. */
+/** Without what stands round an address in a sentence, the scheme of a link, or the mark that keeps a cell from being run. */
 function bare(text: string): string {
-  return text.replace(/^mailto:/i, '').replace(BEHIND, '');
+  return text
+    .replace(/^'(?=[=+\-@])/, '')
+    .replace(/^mailto:/i, '')
+    .replace(BEHIND, '');
 }
 
 /** What stands above the columns of a list, folded: of the address, of a person, or Excel's own `sep=;`. */

@@ -93,4 +93,11 @@ describe('a list that is handed out', () => {
     expect(line).toBe(`"'=1+1","'+84","'-1","'@x","'\t=1","a ""b"", c","an@x.vn"\r\n`);
     expect([...csvRows(utf8(line))][0]?.cells.every((cell) => !/^[=+\-@\t]/.test(cell))).toBe(true);
   });
+
+  it('brings the same people back, also whose address begins like a formula', () => {
+    for (const address of ['+an@x.vn', '=binh@x.vn', '-chi@x.vn', "'d@x.vn"]) {
+      const rows = csvRows(utf8(csvLine([address, 'daily'])));
+      expect([...readList(rows)]).toMatchObject([{ kind: 'address', address }]);
+    }
+  });
 });

@@ -44,7 +44,7 @@ describe('R20 a workbook of an office', () => {
       { sheet: 'Sở Nội vụ', line: 4, kind: 'address', address: 'binh@x.example' },
       { sheet: 'Sở Tài chính', line: 1, kind: 'double', first: { sheet: 'Sở Nội vụ', line: 1 } },
       { sheet: 'Sở Tài chính', line: 2, kind: 'several' },
-      { sheet: 'Sở Tài chính', line: 3, kind: 'address', address: "'=chi@x.example" },
+      { sheet: 'Sở Tài chính', line: 3, kind: 'address', address: '=chi@x.example' },
     ]);
   });
 
