@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/faults/longest-first.ts';
 
 /**
  * Files that want a process of their own: those that put another module in the place of one of ours, which works only where
@@ -17,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     // The default leaves a core idle, which on two cores is half the machine.
     maxWorkers: '100%',
+    sequence: process.env.FAULTS === 'all' ? { sequencer: LongestFirst } : {},
     projects: [
       {
         test: {

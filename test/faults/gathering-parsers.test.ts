@@ -14,7 +14,7 @@ const PAGE = 'https://bao.example.vn/a.htm';
 const ABOUT = { url: 'https://bao.example.vn/rss', contentType: 'text/xml' };
 /** The benchmark `fetching` measures them in full size, each in a process of its own. */
 const SHARE = ALL ? 1 : 0.1;
-const PAGE_SHARE = ALL ? 0.3 : 0.03;
+const PAGE_SHARE = ALL ? 0.15 : 0.03;
 const bytesOf = (attack: string | Uint8Array): Uint8Array =>
   typeof attack === 'string' ? new TextEncoder().encode(attack) : attack;
 

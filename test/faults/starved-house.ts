@@ -11,7 +11,7 @@ import { DEADLINES, recover } from '../../lambdas/workflows/operations/recover.t
 import { tellToday } from '../../lambdas/workflows/operations/tell-today.ts';
 import { publishIssue } from '../../lambdas/workflows/publishing/publish-issue.ts';
 import { memoryDeadLetters } from '../support/memory/memory-dead-letters.ts';
-import { startStarved } from '../support/starved.ts';
+import { type Started, startStarved } from '../support/starved.ts';
 import { approve, DAY, type DayWorld, dayWorld, emptyQueues, PUBLIC_ADDRESS, tellEvents } from './day-world.ts';
 import { HOUSE } from './mailing-world.ts';
 
@@ -139,11 +139,11 @@ export async function played(given: Start, life: Life) {
 
 /** The same day where the start comes to its own end, and how long that takes it. */
 export async function whole(given: Start) {
-  let millis = 0;
+  let lived: Started = { isEnded: false, millis: 0, effects: [] };
   const result = await played(given, async (ports, { start, work: run }) => {
-    millis = (await startStarved(ports, { start, end: NEVER }, run)).millis;
+    lived = await startStarved(ports, { start, end: NEVER }, run);
   });
-  return { result, millis };
+  return { result, lived };
 }
 
 /** A start by its name. */

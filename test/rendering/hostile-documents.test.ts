@@ -24,9 +24,16 @@ const ACTIONS =
 const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const vectors = ALL ? HOSTILE_VECTORS : HOSTILE_VECTORS.filter((_, at) => at % 140 === 0);
-const documents = Array.from({ length: Math.ceil(vectors.length / TOGETHER) }, (_, at) =>
-  vectors.slice(at * TOGETHER, at * TOGETHER + TOGETHER).map((vector) => `a ${vector} z`),
-);
+const documents = documentsOf(vectors);
+/** To set one takes seconds, and no letter is markup in a PDF: every third text, of each kind some. */
+const printed = ALL ? documentsOf(vectors.filter((_, at) => at % 3 === 0)) : documents;
+
+function documentsOf(texts: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(texts.length / TOGETHER) }, (_, at) =>
+    texts.slice(at * TOGETHER, at * TOGETHER + TOGETHER).map((text) => `a ${text} z`),
+  );
+}
+
 const titlesOf = (texts: readonly string[]): string[] => texts.map((text) => printable(text).trim());
 const viewOfMany = (texts: readonly string[], urlOf: (text: string) => string = () => GOOD_ADDRESS) =>
   viewOf(snapshotOfMany(texts, urlOf), SAMPLE_ADDRESS);
@@ -48,8 +55,20 @@ function structureOf(parts: Record<string, Uint8Array>): Record<string, string> 
 const docxOf = async (view: ReturnType<typeof viewOfMany>): Promise<Uint8Array> =>
   renderDocx(view, { pageOf: () => 1, stamp: null });
 
+const harmless = new Map<number, ReturnType<typeof unzipSync>>();
+
+/** The parts of a document of as many harmless texts; made once. */
+async function harmlessOf(count: number): Promise<ReturnType<typeof unzipSync>> {
+  const present = harmless.get(count);
+  if (present !== undefined) return present;
+  const texts = Array.from({ length: count }, () => 'a chữ thường z');
+  const made = unzipSync(await docxOf(viewOfMany(texts)));
+  harmless.set(count, made);
+  return made;
+}
+
 describe('R27 hostile strings in every field of a printed issue', () => {
-  it.each(documents)('are titles of the PDF as they are, and lead nowhere: from %j on', LONG, async (...texts) => {
+  it.each(printed)('are titles of the PDF as they are, and lead nowhere: from %j on', LONG, async (...texts) => {
     const { bytes } = await renderPdf(viewOfMany(texts));
     const { bookmarks, links } = await openPdf(bytes);
 
@@ -63,12 +82,12 @@ describe('R27 hostile strings in every field of a printed issue', () => {
   it.each(documents)('add nothing to a Word document but their letters: from %j on', LONG, async (...texts) => {
     const bytes = await docxOf(viewOfMany(texts));
     const parts = unzipSync(bytes);
-    const harmless = unzipSync(await docxOf(viewOfMany(texts.map(() => 'a chữ thường z'))));
+    const plain = await harmlessOf(texts.length);
 
-    expect(structureOf(parts)).toEqual(structureOf(harmless));
+    expect(structureOf(parts)).toEqual(structureOf(plain));
     expect(readDocx(bytes).titles).toEqual(titlesOf(texts));
     for (const [name, part] of Object.entries(parts)) expect(strFromU8(part), name).not.toMatch(NO_XML);
-    expect(Object.keys(parts).sort()).toEqual(Object.keys(harmless).sort());
+    expect(Object.keys(parts).sort()).toEqual(Object.keys(plain).sort());
   });
 
   it('are no tag and no line of their own in what Zalo is given', () => {

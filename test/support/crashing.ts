@@ -35,6 +35,11 @@ const EFFECTS = new Set([
   'broadcast',
 ]);
 
+/** True for a method that leaves something behind. */
+export function isEffect(method: string): boolean {
+  return EFFECTS.has(method);
+}
+
 /** Ports that crash once, as a process does. */
 export interface CrashingPorts<P> {
   readonly ports: P;

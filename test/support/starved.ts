@@ -1,6 +1,7 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import type { Instant } from '../../lambdas/core/calendar/instant.ts';
 import type { Clock } from '../../lambdas/ports/clock.ts';
+import { isEffect } from './crashing.ts';
 import { eventClock } from './event-clock.ts';
 
 /** When a process ends, and what became of the calls that were under way then. */
@@ -19,6 +20,8 @@ export interface Started {
   readonly isEnded: boolean;
   /** Virtual milliseconds it lived. */
   readonly millis: number;
+  /** When, in virtual milliseconds after its start, it asked for something that leaves something behind. */
+  readonly effects: readonly number[];
 }
 
 /**
@@ -39,8 +42,10 @@ export async function startStarved<P extends { readonly clock: Clock }>(
     await clock.sleep(millis);
     waiting -= 1;
   };
-  const slow = async (run: () => unknown): Promise<unknown> => {
+  const effects: number[] = [];
+  const slow = async (method: string, run: () => unknown): Promise<unknown> => {
     if (isDead) return new Promise(() => undefined);
+    if (isEffect(method)) effects.push(clock.millis() - begun);
     if (!end.done) {
       await wait(CALL_MS);
       return run();
@@ -65,16 +70,18 @@ export async function startStarved<P extends { readonly clock: Clock }>(
     const before = clock.millis();
     await clock.run(end.after);
     isDead = waiting > 0 && clock.millis() === before;
-    if (isDead) return { isEnded: true, millis: end.after };
+    if (isDead) return { isEnded: true, millis: end.after, effects };
     await settled();
   }
   const last = ended();
   if (typeof last === 'object') throw last.error;
-  return { isEnded: false, millis: clock.millis() - begun };
+  return { isEnded: false, millis: clock.millis() - begun, effects };
 }
 
+type Slow = (method: string, run: () => unknown) => Promise<unknown>;
+
 /** Every call of every port takes its time. */
-function slowed<P extends object>(ports: P, slow: (run: () => unknown) => Promise<unknown>): P {
+function slowed<P extends object>(ports: P, slow: Slow): P {
   return new Proxy(ports, {
     ownKeys: (target) => Reflect.ownKeys(target),
     get: (target, name) => {
@@ -82,7 +89,7 @@ function slowed<P extends object>(ports: P, slow: (run: () => unknown) => Promis
       if (typeof port === 'function')
         return (...given: unknown[]) => {
           const run = () => Reflect.apply(port, target, given);
-          return port.constructor.name === 'AsyncGeneratorFunction' ? pagesOf(run(), slow) : slow(run);
+          return port.constructor.name === 'AsyncGeneratorFunction' ? pagesOf(run(), slow) : slow(String(name), run);
         };
       return typeof port === 'object' && port !== null ? slowed(port, slow) : port;
     },
@@ -90,8 +97,8 @@ function slowed<P extends object>(ports: P, slow: (run: () => unknown) => Promis
 }
 
 /** Page after page, each of which takes its time. */
-async function* pagesOf(pages: AsyncIterable<unknown>, slow: (run: () => unknown) => Promise<unknown>) {
-  for await (const page of pages) yield await slow(() => page);
+async function* pagesOf(pages: AsyncIterable<unknown>, slow: Slow) {
+  for await (const page of pages) yield await slow('next', () => page);
 }
 
 /** The moments at which to end a process that lives `millis`: `count` of them, over its whole life, and between two calls. */
@@ -99,4 +106,24 @@ export function momentsOf(millis: number, count: number): number[] {
   const calls = Math.ceil(millis / CALL_MS);
   const step = Math.max(1, Math.floor(calls / count));
   return Array.from({ length: Math.ceil(calls / step) }, (_, at) => at * step * CALL_MS + CALL_MS / 2);
+}
+
+/** Effects of one process at which it is ended, at most: an issue is written in a hundred files of the same kind. */
+const MOST_EFFECTS = 40;
+
+/**
+ * The ends that matter of a process that lived so: at each call that leaves something behind (of many, evenly), which is done
+ * and not answered; and at ten of all its calls both done and not done, for between two effects it only reads, and a call that is
+ * not done leaves what the one before it left.
+ */
+export function endsOf({ millis, effects }: Started): End[] {
+  const step = Math.ceil(effects.length / MOST_EFFECTS);
+  const chosen = effects.filter((_, at) => at % step === 0 || at === effects.length - 1);
+  const written = new Set(chosen.map((at) => Math.floor(at / CALL_MS)));
+  const calls = Math.ceil(millis / CALL_MS);
+  return Array.from({ length: calls }, (_, call) => call).flatMap((call) => {
+    const after = call * CALL_MS + CALL_MS / 2;
+    if (call % Math.ceil(calls / 10) === 0) return [true, false].map((done) => ({ after, done }));
+    return written.has(call) ? [{ after, done: true }] : [];
+  });
 }

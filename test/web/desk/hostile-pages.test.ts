@@ -1,4 +1,4 @@
-import { load } from 'cheerio/slim';
+import { type CheerioAPI, load } from 'cheerio/slim';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { visit } from '../../contracts/samples.ts';
 import { ALL, LONG } from '../../faults/sizes.ts';
@@ -9,7 +9,7 @@ import { deskPages, fullWorld, KEEPER } from './full-world.ts';
 import { openDesk, visitor } from './visitor.ts';
 
 /** Vectors of one look at every page of the desk. */
-const TOGETHER = 80;
+const TOGETHER = 120;
 const looks = Array.from({ length: ALL ? Math.ceil(HOSTILE_VECTORS.length / TOGETHER) : 1 }, (_, look) =>
   ALL
     ? HOSTILE_VECTORS.slice(look * TOGETHER, look * TOGETHER + TOGETHER)
@@ -71,8 +71,8 @@ async function pagesOf(world: DeskWorld, name: string): Promise<Map<string, stri
 }
 
 /** The shapes of a page: each element with the names of its attributes, once. */
-function shapesOf(html: string): Set<string> {
-  const nodes = load(html)('*').toArray();
+function shapesOf(page: CheerioAPI): Set<string> {
+  const nodes = page('*').toArray();
   return new Set(
     nodes.flatMap((node) =>
       'attribs' in node ? [`${node.tagName}[${Object.keys(node.attribs).sort().join(' ')}]`] : [],
@@ -81,8 +81,8 @@ function shapesOf(html: string): Set<string> {
 }
 
 /** Addresses a page leads to, sends to or loads that are not the web's or the desk's own. */
-function strangeAddresses(html: string): string[] {
-  const values = load(html)('[href], [src], [action], [formaction], [srcset], [poster]')
+function strangeAddresses(page: CheerioAPI): string[] {
+  const values = page('[href], [src], [action], [formaction], [srcset], [poster]')
     .toArray()
     .flatMap(({ attribs }) =>
       ['href', 'src', 'action', 'formaction', 'srcset', 'poster'].flatMap((name) => attribs[name] ?? []),
@@ -99,7 +99,7 @@ let known: Set<string>;
 let sound: Map<string, string>;
 beforeAll(async () => {
   sound = await pagesOf(await houseWith(ODD), 'Phạm Thu Hiền');
-  known = new Set([...sound.values()].flatMap((html) => [...shapesOf(html)]));
+  known = new Set([...sound.values()].flatMap((html) => [...shapesOf(load(html))]));
 });
 
 describe('R27 hostile text wherever a paper or a person wrote, on every page of the desk', () => {
@@ -111,24 +111,25 @@ describe('R27 hostile text wherever a paper or a person wrote, on every page of 
     const hostile = vectors.join(' ');
     const found: unknown[] = [];
     const pages = await pagesOf(await houseWith(hostile), hostile);
+    let telling = 0;
     for (const [path, html] of pages) {
-      const added = [...shapesOf(html)].filter((shape) => !known.has(shape));
-      const strange = strangeAddresses(html);
+      const page = load(html);
+      const added = [...shapesOf(page)].filter((shape) => !known.has(shape));
+      const strange = strangeAddresses(page);
+      telling += Number(page.root().text().includes('alert(1)'));
       if (added.length + strange.length > 0) found.push({ path, added, strange });
     }
     expect(found).toEqual([]);
     expect([...sound.keys()].filter((path) => !pages.has(path))).toEqual([]);
     // The control of the control: what was written is on most of the pages, as text.
-    expect([...pages.values()].filter((html) => load(html).root().text().includes('alert(1)')).length).toBeGreaterThan(
-      PAGES.length / 2,
-    );
+    expect(telling).toBeGreaterThan(PAGES.length / 2);
   });
 
   it('control: is found where a page prints it as it stands', () => {
     for (const vectors of looks) {
-      const shapes = [...shapesOf(`<h3>${vectors.join(' ')}</h3>`)];
+      const shapes = [...shapesOf(load(`<h3>${vectors.join(' ')}</h3>`))];
       expect(shapes.filter((shape) => !known.has(shape))).not.toEqual([]);
     }
-    expect(strangeAddresses('<a href="javascript:alert(1)">x</a>')).toHaveLength(1);
+    expect(strangeAddresses(load('<a href="javascript:alert(1)">x</a>'))).toHaveLength(1);
   });
 });
