@@ -27,6 +27,8 @@ export interface StoryPorts {
 
 /** How an address stands in the book, as far as a person at the desk needs it. */
 export type Standing = Pick<Subscriber, 'state' | 'editions' | 'changed' | 'pausedUntil' | 'sections' | 'lifted'> & {
+  /** On what ground a list brought this person in, where nothing changed since; the book notes it as the reason. */
+  readonly listed?: string;
   /** The confirmation mail of a lift waits for its answer. */
   readonly isLifting: boolean;
 };
@@ -102,8 +104,14 @@ function mailingKeysOf({ issueKey, revision }: Issue): string[] {
 
 function standingOf(subscriber: Subscriber | null): Standing | null {
   if (!subscriber) return null;
-  const { state, editions, changed, pausedUntil, sections, lifted } = subscriber;
-  const more = { ...(pausedUntil && { pausedUntil }), ...(sections && { sections }), ...(lifted && { lifted }) };
+  const { state, editions, changed, consent, pausedUntil, sections, lifted } = subscriber;
+  const listed = changed.why === consent.basis && { listed: consent.basis };
+  const more = {
+    ...(pausedUntil && { pausedUntil }),
+    ...(sections && { sections }),
+    ...(lifted && { lifted }),
+    ...listed,
+  };
   return { state, editions, changed, ...more, isLifting: isLifting(subscriber) };
 }
 

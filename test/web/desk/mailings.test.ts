@@ -75,6 +75,8 @@ describe('the readers and their mail at the desk', () => {
     const late = { ...readerOf(9), changed: { at: '2026-11-23T06:25:00+07:00', why: 'confirmed' } };
     const absent: readonly (readonly [Subscriber, string])[] = [
       [late, 'sau khi danh sách đã chốt'],
+      // A list notes its ground as the reason.
+      [{ ...late, changed: { ...late.changed, why: late.consent.basis } }, 'nhập từ danh sách, căn cứ: test'],
       [{ ...readerOf(9), editions: ['monthly'] }, 'không đăng ký bản tin đó'],
       [{ ...readerOf(9), pausedUntil: '2026-11-23' }, 'đang tạm ngừng nhận'],
       [{ ...readerOf(9), sections: ['quan-ly'] }, 'không có tin thuộc các chuyên mục'],

@@ -77,11 +77,12 @@ function storyView(context: DeskContext, { address, subscriberId, standing, deli
 }
 
 /** What the person wants, and since when it stands so. */
-function aboutOf({ editions, changed, pausedUntil, sections }: Standing): string[] {
+function aboutOf({ editions, changed, listed, pausedUntil, sections }: Standing): string[] {
   const words = mailMessages();
   // The service's own list of addresses it does not write to: only an operator can take one off it.
   const told = /^bounce .*Suppress/.test(changed.why) ? 'service-list' : changed.why;
-  const why = words.changes[told] ?? words.changes[told.split(' ')[0] ?? ''] ?? words.changes.other;
+  const known = words.changes[told] ?? words.changes[told.split(' ')[0] ?? ''] ?? words.changes.other;
+  const why = listed === undefined ? known : filled(words.changes.listed, { basis: listed });
   return [
     ...(editions.length === 0 ? [] : [editions.map((each) => words.editions[each] ?? each).join(', ')]),
     ...(sections === undefined ? [] : [words.choices.some]),
