@@ -1,4 +1,4 @@
-import { type Instant, shift, toMillis } from '../../core/calendar/instant.ts';
+import { type Instant, isBefore, shift, toMillis } from '../../core/calendar/instant.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import type { MailSettings } from '../../core/mailing/mail-settings.ts';
 import type { AudienceShard, Mailing, Message } from '../../core/mailing/mailing.ts';
@@ -176,7 +176,17 @@ async function closeRun(
   await ports.deliver.send({ issueKey, shard }, { delaySeconds });
   if (rest === null) return { kind: 'waiting', delaySeconds, counts };
   const { why, detail } = rest;
+  if (why === 'daily-quota') await markRest(ports, issueKey);
   return { kind: 'continues', why, ...(detail && { detail }), delaySeconds, counts };
+}
+
+/** Once in some minutes, however many shards rest. Who loses the write to another has lost nothing. */
+async function markRest({ clock, ledger }: DeliverPorts, issueKey: string): Promise<void> {
+  const now = clock.now();
+  const mailing = await ledger.mailing(issueKey);
+  if (mailing?.state !== 'sending') return;
+  if (mailing.restedAt && isBefore(now, shift(mailing.restedAt, REST_SECONDS['daily-quota'] * 500))) return;
+  await ledger.advanceMailing({ ...mailing, restedAt: now, turn: mailing.turn + 1 });
 }
 
 function countsOf(run: Run, recipients: readonly Recipient[]): ShardCounts {

@@ -28,24 +28,34 @@ export type FinishOutcome =
  * to the first and no further than an open one: the last ones end last, so most calls read one shard.
  */
 export async function finishMailing(ports: FinishPorts, mailing: Mailing): Promise<FinishOutcome> {
-  if (mailing.state !== 'finished') {
-    const books: Balance[] = [];
-    for (let shard = mailing.shards - 1; shard >= 0; shard -= 1) {
-      const book = await balanceOf(ports, mailing.issueKey, shard);
-      if (book.problems.length > 0) return { kind: 'unbalanced', problems: book.problems };
-      if (!book.finished) return { kind: 'open' };
-      books.push(book);
-    }
-    const whole = total(mailing.audience, books);
-    if (!whole.finished) return { kind: 'unbalanced', problems: whole.problems };
-    const finished: Mailing = { ...mailing, state: 'finished', finishedAt: ports.clock.now(), turn: mailing.turn + 1 };
-    if (!(await ports.ledger.advanceMailing(finished))) {
-      const present = await ports.ledger.mailing(mailing.issueKey);
-      if (present?.state !== 'finished') return { kind: 'open' };
-    }
+  let present: Mailing | null = mailing;
+  for (let tries = 0; tries < TRIES && present !== null && present.state !== 'finished'; tries += 1) {
+    const books = await booksOf(ports, present);
+    if (books.kind !== 'finished') return books;
+    const finishedAt = ports.clock.now();
+    const closed: Mailing = { ...present, state: 'finished', finishedAt, turn: present.turn + 1 };
+    if (await ports.ledger.advanceMailing(closed)) break;
+    // Its row moved on: where it still sends, the books are read again, for somebody may have had readers queued once more.
+    present = await ports.ledger.mailing(mailing.issueKey);
+    if (present?.state !== 'finished' && (present?.state !== 'sending' || tries === TRIES - 1)) return { kind: 'open' };
   }
   await markSent(ports, mailing.issueKey);
   return { kind: 'finished' };
+}
+
+/** Writes of the mailing's row against others before it is left to the next who comes. */
+const TRIES = 3;
+
+async function booksOf(ports: FinishPorts, { audience, issueKey, shards }: Mailing): Promise<FinishOutcome> {
+  const books: Balance[] = [];
+  for (let shard = shards - 1; shard >= 0; shard -= 1) {
+    const book = await balanceOf(ports, issueKey, shard);
+    if (book.problems.length > 0) return { kind: 'unbalanced', problems: book.problems };
+    if (!book.finished) return { kind: 'open' };
+    books.push(book);
+  }
+  const whole = total(audience, books);
+  return whole.finished ? { kind: 'finished' } : { kind: 'unbalanced', problems: whole.problems };
 }
 
 /** The books of one shard as they are stored. */

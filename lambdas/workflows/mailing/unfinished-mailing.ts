@@ -42,8 +42,12 @@ export async function unfinishedMailing(
   }
 }
 
-/** Whether somebody was written to after `since`; the last shards first, as they are the ones still open. */
+/** A shard that rests for the day's quota comes back this much later by itself. */
+const REST_MS = 15 * 60_000;
+
+/** Whether somebody was written to after `since`, or it rests and comes back by itself; the last shards first, as they are the ones still open. */
 async function isMoving({ ledger }: FinishPorts, mailing: Mailing, since: Instant): Promise<boolean> {
+  if (mailing.restedAt && isBefore(since, shift(mailing.restedAt, REST_MS))) return true;
   for (let shard = mailing.shards - 1; shard >= 0; shard -= 1) {
     const rows = await ledger.shard(mailing.issueKey, shard);
     if (rows.some(({ state }) => isBefore(since, movedAt(state) ?? since))) return true;

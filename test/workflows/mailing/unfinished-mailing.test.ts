@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planMailing } from '../../../lambdas/workflows/mailing/plan-mailing.ts';
 import { unfinishedMailing } from '../../../lambdas/workflows/mailing/unfinished-mailing.ts';
-import { ISSUE, makeWorld, readerOf } from '../../faults/mailing-world.ts';
+import { copies, deliverOne, ISSUE, makeWorld, readerOf, runMailing } from '../../faults/mailing-world.ts';
 
 const MINUTE = 60_000;
 
@@ -18,5 +18,45 @@ describe('a mailing', () => {
     expect(await late()).toBeNull();
     ports.clock.advance(2 * MINUTE);
     expect(await late()).toMatchObject({ kind: 'unfinished-mailing', issueKey: ISSUE });
+  });
+
+  it('that rests for the day’s quota is let alone: its shards come back by themselves, each by one message', async () => {
+    const world = makeWorld();
+    const { clock, deliver, ledger } = world.ports;
+    await planMailing(world.ports, { issueKey: ISSUE });
+    world.mailer.faults.quotaLeft = 5;
+    for (let round = 0; round < 8; round += 1) {
+      while ((await deliverOne(world)) !== null);
+      expect(await unfinishedMailing(world.ports, ISSUE, 10 * MINUTE)).toBeNull();
+      clock.advance(15 * MINUTE);
+    }
+    expect(deliver.pending()).toHaveLength(3);
+
+    // The control: where the queue loses them they are found.
+    deliver.drain();
+    clock.advance(30 * MINUTE);
+    expect(await unfinishedMailing(world.ports, ISSUE, 10 * MINUTE)).toMatchObject({ shards: 3 });
+    world.mailer.faults.quotaLeft = null;
+    await runMailing(world);
+    expect(copies(world)).toEqual({ doubled: 0, unsent: 0 });
+    expect(ledger.mailings.get(ISSUE)?.state).toBe('finished');
+  });
+
+  it('whose row moved on while its last reader was served is closed all the same', async () => {
+    const world = makeWorld({ readers: 3 });
+    const { ledger } = world.ports;
+    await planMailing(world.ports, { issueKey: ISSUE });
+    const { advanceMailing } = ledger;
+    let isPaused = false;
+    ledger.advanceMailing = async (mailing) => {
+      const present = ledger.mailings.get(ISSUE);
+      // Paused and let go again in between.
+      if (!isPaused && present) ledger.mailings.set(ISSUE, { ...present, turn: present.turn + 2 });
+      isPaused = true;
+      return advanceMailing(mailing);
+    };
+
+    expect(await deliverOne(world)).toMatchObject({ kind: 'done', mailing: 'finished' });
+    expect(world.ports.issues.rows.get(ISSUE)?.state).toBe('sent');
   });
 });
