@@ -47,8 +47,8 @@ export async function putRow(
 }
 
 /**
- * The SDK's own retry of a write whose reply was lost finds its own row and calls it a conflict. That is right for every
- * caller here: they read again and find the turn they wanted, or somebody else's.
+ * The SDK's own retry of a write whose reply was lost finds its own row and calls it a conflict. Callers read again and find the turn
+ * they wanted, or somebody else's; who would tell a person that nothing came of it looks first whether the row is his own.
  */
 function conditionOf(condition: RowCondition, partitionKey: string) {
   switch (condition.kind) {

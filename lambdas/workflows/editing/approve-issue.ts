@@ -85,7 +85,7 @@ export async function approveIssue(ports: ApprovePorts, request: ApprovalRequest
   const sealed: Draft = { ...stored.value, sealed: { ...approval, fingerprint } };
   const condition = { kind: 'etag' as const, etag: stored.etag };
   const written = await writeJson(ports.newsroom, draftKey(issueKey), sealed, condition);
-  if (written.kind === 'conflict') return { kind: 'changed' };
+  if (written.kind === 'conflict') return sealedMeanwhile(ports, request);
   await finishApproval(ports, sealed);
   // Last: nobody waits for it, and what a crash takes here is found by `recover`.
   await keepDecisions(ports, sealed);
@@ -107,6 +107,12 @@ export async function finishApproval(ports: ApprovePorts, draft: Draft): Promise
     await register(ports.issues, { draft, issue, approval, fingerprint });
   }
   await ports.publish.send({ issueKey: draft.issueKey });
+}
+
+/** Changed by somebody else, unless the seal is this very approval's, whose write was tried again after its reply was lost. */
+async function sealedMeanwhile(ports: ApprovePorts, request: ApprovalRequest): Promise<ApprovalOutcome> {
+  const present = await loadDraft(ports.newsroom, request.issueKey);
+  return present?.value.sealed?.by === request.approver.id ? again(ports, present.value, request) : { kind: 'changed' };
 }
 
 async function again(ports: ApprovePorts, draft: Draft, request: ApprovalRequest): Promise<ApprovalOutcome> {

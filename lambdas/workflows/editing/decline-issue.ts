@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { writeDown } from '../journal.ts';
+import { advanceIssue } from './advance-issue.ts';
 import type { Approver } from './approve-issue.ts';
 
 /** What declaring a day without news needs of the world. */
@@ -38,5 +39,5 @@ export async function declineIssue(
   const { declined: _, ...rest } = issue;
   const decision = { by: editor.id, name: editor.name, at: ports.clock.now(), why };
   const row = { ...rest, ...(declined ? { declined: decision } : {}), turn: issue.turn + 1 };
-  return { kind: (await ports.issues.advance(row)) ? 'done' : 'changed' };
+  return { kind: (await advanceIssue(ports.issues, row)) ? 'done' : 'changed' };
 }

@@ -100,7 +100,15 @@ async function editStored(
   if (isNewer && !isUntouched(before, seen, touched)) return { kind: 'stale', stored };
   const condition = { kind: 'etag' as const, etag: stored.etag };
   const written = await writeJson(ports.newsroom, draftKey(request.issueKey), applied, condition);
-  return written.kind === 'stored' ? { kind: 'edited', stored: { value: applied, etag: written.etag } } : 'overtaken';
+  const etag =
+    written.kind === 'stored' ? written.etag : await etagOfOwn(ports.newsroom, draftKey(request.issueKey), applied);
+  return etag === null ? 'overtaken' : { kind: 'edited', stored: { value: applied, etag } };
+}
+
+/** The tag of what is stored where that is what we just wrote: the reply was lost, and the write was tried again below us. */
+async function etagOfOwn(newsroom: ObjectStore, key: string, draft: Draft): Promise<string | null> {
+  const present = await newsroom.get(key);
+  return present !== null && new TextDecoder().decode(present.body) === JSON.stringify(draft) ? present.etag : null;
 }
 
 /** The draft after all edits; the same object where there were none; a text where one was refused. */

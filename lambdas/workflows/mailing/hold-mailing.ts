@@ -4,6 +4,7 @@ import type { IssueKey } from '../../core/issue/issue-key.ts';
 import { HOURS } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
+import { advanceIssue } from '../editing/advance-issue.ts';
 
 /** The hour from which on an issue is mailed that nobody puts off, `HH:MM`. */
 export const MAILING_HOUR = HOURS.mailing;
@@ -31,7 +32,7 @@ export async function holdMailing(
   if (!issue || !isBeforeMailing(issue)) return { kind: 'not-now' };
   const mailing = mailingOf(wish, ports.clock.now());
   if (mailing === null) return { kind: 'bad-hour' };
-  const written = await ports.issues.advance({ ...issue, mailing, turn: issue.turn + 1 });
+  const written = await advanceIssue(ports.issues, { ...issue, mailing, turn: issue.turn + 1 });
   return { kind: written ? 'done' : 'changed' };
 }
 

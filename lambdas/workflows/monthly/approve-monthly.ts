@@ -57,7 +57,11 @@ export async function approveMonthly(
   const sealed: MonthlyDraft = { ...stored.value, sealed: { ...approval, fingerprint } };
   const condition = { kind: 'etag' as const, etag: stored.etag };
   const written = await writeJson(ports.newsroom, monthlyDraftKey(issueKey), sealed, condition);
-  if (written.kind === 'conflict') return { kind: 'changed' };
+  if (written.kind === 'conflict') {
+    // Changed by somebody else, unless the seal is this very approval's, whose write was tried again after its reply was lost.
+    const present = await loadMonthlyDraft(ports.newsroom, issueKey);
+    return present?.value.sealed?.by === approver.id ? again(ports, present.value, request) : { kind: 'changed' };
+  }
   await finishMonthlyApproval(ports, sealed);
   return { kind: 'approved', fingerprint };
 }

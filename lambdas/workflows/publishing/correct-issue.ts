@@ -3,6 +3,7 @@ import type { IssueKey } from '../../core/issue/issue-key.ts';
 import { correctedContent, correctedState } from '../../core/issue/revise.ts';
 import { type Approval, type IssueContent, snapshotSchema } from '../../core/issue/snapshot.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { advanceIssue } from '../editing/advance-issue.ts';
 import type { Approver } from '../editing/approve-issue.ts';
 import { writeJson } from '../stored-json.ts';
 import { finishOrder, hasPending, type OrderPorts } from './order-change.ts';
@@ -60,7 +61,7 @@ export async function correctIssue(ports: CorrectPorts, request: CorrectionReque
   const mail = request.mail === true ? { mail: true } : {};
   const pending = { kind: 'correction' as const, revision, fingerprint, approval, at: approval.at, ...mail };
   const ordered = { ...issue, pending, turn: issue.turn + 1 };
-  if (!(await ports.issues.advance(ordered))) return { kind: 'changed' };
+  if (!(await advanceIssue(ports.issues, ordered))) return { kind: 'changed' };
   await finishOrder(ports, ordered);
   return { kind: 'ordered', revision, fingerprint };
 }

@@ -7,6 +7,7 @@ import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
+import { advanceIssue } from '../editing/advance-issue.ts';
 import type { Approver } from '../editing/approve-issue.ts';
 import { steerMailing } from '../mailing/steer-mailing.ts';
 import { finishOrder, hasPending, type OrderPorts } from './order-change.ts';
@@ -63,7 +64,7 @@ export async function withdrawIssue(ports: WithdrawPorts, request: WithdrawalReq
     pending: { kind: 'withdrawal' as const, withdrawal, at },
     turn: issue.turn + 1,
   };
-  if (!(await ports.issues.advance(ordered))) return { kind: 'changed' };
+  if (!(await advanceIssue(ports.issues, ordered))) return { kind: 'changed' };
   // Once more: a planner that was at it may have opened one since.
   if (item === null) await stopMailings(ports, issue);
   await finishOrder(ports, ordered);
