@@ -160,9 +160,10 @@ describe('a form whose mail the service does not take', () => {
     const world = open();
     world.mailer.faults.unreachable = 1;
     expect(await asItIs(world, ASK)).toEqual({ kind: 'later', why: 'not-sent' });
+    expect(rowIn(world)?.changed.why).toBe('confirmation-not-sent');
     expect(await asItIs(world, { ...ASK, id: 'b'.repeat(22) })).toEqual({ kind: 'asked' });
     expect((await handOut(world, asItIs, 2)).map(({ kind }) => kind)).toEqual(['nothing', 'nothing']);
-    expect(world.mailer.sent).toHaveLength(1);
+    expect([world.mailer.sent.length, rowIn(world)?.changed.why]).toEqual([1, 'confirmation-sent']);
   });
 
   it('is tried once more where the answer was lost, and never a third time', async () => {

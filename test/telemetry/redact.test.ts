@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHandler as createAsker } from '../../lambdas/ask-reader.lambda.ts';
 import { signToken } from '../../lambdas/core/subscriptions/token.ts';
 import { createLogger } from '../../lambdas/telemetry/logger.ts';
 import { redactField, redactText } from '../../lambdas/telemetry/redact.ts';
@@ -70,6 +71,16 @@ describe('what is written into a log', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('has nothing of a form that cannot be read', async () => {
+    const forms = ['{"address":"ban-doc@example.vn"', '{"version":2,"address":"ban-doc@example.vn"}', 'ban-doc'];
+    for (const body of forms) {
+      const Records = [{ messageId: 'm1', body, attributes: {} }];
+      await expect(createAsker()({ Records })).rejects.toThrow('none of 1 messages');
+    }
+    expect(lines.filter((line) => /"messageId":"m1".*unreadable/.test(line))).toHaveLength(forms.length);
+    expect(lines.join('')).not.toContain('ban-doc');
   });
 
   it('has no key of another service, by whatever name it is called', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Instant, isBefore, shift } from '../calendar/instant.ts';
 import { identityKey, type Keyring, macOf } from './keyring.ts';
 import type { Subscriber } from './subscriber.ts';
-import { type RequestOutcome, request, type Request as Wish } from './transitions.ts';
+import { ASKED, NOT_ASKED, type RequestOutcome, request, type Request as Wish } from './transitions.ts';
 
 /** Tag `issue` of a confirmation mail: its events find no row in the ledger, but a bounce still suppresses the address. */
 export const CONFIRMATION = 'confirmation';
@@ -61,7 +61,12 @@ function first(present: Subscriber | null, wish: Wish): ClaimOutcome {
 }
 
 function begin(row: Subscriber, { now, hash }: Wish, begun: number): ClaimOutcome {
-  return { kind: 'mail', subscriber: { ...row, asked: { at: now, hash, begun } }, begun };
+  return { kind: 'mail', subscriber: { ...row, ...marked(row, ASKED), asked: { at: now, hash, begun } }, begun };
+}
+
+/** The desk shows why a row last changed: never that a mail was sent which was not. */
+function marked({ state, changed }: Subscriber, why: string): Pick<Subscriber, 'changed'> {
+  return { changed: state === 'pending' ? { ...changed, why } : changed };
 }
 
 /** Whoever confirmed, left or was suppressed meanwhile waits for no mail. */
@@ -79,9 +84,11 @@ function withoutBegun({ begun: _, ...known }: NonNullable<Subscriber['asked']>):
 }
 
 /** The row once the mail service has certainly not taken the mail: it was not begun, and another form may take its place at once. */
-export function notTaken({ asked, ...row }: Subscriber): Subscriber {
+export function notTaken(present: Subscriber): Subscriber {
+  const { asked } = present;
   const begun = Math.max(0, (asked?.begun ?? 1) - 1);
-  return { ...row, ...(asked && { asked: { ...asked, begun } }), turn: row.turn + 1 };
+  const told = begun === 0 ? marked(present, NOT_ASKED) : {};
+  return { ...present, ...told, ...(asked && { asked: { ...asked, begun } }), turn: present.turn + 1 };
 }
 
 /** Whether a form's message has lain too long for its mail to be expected by anybody. */

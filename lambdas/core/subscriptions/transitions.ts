@@ -3,10 +3,10 @@ import { ASK_AGAIN, confirmLifted, isLifting, tellsMore } from './lift.ts';
 import type { Editions, Subscriber, SubscriberState } from './subscriber.ts';
 
 /** Marks a person who has been written to and has not answered yet. */
-const ASKED = 'confirmation-sent';
+export const ASKED = 'confirmation-sent';
 
 /** Marks a person whom the confirmation mail certainly did not reach. */
-const NOT_ASKED = 'confirmation-not-sent';
+export const NOT_ASKED = 'confirmation-not-sent';
 
 /** Somebody typed an address into the form. */
 export interface Request {
