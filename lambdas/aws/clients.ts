@@ -12,6 +12,12 @@ const CONNECTION_TIMEOUT = 3_000;
 /** Without `throwOnRequestTimeout` the SDK only logs a request that never ends. */
 const REQUEST = { connectionTimeout: CONNECTION_TIMEOUT, requestTimeout: 10_000, throwOnRequestTimeout: true } as const;
 
+/**
+ * A table may refuse for a second or two while it grows. Three tries, as is usual, last a third of one, and a worker that fails
+ * leaves its shard for half an hour; six last up to three seconds. Every write but a count is conditional, so repeating it is safe.
+ */
+const TABLE_ATTEMPTS = 6;
+
 /** A send waits longer than it ever should take: a reply given up too early is an uncertain delivery. */
 const SEND = { connectionTimeout: CONNECTION_TIMEOUT, requestTimeout: 30_000, throwOnRequestTimeout: true } as const;
 
@@ -29,7 +35,9 @@ export interface AwsClients {
 export function createAwsClients(): AwsClients {
   return {
     s3: once(() => new S3Client({ requestHandler: REQUEST })),
-    dynamo: once(() => DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: REQUEST }))),
+    dynamo: once(() =>
+      DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: REQUEST, maxAttempts: TABLE_ATTEMPTS })),
+    ),
     sqs: once(() => new SQSClient({ requestHandler: { ...REQUEST, requestTimeout: 30_000 } })),
     ses: once(() => new SESClient({ requestHandler: SEND, maxAttempts: 1 })),
     secrets: once(() => new SecretsManagerClient({ requestHandler: REQUEST })),

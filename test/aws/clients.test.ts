@@ -13,4 +13,10 @@ describe('the clients', () => {
     expect(await clients.ses().config.maxAttempts()).toBe(1);
     expect(await clients.sqs().config.maxAttempts()).toBeGreaterThan(1);
   });
+
+  test('ask a table again that refuses for a moment, and longer than others', async () => {
+    const clients = createAwsClients();
+    expect(await clients.dynamo().config.maxAttempts()).toBe(6);
+    expect(await clients.s3().config.maxAttempts()).toBe(3);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { memoryMailer } from '../support/memory/memory-mailer.ts';
 import { type AwsHouse, awsHouse } from './aws-house.ts';
@@ -23,6 +23,12 @@ describe('the mailer on SES', () => {
     house = await awsHouse();
   });
   afterAll(() => house.stop());
+  test('asks again for the quota where somebody else asked in the same second', async () => {
+    house.aws.faults.ses.throttleQuota = 1;
+    const { maxPerSecond } = await createSesMailer(house.ses, house.settings.configurationSet).quota();
+    expect([maxPerSecond, house.aws.faults.ses.throttleQuota]).toEqual([house.aws.faults.ses.maxPerSecond, 0]);
+  });
+
   mailerContract(() => ({
     mailer: createSesMailer(house.ses, house.settings.configurationSet),
     faults: house.aws.faults.ses,

@@ -1,6 +1,7 @@
 import { applyEvent } from '../../core/mailing/apply-event.ts';
 import { countsOf } from '../../core/mailing/event-counts.ts';
 import type { MailEvent } from '../../core/mailing/mail-event.ts';
+import { issueKeyOf } from '../../core/mailing/mailing-key.ts';
 import { parseMailEvent } from '../../core/mailing/parse-mail-event.ts';
 import type { Tally } from '../../core/mailing/tally.ts';
 import { CONFIRMATION } from '../../core/subscriptions/asking.ts';
@@ -64,7 +65,8 @@ async function suppressAddress(subscribers: SubscriberBook, event: MailEvent): P
 async function countReturned(subscribers: SubscriberBook, event: MailEvent): Promise<void> {
   if (event.issueKey === CONFIRMATION) return;
   await changeSubscriber(subscribers, event.subscriberId, (present) => ({
-    row: cameBack(present, event),
+    // An issue and its correction that come back on one day are one issue.
+    row: cameBack(present, { issueKey: issueKeyOf(event.issueKey), at: event.at }),
     answer: undefined,
   }));
 }

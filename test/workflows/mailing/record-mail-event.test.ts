@@ -47,6 +47,17 @@ describe('R19 a mail event', () => {
     expect(world.ports.subscribers.rows.get(event.subscriberId)?.state).toBe('active');
   });
 
+  it('of an issue and of its correction that come back counts as one issue against the reader', async () => {
+    const world = await sentTo(1);
+    const event = bounce(world, 'Transient');
+    for (const issueKey of [ISSUE, `${ISSUE}-r2`, `${ISSUE}-r3`])
+      await recordMailEvent(world.ports, { ...event, issueKey });
+
+    const reader = world.ports.subscribers.rows.get(event.subscriberId);
+    expect(reader?.returned).toEqual([{ issueKey: ISSUE, at: event.at }]);
+    expect(reader?.pausedUntil).toBeUndefined();
+  });
+
   it('of a complaint suppresses also who has left', async () => {
     const world = await sentTo(1);
     const event = eventOf(world, 'Complaint', { complaint: { timestamp: START, complaintFeedbackType: 'abuse' } });
