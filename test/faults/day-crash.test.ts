@@ -3,8 +3,10 @@ import { type CrashPlan, sweepCrashes } from '../support/crashing.ts';
 import { DAY, type DayWorld, dayWorld, playDay, READERS } from './day-world.ts';
 import { ALL, LONG } from './sizes.ts';
 
-/** A day has hundreds of effects: `npm run faults` dies at every one, the suite at every seventh. */
-/** Before and after every second effect is before and after each: between two of them nothing is written. */
+/**
+ * A day has hundreds of effects: `npm run faults` dies before and after every second one, which is after each, for between two of
+ * them nothing is written; the suite at every seventh.
+ */
 const STEP = ALL ? 2 : 7;
 
 /** What must be the same however often the process died. */

@@ -113,8 +113,8 @@ const MOST_EFFECTS = 40;
 
 /**
  * The ends that matter of a process that lived so: at each call that leaves something behind (of many, evenly), which is done
- * and not answered; and at ten of all its calls both done and not done, for between two effects it only reads, and a call that is
- * not done leaves what the one before it left.
+ * and not answered; and at ten of all its calls, for between two effects it only reads. A few of them are not done: that leaves
+ * what the call before left.
  */
 export function endsOf({ millis, effects }: Started): End[] {
   const step = Math.ceil(effects.length / MOST_EFFECTS);
@@ -123,7 +123,11 @@ export function endsOf({ millis, effects }: Started): End[] {
   const calls = Math.ceil(millis / CALL_MS);
   return Array.from({ length: calls }, (_, call) => call).flatMap((call) => {
     const after = call * CALL_MS + CALL_MS / 2;
-    if (call % Math.ceil(calls / 10) === 0) return [true, false].map((done) => ({ after, done }));
-    return written.has(call) ? [{ after, done: true }] : [];
+    const isTenth = call % Math.ceil(calls / 10) === 0;
+    const isUndone = call % Math.ceil(calls / 3) === 0;
+    return [
+      ...(isTenth || written.has(call) ? [{ after, done: true }] : []),
+      ...(isUndone ? [{ after, done: false }] : []),
+    ];
   });
 }
