@@ -15,7 +15,6 @@ const MOST_SCRIPT = 60 * 1024;
 const IN_SIGHT = `(({ id, top }) => id + (top >= 0 && top < innerHeight ? ' in sight' : ' at ' + top))({
   id: document.activeElement.id, top: document.activeElement.getBoundingClientRect().top })`;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let served: ServedDesk;
 beforeAll(async () => {
   served = await openServedDesk();
