@@ -33,8 +33,9 @@ export interface Front {
 export function coverOf({ view, words, colours, stamp }: Front): Paragraph[] {
   const { masthead } = view;
   const red = plain(colours.red);
-  const line = (run: TextRun): Paragraph => new Paragraph({ children: [run] });
-  const centred = (run: TextRun): Paragraph => new Paragraph({ style: STYLES.cover, children: [run] });
+  const line = (run: TextRun, before = 0): Paragraph => new Paragraph({ spacing: { before }, children: [run] });
+  const centred = (run: TextRun, before = 0): Paragraph =>
+    new Paragraph({ style: STYLES.cover, spacing: { before }, children: [run] });
   const weekday = { type: ShadingType.CLEAR, fill: red, color: 'auto' };
   return [
     ...(stamp === null
@@ -46,9 +47,10 @@ export function coverOf({ view, words, colours, stamp }: Front): Paragraph[] {
           }),
         ]),
     line(new TextRun({ text: filled(words.year, view.year), bold: true })),
-    line(new TextRun({ text: ` ${view.weekday} `, bold: true, color: 'FFFFFF', shading: weekday })),
-    line(new TextRun({ text: filled(words.issued, view.date) })),
-    centred(new TextRun({ text: masthead.bulletin, bold: true, size: TYPE.name, color: plain(colours.navy) })),
+    line(new TextRun({ text: ` ${view.weekday} `, bold: true, color: 'FFFFFF', shading: weekday }), 60),
+    line(new TextRun({ text: filled(words.issued, view.date) }), 60),
+    // The name stands off from the date, as on the printed page.
+    centred(new TextRun({ text: masthead.bulletin, bold: true, size: TYPE.name, color: plain(colours.navy) }), 280),
     centred(new TextRun({ text: masthead.subject, bold: true, size: TYPE.subject, color: red })),
     new Paragraph({
       style: STYLES.cover,
