@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { at, type Day, shift } from '../core/calendar/instant.ts';
-import type { IssueKey } from '../core/issue/issue-key.ts';
+import { editionOf, type IssueKey } from '../core/issue/issue-key.ts';
 import type { Month } from '../core/monthly/monthly-content.ts';
 import { HOURS } from '../names.ts';
 import type { StoredMail } from './aws/ses/mailbox.ts';
@@ -19,6 +19,7 @@ const ROUNDS = 6;
 const plannedSchema = z.object({ due: z.number() });
 const draftedSchema = z.object({ kind: z.enum(['drafted', 'exists', 'no-issue']) });
 const foundSchema = z.array(z.object({ kind: z.string() }));
+const toldSchema = z.object({ MailingFinished: z.number() });
 
 /** Visits every due source and waits until all are read or given up; says how many were due. */
 export async function gather(stage: Stage): Promise<number> {
@@ -68,14 +69,30 @@ export async function mail(stage: Stage, day: Day): Promise<void> {
   await mailIssue(stage, day);
 }
 
+/** What mailing needs of a stage. */
+export interface MailingStage extends Pick<Stage, 'clock' | 'settled'> {
+  readonly functions: Pick<Stage['functions'], 'plan-mailing' | 'recover' | 'tell-today'>;
+  readonly aws: { readonly mailbox: Pick<Stage['aws']['mailbox'], 'list'> };
+}
+
 /** Mails a published issue of either edition at once, see {@link mail}. */
-export async function mailIssue(stage: Stage, issueKey: IssueKey): Promise<void> {
+export async function mailIssue(stage: MailingStage, issueKey: IssueKey): Promise<void> {
+  let quiet = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     await stage.functions['plan-mailing']({ issueKey });
     await stage.settled();
     stage.clock.advanceTo(shift(stage.clock.now(), PATIENCE_MS));
     const found = foundSchema.parse(await stage.functions.recover({}));
-    if (found.length === 0) return;
+    quiet = found.length === 0 ? quiet + 1 : 0;
+    // A house that was killed begins at eight again: what it sent later than that looks like work still going on.
+    if (quiet === 2 || (quiet === 1 && !(await isInterrupted(stage, issueKey)))) return;
     await stage.settled();
   }
+}
+
+/** Whether some of the day's readers have their mail and others not. */
+async function isInterrupted({ aws, functions }: MailingStage, issueKey: IssueKey): Promise<boolean> {
+  // Of a monthly `tell-today` tells nothing.
+  if (editionOf(issueKey) !== 'daily' || !aws.mailbox.list().some(({ tags }) => tags.issue === issueKey)) return false;
+  return toldSchema.parse(await functions['tell-today']({})).MailingFinished === 0;
 }
