@@ -95,6 +95,8 @@ export function takesFrom(
       ...(how.wait ? { maxBatchingWindow: how.wait } : {}),
     }),
   );
+  // Lambda takes no time-out longer than its queue hides a message: where both grow, going back too, the queue is first.
+  consumer.node.addDependency(queue);
 }
 
 function environmentOf(press: Press, props: PressFunctionProps): Record<string, string> {

@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { QUEUES } from '../../lambdas/names.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { StorageStack } from '../../lib/storage-stack.ts';
 import { targetOf } from './facts.ts';
@@ -129,6 +130,26 @@ describe('a bounce', () => {
     for (const [id, { Properties }] of Object.entries(slow))
       if (id.startsWith('queuemailevents')) Properties.VisibilityTimeout = 360;
     expect(waitsOf(slow).second).toBeGreaterThan(60);
+  });
+});
+
+/** Functions that could be given a longer time-out before their queue hides a message as long. */
+function beforeTheirQueue(resources: Resources): string[] {
+  return Object.values(resources)
+    .filter(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping')
+    .filter(({ Properties }) => {
+      const consumer = resources[targetOf(Properties.FunctionName)];
+      return !(consumer?.DependsOn ?? []).includes(targetOf(Properties.EventSourceArn));
+    })
+    .map(({ Properties }) => targetOf(Properties.FunctionName));
+}
+
+describe('a deployment', () => {
+  it('changes a queue before the function that takes from it, for Lambda refuses the other order', () => {
+    expect(beforeTheirQueue(press)).toEqual([]);
+    const free = structuredClone(press);
+    for (const each of Object.values(free)) if (each.Type === 'AWS::Lambda::Function') delete each.DependsOn;
+    expect(beforeTheirQueue(free)).toHaveLength(QUEUES.length);
   });
 });
 

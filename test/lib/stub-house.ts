@@ -84,6 +84,7 @@ export const resourceSchema = z.object({
   Properties: z.record(z.string(), z.any()).default({}),
   DeletionPolicy: z.string().optional(),
   UpdateReplacePolicy: z.string().optional(),
+  DependsOn: z.array(z.string()).optional(),
 });
 /** One resource of a template. */
 export type Resource = z.infer<typeof resourceSchema>;
