@@ -85,7 +85,7 @@ const CASES: Readonly<Record<FunctionName, { event: unknown; answer: unknown }>>
   subscriptions: { event: webEvent('GET', '/subscriptions'), answer: { statusCode: 200 } },
   'ask-reader': { event: queueEvent(JSON.stringify(LATE_ASK)), answer: { batchItemFailures: [] } },
   recover: { event: {}, answer: expect.any(Array) },
-  'tell-today': { event: {}, answer: { SearchUpToDate: 1, PriorityTrouble: 0 } },
+  'tell-today': { event: {}, answer: { SearchUpToDate: expect.any(Number), PriorityTrouble: 0 } },
 };
 
 describe('every built handler, in a process of its own under the Runtime API', () => {
