@@ -77,7 +77,7 @@ describe('publishing an approved issue', () => {
     world.clock.advance(3_600_000);
 
     expect(await publish(world)).toEqual({ kind: 'already' });
-    expect(world.archive.objects).toEqual(objects);
+    expect(new Map(world.archive.objects)).toEqual(objects);
     expect(world.issues.rows.get(DAY)).toEqual(row);
     expect(world.planMailing.pending()).toEqual([]);
   });
