@@ -77,8 +77,8 @@ export class Operations extends Construct {
       missedRuns: press.missedRuns,
       env: { [ENV.deadLetterQueues]: letters.map(({ queueUrl }) => queueUrl).join(',') },
     });
-    const { rounds, settings } = NEWSROOM_KEYS;
-    mayUseKeys(teller, storage.newsroom, { read: [rounds, settings], write: [`${rounds}told.json`] });
+    const { drafts, rounds, settings } = NEWSROOM_KEYS;
+    mayUseKeys(teller, storage.newsroom, { read: [drafts, rounds, settings], write: [`${rounds}told.json`] });
     mayUseRows(teller, storage.tables.newsroom, { read: ['issue#*'], list: ['visit', 'issue#*'] });
     // The mailings of the day, and what became of the house's own copy.
     mayUseRows(teller, storage.tables.deliveries, { read: ['mailing#*', 'delivery#*'] });

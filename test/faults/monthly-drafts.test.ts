@@ -114,6 +114,19 @@ describe('R34 one draft a month', () => {
     }
   });
 
+  it('though its row is there before them and its draft is gone, and by the watchman too', async () => {
+    const world = await house();
+    const { newsroom } = world.ports;
+    await draftMonthly(world.ports, {});
+    await newsroom.remove([KEY]);
+    expect(await fiveAtOnce(world, [0, 1, 2, 3, 4])).toEqual({ stored: 1, drafted: 1 });
+    world.clock.set(at('2026-11-30', '09:45'));
+    expect(await rounds(world)).toEqual([]);
+    await newsroom.remove([KEY]);
+    expect(await rounds(world)).toEqual([MONTH]);
+    expect(await months(world)).toEqual([MONTH]);
+  });
+
   it('control: is caught being laid out over and over as soon as the store forgets its conditions', async () => {
     const world = await house();
     const { put } = world.ports.newsroom;

@@ -111,6 +111,15 @@ describe('R34 one draft a day', () => {
     }
   });
 
+  it('though the row of an earlier one, whose draft is gone, is there before them', async () => {
+    const world = copyOf(await gathered());
+    await draftIssue({ ...world.ports, clock: tickingClock(at(DAY, '06:00')) }, {});
+    await world.ports.newsroom.remove([KEY]);
+    expect(await fiveAtOnce(world, [0, 1, 2, 3, 4])).toEqual({ stored: 1, drafted: 1 });
+    await world.ports.newsroom.remove([KEY]);
+    expect((await fiveAtOnce(forgetful(world), [0, 1, 2, 3, 4])).stored).toBeGreaterThan(1);
+  });
+
   it('control: is caught being laid out over and over as soon as the store forgets its conditions', async () => {
     const morning = await gathered();
     expect((await fiveAtOnce(forgetful(copyOf(morning)), [0, 1, 2, 3, 4])).stored).toBeGreaterThan(1);

@@ -68,7 +68,7 @@ export function heartbeatsOf(
     const minute = start + tick + (told === 'late' ? 2 : tick % 7 === 0 ? 1 : 0);
     const now = fromMillis(minute * 60_000);
     const hasIssue = issueDay(day, CALENDAR).kind === 'issue-day';
-    const today = standingOf({ now, hasIssue, issue: issueAt(day, plan, now) });
+    const today = standingOf({ now, hasIssue, issue: issueAt(day, plan, now), hasDraft: true });
     data.push(
       ours('DraftReady', minute, Number(today.drafted)),
       ours('IssueApproved', minute, Number(today.approved)),

@@ -61,6 +61,8 @@ try {
   await gather(stage);
   stage.clock.holdAt(at(options.date, TIMES.draft));
   await layOutDraft(stage, options.date);
+  // While the draft is worked on it looks whether it is there.
+  await stage.functions['tell-today']({});
   editor = await editUnderDeployment(stage, options.date, rolling);
   const outcome = await runOnce(stage, options.date, { out: options.out, progress });
   await stage.functions.recover({});

@@ -63,6 +63,11 @@ export const issueSchema = z.object({
 /** See {@link issueSchema}. */
 export type Issue = z.infer<typeof issueSchema>;
 
+/** Whether the draft of an issue is still worked on: neither approved nor declined. Its row does not say that the draft is there. */
+export function isWorkedOn({ state, declined }: Pick<Issue, 'state' | 'declined'>): boolean {
+  return state === 'drafting' && declined === undefined;
+}
+
 /** The first row of an issue: its draft is being edited. */
 export function newIssue(issueKey: IssueKey): Issue {
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { at, type Instant, isBefore } from '../calendar/instant.ts';
 import { normaliseAddress } from '../subscriptions/address.ts';
-import type { Issue } from './issue.ts';
+import { type Issue, isWorkedOn } from './issue.ts';
 import seed from './ladder.json' with { type: 'json' };
 
 /** The rungs, lowest first: the draft is there, whoever approves is reminded, then the deputy and the head are told. */
@@ -50,7 +50,7 @@ export interface Waiting {
 
 /** The rungs whose hour has come while the issue waits: none of a day without one, none once it is approved or declined. */
 export function dueRungs(ladder: Ladder, { day, issue, isIssueDay, isSealed }: Waiting, now: Instant): Rung[] {
-  const isOver = isSealed || (issue !== null && (issue.state !== 'drafting' || issue.declined !== undefined));
+  const isOver = isSealed || (issue !== null && !isWorkedOn(issue));
   if (!isIssueDay || isOver) return [];
   return ladder.rungs.filter((rung) => {
     const isReached = !isBefore(now, at(day, rung.at));

@@ -1,5 +1,5 @@
 import { type Instant, isBefore, shift } from '../calendar/instant.ts';
-import type { Issue, IssueState } from '../issue/issue.ts';
+import { type Issue, type IssueState, isWorkedOn } from '../issue/issue.ts';
 
 /** How today's issue stands: what the alarms on the day listen to. All true on a day without an issue. */
 export interface StandingOfToday {
@@ -18,13 +18,15 @@ export function standingOf(day: {
   readonly now: Instant;
   readonly hasIssue: boolean;
   readonly issue: Issue | null;
+  /** That its draft is in the store; asked for only while it is worked on. */
+  readonly hasDraft: boolean;
 }): StandingOfToday {
-  const { now, hasIssue, issue } = day;
+  const { now, hasIssue, issue, hasDraft } = day;
   if (!hasIssue || issue?.declined) return ALL_WELL;
   const putOff = issue?.mailing?.from ?? null;
   const isPutOff = putOff !== null && isBefore(now, shift(putOff, HOUR_MS));
   return {
-    drafted: issue !== null,
+    drafted: issue !== null && (hasDraft || !isWorkedOn(issue)),
     approved: issue !== null && issue.state !== 'drafting',
     mailed: issue !== null && (MAILED.has(issue.state) || isPutOff),
   };

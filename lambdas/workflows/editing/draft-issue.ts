@@ -6,7 +6,7 @@ import type { Draft, Gathered, Window } from '../../core/drafting/draft.ts';
 import { layOutDraft } from '../../core/drafting/lay-out-draft.ts';
 import { missingOf } from '../../core/drafting/missing-source.ts';
 import { words } from '../../core/drafting/words.ts';
-import { newIssue } from '../../core/issue/issue.ts';
+import { isWorkedOn, newIssue } from '../../core/issue/issue.ts';
 import { isPaused } from '../../core/sources/source.ts';
 import { words as storyWords } from '../../core/stories/words.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -47,7 +47,10 @@ const LOOK_BACK = 30;
 /** What may ask for a draft: a schedule sends nothing that matters, an operator may name the day. */
 export const draftRequestSchema = z.object({ issueKey: daySchema.optional() });
 
-/** Lays out the draft of a day (today where none is named): found or created, one per date, whatever fires how often. */
+/**
+ * Lays out the draft of a day (today where none is named): found or created, one per date, whatever fires how often. A row whose
+ * draft is gone, while nobody has approved or declined the issue, is given a new one.
+ */
 export async function draftIssue(
   ports: DraftPorts,
   request: { readonly issueKey?: Day | undefined },
@@ -58,7 +61,7 @@ export async function draftIssue(
   if (status.kind === 'no-issue') return status;
   const known = await ports.issues.get(issueKey);
   const key = draftKey(issueKey);
-  if (known || (await ports.newsroom.get(key))) {
+  if ((known && !isWorkedOn(known)) || (await ports.newsroom.get(key))) {
     await ports.issues.create(newIssue(issueKey));
     return { kind: 'exists' };
   }

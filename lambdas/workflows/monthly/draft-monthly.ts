@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '../../core/calendar/instant.ts';
 import type { Clipping } from '../../core/drafting/draft.ts';
 import { phrase } from '../../core/drafting/words.ts';
 import type { Article } from '../../core/extraction/article.ts';
-import { type Issue, newIssue } from '../../core/issue/issue.ts';
+import { type Issue, isWorkedOn, newIssue } from '../../core/issue/issue.ts';
 import type { MonthlyDraft } from '../../core/monthly/draft.ts';
 import { type DailyItem, layOutMonthly } from '../../core/monthly/lay-out.ts';
 import { type Month, monthSchema } from '../../core/monthly/monthly-content.ts';
@@ -60,8 +60,8 @@ export async function draftMonthly(
   const house = await loadHouse(ports.newsroom);
   const due = await draftDay(ports.newsroom, month, house);
   if (request.issueKey === undefined && today < due) return { kind: 'not-due', due };
-  const isKnown = (await ports.issues.get(month)) ?? (await loadMonthlyDraft(ports.newsroom, month));
-  if (isKnown) {
+  const known = await ports.issues.get(month);
+  if ((known && !isWorkedOn(known)) || (await loadMonthlyDraft(ports.newsroom, month))) {
     await ports.issues.create(newIssue(month));
     return { kind: 'exists' };
   }

@@ -1,5 +1,5 @@
 import { addDays, at, dayOf, isBefore, shift } from '../../core/calendar/instant.ts';
-import type { Issue } from '../../core/issue/issue.ts';
+import { type Issue, isWorkedOn } from '../../core/issue/issue.ts';
 import type { IssueKey } from '../../core/issue/issue-key.ts';
 import type { Month } from '../../core/monthly/monthly-content.ts';
 import { monthOf } from '../../core/monthly/setting.ts';
@@ -30,7 +30,8 @@ export async function missingMonthlies(
   const found: MissingMonthly[] = [];
   // In their order: a month begins where the one before ended.
   for (const issueKey of new Set([monthOf(addDays(today, -LOOK_BACK)), monthOf(today)])) {
-    if (await ports.issues.get(issueKey)) continue;
+    const row = await ports.issues.get(issueKey);
+    if (row !== null && !isWorkedOn(row)) continue;
     const wasAtWork = dailies.some((daily) => daily.issueKey.startsWith(issueKey));
     if (!wasAtWork && issueKey !== monthOf(today)) continue;
     const setDay = await monthlyDraftDay(ports.newsroom, issueKey);

@@ -135,9 +135,11 @@ async function missingDraft(ports: RecoverPorts, issues: readonly Issue[], deadl
   const today = dayOf(now);
   const { calendar } = await loadHouse(ports.newsroom);
   const isDue = issueDay(today, calendar).kind === 'issue-day' && isBefore(at(today, deadlines.draft), now);
-  if (!isDue || issues.some((issue) => issue.issueKey === today)) return [];
-  await draftIssue(ports, { issueKey: today });
-  return [{ kind: 'missing-draft', issueKey: today }];
+  if (!isDue) return [];
+  const hasRow = issues.some((issue) => issue.issueKey === today);
+  // Asked also where there is a row: its draft may be gone.
+  const { kind } = await draftIssue(ports, { issueKey: today });
+  return hasRow && kind !== 'drafted' ? [] : [{ kind: 'missing-draft', issueKey: today }];
 }
 
 async function lateWork(ports: RecoverPorts, issue: Issue, deadlines: Deadlines): Promise<Found | null> {

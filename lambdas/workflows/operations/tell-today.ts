@@ -1,5 +1,6 @@
 import { at, type Day, dayOf, type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
 import { issueDay } from '../../core/calendar/issue-day.ts';
+import { isWorkedOn } from '../../core/issue/issue.ts';
 import { isCanarySilent } from '../../core/mailing/canary.ts';
 import { newsOfLetters } from '../../core/operations/letters.ts';
 import { needsLook } from '../../core/operations/needs-person.ts';
@@ -13,6 +14,7 @@ import type { DeadLetters } from '../../ports/dead-letters.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { draftKey } from '../editing/desk-draft.ts';
 import { keepTold, readRounds, readTold } from '../gathering/rounds.ts';
 import { type HealthPorts, sourceHealth } from '../gathering/source-health.ts';
 import { canaryOf } from '../mailing/canary-rows.ts';
@@ -25,13 +27,16 @@ interface TellPorts {
   readonly issues: IssueRegister;
 }
 
-/** How today's issue stands, from three reads. */
+/** How today's issue stands, from three reads, and a fourth while its draft is worked on: a row alone is nothing an editor can open. */
 export async function standingOfToday(ports: TellPorts): Promise<StandingOfToday> {
   const now = ports.clock.now();
   const today = dayOf(now);
   const { calendar } = await loadHouse(ports.newsroom);
   const hasIssue = issueDay(today, calendar).kind === 'issue-day';
-  return standingOf({ now, hasIssue, issue: hasIssue ? await ports.issues.get(today) : null });
+  const issue = hasIssue ? await ports.issues.get(today) : null;
+  const isAsked = issue !== null && isWorkedOn(issue);
+  const hasDraft = isAsked && (await ports.newsroom.get(draftKey(today))) !== null;
+  return standingOf({ now, hasIssue, issue, hasDraft });
 }
 
 /** What hearing of the house's own copies needs of the world. */

@@ -66,39 +66,6 @@ function change(world: World, values: object): void {
   if (issue !== undefined) issues.rows.set(ISSUE, { ...issue, ...values });
 }
 
-describe('a draft that is missing', () => {
-  it('is laid out once its time is over, and not found again', async () => {
-    const { ports } = recoverWorld();
-    ports.issues.rows.clear();
-    const due = at(ISSUE, DEADLINES.draft);
-    expect(await roundAt(ports, shift(due, -1_000))).toEqual([]);
-    expect(await ports.newsroom.list('drafts/')).toEqual([]);
-
-    expect(await roundAt(ports, shift(due, 10 * MINUTE))).toEqual([{ kind: 'missing-draft', issueKey: ISSUE }]);
-    expect(await ports.newsroom.list('drafts/')).toEqual([`drafts/daily/${ISSUE}.json`]);
-    expect(ports.issues.rows.get(ISSUE)?.state).toBe('drafting');
-    expect(await round(ports)).toEqual([]);
-  });
-
-  it.each([at('2026-11-22', '06:30'), at('2026-11-22', '12:00'), at('2027-01-01', '12:00')])(
-    'is none on a day without an issue (%s)',
-    async (now) => {
-      const { ports } = recoverWorld();
-      ports.issues.rows.clear();
-      ports.clock.set(now);
-      expect(await recover(ports, DEADLINES)).toMatchObject({ found: [], today: { drafted: true, mailed: true } });
-      expect(await ports.newsroom.list('drafts/')).toEqual([]);
-    },
-  );
-
-  it('is none for a day that is over', async () => {
-    const { ports } = recoverWorld();
-    ports.issues.rows.clear();
-    expect(await roundAt(ports, at('2026-11-24', '00:30'))).toEqual([]);
-    expect(ports.issues.rows.size).toBe(0);
-  });
-});
-
 describe('an approval that broke off', () => {
   it('is finished from the sealed draft, after ten minutes', async () => {
     const desk = await deskWorld();
