@@ -5,6 +5,7 @@ const LONGEST: readonly string[] = [
   'rendering/hostile.test.ts',
   'rendering/hostile-documents.test.ts',
   'rendering/monthly/monthly-hostile.test.ts',
+  'faults/edit-races.test.ts',
   'faults/mailing-crash.test.ts',
   'faults/mailing-storm.test.ts',
   'faults/starved.test.ts',
