@@ -139,7 +139,9 @@ function mailing(facts: DayFacts): Check {
     audience: facts.mailing === null ? null : readersOf(facts.mailing),
   } as const;
   if (isOff(facts)) return { ...rest, ...judged('not-today', 'mailing-late') };
-  if (state === 'finished') return { ...rest, ...judged('well', 'mailing-late') };
+  // What a person stopped has come to its end too.
+  if (state === 'finished' || (issue !== null && MAILED.has(issue.state)))
+    return { ...rest, ...judged('well', 'mailing-late') };
   const act = MAILING_ACTS[state];
   const standing = isBefore(now, latestHour(due, rest.from)) ? 'waiting' : 'late';
   if (act !== undefined) return { ...rest, standing, act, article: 'mailing-late' };
@@ -177,7 +179,8 @@ const MAILING_ACTS: Partial<Record<MailingStanding, Check['act']>> = {
 };
 
 function mailingState({ now, issue, mailing: opened, hindrance }: DayFacts): MailingStanding {
-  if (issue !== null && MAILED.has(issue.state)) return 'finished';
+  if (issue !== null && MAILED.has(issue.state))
+    return opened?.state === 'stopped' && issue.state !== 'withdrawn' ? 'stopped' : 'finished';
   if (opened !== null && opened.state !== 'sending') return opened.state;
   if (opened !== null) return hindrance ?? 'sending';
   if (issue?.mailing?.held) return 'held';

@@ -12,7 +12,7 @@ import { mayMail } from './arm-house.ts';
 import type { Recipient, RecipientPorts } from './deliver-recipient.ts';
 import { takeTurns } from './delivery-pace.ts';
 import { type Halt, type Rest, type Run, runLanes } from './delivery-run.ts';
-import { type FinishOutcome, type FinishPorts, finishMailing } from './finish-mailing.ts';
+import { endStopped, type FinishOutcome, type FinishPorts, finishMailing } from './finish-mailing.ts';
 import { readAudience, readMessage } from './mailing-files.ts';
 
 /** What delivering a shard needs of the world. */
@@ -63,6 +63,9 @@ const REST_SECONDS: Readonly<Record<Rest, number>> = {
   unreachable: 120,
 };
 
+/** When it is looked again whether a stopped mailing has a copy in hand; a worker that lives has none after a second. */
+const STOPPED_SECONDS = 15;
+
 /** Longest delay of a queue message. */
 const LONGEST_DELAY = 900;
 
@@ -81,6 +84,9 @@ export async function deliverShard(
   const present = await ports.ledger.mailing(request.issueKey);
   // Finished, but perhaps the worker who finished it died before its issue was marked as sent.
   if (present?.state === 'finished') await finishMailing(ports, present);
+  // Of all its messages one looks, for it may look through every shard.
+  if (present?.state === 'stopped' && request.shard === 0 && !(await endStopped(ports, present)))
+    await ports.deliver.send({ issueKey: request.issueKey, shard: 0 }, { delaySeconds: STOPPED_SECONDS });
   const may = maySend(present, ports.clock.now(), policy);
   if (may.kind === 'not-sending') return may;
   if (!(await mayMail(ports))) return { kind: 'not-sending', why: 'disarmed' };

@@ -1,3 +1,5 @@
+import { isBefore } from '../../core/calendar/instant.ts';
+import type { IssueState } from '../../core/issue/issue.ts';
 import { type Balance, balance, total } from '../../core/mailing/balance.ts';
 import type { Mailing } from '../../core/mailing/mailing.ts';
 import { maySend, type NotSending } from '../../core/mailing/may-mail.ts';
@@ -72,6 +74,23 @@ export async function balanceOf(
   return { ...book, finished: false, problems: [...book.problems, `the audience of shard ${shard} is gone`] };
 }
 
+/**
+ * Ends the issue of a mailing that a person stopped, so that it can be corrected: once no worker holds a copy any more. False:
+ * one does, which may still go out.
+ */
+export async function endStopped(ports: Omit<FinishPorts, 'newsroom'>, mailing: Mailing): Promise<boolean> {
+  const { issueKey, shards } = mailing;
+  const issue = await ports.issues.get(issueKey);
+  if (issue === null || !WITH_THE_MAILING.has(issue.state)) return true;
+  for (let shard = shards - 1; shard >= 0; shard -= 1) {
+    const rows = await ports.ledger.shard(issueKey, shard);
+    const now = ports.clock.now();
+    if (rows.some(({ state }) => state.kind === 'claimed' && isBefore(now, state.lease))) return false;
+  }
+  await markSent(ports, issueKey);
+  return true;
+}
+
 /** What looking after a mailing found. */
 export type ReviewOutcome =
   | { readonly kind: 'no-mailing' }
@@ -88,6 +107,7 @@ export async function reviewMailing(
   const mailing = await ports.ledger.mailing(issueKey);
   if (mailing === null) return { kind: 'no-mailing' };
   const may = maySend(mailing, ports.clock.now(), MAILING_POLICY);
+  if (mailing.state === 'stopped') await endStopped(ports, mailing);
   if (mailing.state === 'paused' || mailing.state === 'stopped') return { kind: 'not-sending', why: mailing.state };
   const finish = await finishMailing(ports, mailing);
   if (finish.kind !== 'open') return finish;
@@ -101,11 +121,14 @@ export async function reviewMailing(
   return { kind: 'requeued', shards };
 }
 
+/** States that the end of the mailing ends. */
+const WITH_THE_MAILING: ReadonlySet<IssueState> = new Set(['published', 'mailing']);
+
 /** → sent, whether or not the planner has come to `mailing` yet; a few tries, for it may be writing at this moment. */
-async function markSent({ issues, clock }: FinishPorts, issueKey: string): Promise<void> {
+async function markSent({ issues, clock }: Pick<FinishPorts, 'issues' | 'clock'>, issueKey: string): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
     const issue = await issues.get(issueKey);
-    if (issue === null || (issue.state !== 'published' && issue.state !== 'mailing')) return;
+    if (issue === null || !WITH_THE_MAILING.has(issue.state)) return;
     if (await issues.advance({ ...issue, state: 'sent', sentAt: clock.now(), turn: issue.turn + 1 })) return;
   }
   throw new Error(`mailing ${issueKey}: the issue changes faster than it can be marked as sent`);

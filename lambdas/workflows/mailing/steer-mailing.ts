@@ -30,6 +30,9 @@ const TURNS: Readonly<Record<SteerRequest['mailing'], { from: readonly Mailing['
   stop: { from: ['sending', 'paused'], to: 'stopped' },
 };
 
+/** When the workers have seen that a mailing is stopped: then the next message ends its issue, unless it was withdrawn. */
+const ENDING_SECONDS = 5;
+
 /** Writes against other writers before giving up. */
 const TRIES = 5;
 
@@ -45,6 +48,7 @@ export async function steerMailing(
     if (!from.includes(present.state)) return { kind: 'unchanged', state: present.state };
     if (!(await ports.ledger.advanceMailing(await steered(ports, present, wish)))) continue;
     if (to === 'sending') await queueShards(ports.deliver, present);
+    if (to === 'stopped') await ports.deliver.send({ issueKey, shard: 0 }, { delaySeconds: ENDING_SECONDS });
     return { kind: 'steered', state: to };
   }
   throw new Error(`mailing ${issueKey}: its row changes faster than it can be steered`);

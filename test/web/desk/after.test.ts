@@ -161,6 +161,12 @@ describe('a mailing held from the desk', () => {
     world.clock.advance(60_000);
     await ask('stop');
     expect(state()).toBe('stopped');
+    const page = async () => (await hien.get(`${ISSUE}/after`)).html;
+    expect(await page()).toContain('Việc gửi thư vừa dừng');
+    expect(await page()).not.toContain('/items/tin2/correct"');
+    const issue = await world.ports.issues.get(DAY);
+    if (issue) world.ports.issues.rows.set(DAY, { ...issue, state: 'sent', sentAt: '2026-11-23T08:06:00+07:00' });
+    expect(await page()).toMatch(/>Đã dừng gửi<[\s\S]*kể cả thư đính chính[\s\S]*\/items\/tin2\/correct"/);
     world.clock.advance(60_000);
     expect((await ask('resume')).location).toContain('done=unchanged');
     const { html } = await hien.get(`${ISSUE}/journal`);

@@ -124,6 +124,7 @@ describe('today', () => {
     ['paused', true, 'paused', 'resume-mailing'],
     ['sending', false, 'disarmed', 'arm'],
     ['sending', true, 'sending', 'wait'],
+    ['stopped', true, 'stopped', 'nothing'],
   ] as const)('tells what an open mailing waits for: %s, armed %s', async (state, armed, shown, act) => {
     const { world, change, look } = await morning(at(DAY, '08:30'));
     change({ state: 'mailing' });
@@ -131,6 +132,11 @@ describe('today', () => {
     const size = { audience: 40, shards: 3, turn: 1, fingerprint: 'f' };
     world.ledger.mailings.set(DAY, { version: 1, issueKey: DAY, state, armed, ...times, ...size });
     expect(await look('mailing')).toMatchObject({ state: shown, act, audience: 40 });
+    if (state !== 'stopped') return;
+    change({ state: 'sent' });
+    expect(await look('mailing')).toMatchObject({ state: 'stopped', standing: 'well', act: 'nothing' });
+    change({ state: 'withdrawn' });
+    expect(await look('mailing')).toMatchObject({ state: 'finished', standing: 'well' });
   });
 
   it('tells of a house that was restored and not armed since, before anything is planned', async () => {

@@ -44,17 +44,18 @@ export async function afterPage(context: DeskContext, doors: DeskDoors): Promise
   const isOpen = isVisible(issue) && !isBusy;
   const canAct = may(context.get('person'), 'approve');
   const shown = redacted(snapshot, withdrawals);
+  const mailing = await mailingView(doors, issue);
   const values = {
     ...issueView(issue.issueKey),
     state: issue.state,
-    label: stateText(issue.state),
+    label: mailing.isStopped && issue.state === 'sent' ? afterMessages().cutShort : stateText(issue.state),
     notice: afterMessages().done[context.req.query('done') ?? ''] ?? '',
     notices: noticesOf(shown),
     isBusy,
     canCorrect: canAct && isOpen && correctedState(issue) !== null,
     canWithdraw: canAct && isOpen,
-    closed: canAct && correctedState(issue) === null ? afterMessages().closed : '',
-    mailing: await mailingView(doors, issue),
+    closed: canAct && correctedState(issue) === null ? afterMessages().closed[closedBy(issue, mailing)] : '',
+    mailing,
     zalo: await zaloView(doors, issue.issueKey),
     canSteer: canAct,
     address: isVisible(issue)
@@ -63,4 +64,10 @@ export async function afterPage(context: DeskContext, doors: DeskDoors): Promise
     sections: printedSections(shown),
   };
   return page(context, { template: 'after', values });
+}
+
+/** What keeps an issue from being corrected. */
+function closedBy({ state }: Issue, { isStopped }: { readonly isStopped: boolean }): 'mailing' | 'stopped' | 'other' {
+  if (state !== 'mailing') return 'other';
+  return isStopped ? 'stopped' : 'mailing';
 }

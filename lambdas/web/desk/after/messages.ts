@@ -30,8 +30,10 @@ const afterMessagesSchema = z.object({
   declined: z.object({ label: z.string(), button: z.string(), back: z.string() }),
   /** Parts of an article of the monthly, as the page of a correction names them. */
   parts: words,
-  /** Why nothing can be corrected now. */
-  closed: z.string(),
+  /** Why nothing can be corrected now: while it is mailed, while the last copies of a stopped mailing go out, or for another reason. */
+  closed: z.object({ mailing: z.string(), stopped: z.string(), other: z.string() }),
+  /** The state of an issue whose mailing was stopped, where others are sent. */
+  cutShort: z.string(),
 });
 
 /** See {@link afterMessagesSchema}. */

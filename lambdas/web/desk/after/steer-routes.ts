@@ -45,14 +45,15 @@ export async function mailingView({ ports }: DeskDoors, issue: Issue) {
   const text = pausedFor
     ? `${standing} ${phrase(words.pausedFor[pausedFor.why] ?? '', momentText(pausedFor.at))}`
     : standing;
-  return { text, wishes: POSSIBLE[mailing.state].map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' })) };
+  const wishes = POSSIBLE[mailing.state].map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' }));
+  return { text, wishes, isStopped: mailing.state === 'stopped' };
 }
 
 function waitingView(issue: Issue) {
   const words = afterMessages();
   // A row without a ledger: read in from print, withdrawn before its mailing, or not yet published.
   if (!isBeforeMailing(issue))
-    return { text: words.mailing[`none-${issue.state}`] ?? words.mailing.none ?? '', wishes: [] };
+    return { text: words.mailing[`none-${issue.state}`] ?? words.mailing.none ?? '', wishes: [], isStopped: false };
   const { held = false, from = null } = issue.mailing ?? {};
   const text = held ? words.mailing.held : from === null ? words.mailing.waiting : words.mailing.later;
   const wishes = (held || from !== null ? ['release', 'schedule', 'hold'] : ['schedule', 'hold']).filter(
@@ -61,6 +62,7 @@ function waitingView(issue: Issue) {
   return {
     text: phrase(text ?? '', from === null ? MAILING_HOUR : momentText(from)),
     wishes: wishes.map((wish) => ({ wish, button: words.wishes[wish]?.button ?? '' })),
+    isStopped: false,
   };
 }
 
