@@ -9,7 +9,8 @@ import type { Clock } from './ports/clock.ts';
 import { visitRequestSchema } from './ports/work-queue.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { countMetrics } from './telemetry/metrics.ts';
-import { visitById, visitMetrics } from './workflows/gathering/visit-source.ts';
+import { visitAsAsked } from './workflows/gathering/visit-as-asked.ts';
+import { visitMetrics } from './workflows/gathering/visit-source.ts';
 
 const readRequest = jsonOf(visitRequestSchema);
 
@@ -28,9 +29,9 @@ export function createHandler(embedding: { readonly clock?: Clock; readonly dial
       parse: readRequest,
       fifo: true,
       failed: (failure, request) => createLogger('visit-source').error('message failed', { ...request, ...failure }),
-      work: async ({ sourceId }) => {
+      work: async (request) => {
         const { ports, logger } = built();
-        const report = await visitById(ports, sourceId);
+        const report = await visitAsAsked(ports, request);
         logger.info('visited', { ...report });
         countMetrics(visitMetrics(report));
       },

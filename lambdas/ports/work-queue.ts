@@ -11,8 +11,8 @@ export interface WorkQueue<T> {
   send(message: T, options?: { readonly group?: string; readonly delaySeconds?: number }): Promise<void>;
 }
 
-/** Message of the `gather` queue. */
-export const visitRequestSchema = z.object({ sourceId: z.string() });
+/** Message of the `gather` queue. `askedAt`: who was visited since need not be again; left out (by hand, or before it was written): visited whatever was. */
+export const visitRequestSchema = z.object({ sourceId: z.string(), askedAt: instantSchema.optional() });
 /** See {@link visitRequestSchema}. */
 export type VisitRequest = z.infer<typeof visitRequestSchema>;
 

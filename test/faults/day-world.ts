@@ -6,7 +6,7 @@ import { approveIssue, contentToApprove } from '../../lambdas/workflows/editing/
 import { loadDraft } from '../../lambdas/workflows/editing/desk-draft.ts';
 import { draftIssue } from '../../lambdas/workflows/editing/draft-issue.ts';
 import { planVisits } from '../../lambdas/workflows/gathering/plan-visits.ts';
-import { visitById } from '../../lambdas/workflows/gathering/visit-source.ts';
+import { visitAsAsked } from '../../lambdas/workflows/gathering/visit-as-asked.ts';
 import { deliverShard } from '../../lambdas/workflows/mailing/deliver-mail.ts';
 import { planMailing } from '../../lambdas/workflows/mailing/plan-mailing.ts';
 import { recordMailEvent } from '../../lambdas/workflows/mailing/record-mail-event.ts';
@@ -90,7 +90,7 @@ export async function playDay(world: DayWorld, plan: CrashPlan | null): Promise<
 
 async function day(world: DayWorld, ports: Ports, queues: Queues): Promise<void> {
   await planVisits(ports);
-  await empty(queues.gather, ({ sourceId }) => visitById(ports, sourceId));
+  await empty(queues.gather, (request) => visitAsAsked(ports, request));
   world.clock.set(at(DAY, '06:00'));
   await draftIssue(ports, {});
   world.clock.set(at(DAY, '07:30'));

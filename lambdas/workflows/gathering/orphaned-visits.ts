@@ -6,6 +6,7 @@ import type { VisitBook } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { VisitRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { loadHouse } from '../settings/house.ts';
+import { askFor } from './plan-visits.ts';
 
 /** What {@link orphanedVisits} needs of the world. */
 export interface OrphanPorts {
@@ -53,6 +54,6 @@ async function askAgain(ports: OrphanPorts, source: Source, orphan: BegunVisit):
   const now = ports.clock.now();
   if (placeOf(source) !== 'cloud' || isPaused(source, dayOf(now))) return false;
   const isOurs = await ports.visits.advanceBegun({ ...orphan, askedAgainAt: now, turn: orphan.turn + 1 });
-  if (isOurs) await ports.gather.send({ sourceId: source.id }, { group: source.hosts[0] ?? source.id });
+  if (isOurs) await askFor(ports, source);
   return isOurs;
 }

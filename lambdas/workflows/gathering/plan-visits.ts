@@ -36,11 +36,15 @@ export async function planVisits(
 ): Promise<{ readonly due: number; readonly sources: readonly string[] }> {
   const due = await dueSources(ports, 'cloud');
   for (let first = 0; first < due.length; first += AT_ONCE) {
-    await Promise.all(due.slice(first, first + AT_ONCE).map((source) => ask(ports, source)));
+    await Promise.all(due.slice(first, first + AT_ONCE).map((source) => askFor(ports, source)));
   }
   return { due: due.length, sources: due.map(({ id }) => id) };
 }
 
-async function ask({ gather }: PlanVisitsPorts, { id, hosts }: Source): Promise<void> {
-  await gather.send({ sourceId: id }, { group: hosts[0] ?? id });
+/** Asks for one visit of a source, the host as group: one connection at a time. */
+export async function askFor(
+  { clock, gather }: Pick<PlanVisitsPorts, 'clock' | 'gather'>,
+  { id, hosts }: Source,
+): Promise<void> {
+  await gather.send({ sourceId: id, askedAt: clock.now() }, { group: hosts[0] ?? id });
 }

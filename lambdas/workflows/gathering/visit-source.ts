@@ -15,6 +15,7 @@ import { type GatherPorts, type GatherRules, judgeEntry } from './gather-entry.t
 import { gatherPending, type PagesRead } from './gather-pending.ts';
 import { type Listed, listSource } from './list-source.ts';
 import { markBegun } from './orphaned-visits.ts';
+import { askFor } from './plan-visits.ts';
 import { watchSource } from './watch-articles.ts';
 
 /** What {@link visitSource} needs of the world. */
@@ -60,7 +61,9 @@ export type SourceVisited =
     })
   | { readonly kind: 'no-such-source'; readonly sourceId: string }
   /** It is read from another place since. */
-  | { readonly kind: 'elsewhere'; readonly sourceId: string };
+  | { readonly kind: 'elsewhere'; readonly sourceId: string }
+  /** It was visited after it had been asked for, and is not due again. */
+  | { readonly kind: 'visited-since'; readonly sourceId: string };
 
 /** Failures in a row from which on somebody is told: one bad hour of a paper is its own affair. */
 const TOLD_FROM = 3;
@@ -90,7 +93,7 @@ export async function visitById(
   const now = ports.clock.now();
   const rules = { source, lexicon: house.lexicon, oldest: oldestOf(house, now) };
   const report = await visitSource(ports, rules, shift(now, VISIT_MS));
-  if (report.ranOut) await ports.gather.send({ sourceId }, { group: source.hosts[0] ?? sourceId });
+  if (report.ranOut) await askFor(ports, source);
   // In the same visit, so that no second connection is opened to the paper.
   const mayWatch = place === 'cloud' && !report.ranOut && report.outcome.kind !== 'failed';
   const watched = mayWatch ? await watchSafely(ports, source, shift(now, VISIT_MS)) : 0;

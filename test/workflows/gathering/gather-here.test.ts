@@ -21,7 +21,7 @@ describe('a source that is read from the office', () => {
     const world = mixedWorld();
 
     expect(await planVisits(world)).toMatchObject({ due: 1 });
-    expect(world.gather.pending()).toEqual([{ sourceId: 'bao-hai' }]);
+    expect(world.gather.pending()).toMatchObject([{ sourceId: 'bao-hai' }]);
     expect(await visitById(world, 'bao-mot')).toEqual({ kind: 'elsewhere', sourceId: 'bao-mot' });
     expect(world.web.requests).toEqual([]);
   });

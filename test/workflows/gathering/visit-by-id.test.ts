@@ -49,7 +49,7 @@ describe('a visit', () => {
     expect(report).toMatchObject({ ranOut: true });
     expect(world.visits.rows.get('bao-mot')?.validators).toEqual({});
     while (report.ranOut && rounds < 10) {
-      expect(world.gather.drain()).toEqual([{ sourceId: 'bao-mot' }]);
+      expect(world.gather.drain()).toMatchObject([{ sourceId: 'bao-mot' }]);
       report = await visit(world, 1);
       rounds += 1;
     }
