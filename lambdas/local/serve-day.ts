@@ -100,6 +100,8 @@ function mailOnPublishing(stage: Stage, day: Day, say: (text: string) => void): 
         await mail(stage, day);
         const after = readersMails(stage.aws.mailbox.list()).length;
         if (after > before) say(`The issue of ${day} is published and mailed: ${after - before} mails in the outbox`);
+        // The clock went past rounds that nobody made: without one, the page of today calls the papers unread.
+        if (after > before) await lookRound(stage);
       } catch (error) {
         say(error instanceof Error ? error.message : String(error));
       } finally {
