@@ -34,6 +34,11 @@ export const mailingSchema = z.object({
 /** See {@link mailingSchema}. */
 export type Mailing = z.infer<typeof mailingSchema>;
 
+/** Whether somebody may still be written to: it sends, or will when a person lets it go on. */
+export function isUnderWay({ state }: Mailing): boolean {
+  return state === 'sending' || state === 'paused';
+}
+
 /** The frozen audience, a shard of at most {@link SHARD_SIZE}: `audiences/<issueKey>/<shard>.json`, written once. */
 export const audienceShardSchema = z.object({
   version: z.literal(1),

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/issue/snapshot.ts';
 import type { Canary } from '../../core/mailing/canary.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
-import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { isUnderWay, type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -83,14 +83,20 @@ export async function planCorrection(ports: CorrectionMailPorts, issue: Remailed
   return putOpened(ports, issue, await ports.ledger.mailing(mailingKey));
 }
 
-/** A mailing of what was overtaken is stopped before anybody gets it. */
+/**
+ * A mailing of what was overtaken is stopped before anybody gets it. Whoever is still to be served gets the mail without what was
+ * withdrawn since, also while the readers were looked up.
+ */
 async function putOpened(
   ports: CorrectionMailPorts,
   issue: RemailedIssue,
   mailing: Mailing | null,
 ): Promise<PlanCorrectionOutcome> {
-  if (mailing?.state !== 'sending') return { kind: 'already' };
-  if (await isStillTo(ports, issue)) return putToWork(ports, mailing);
+  if (mailing === null || !isUnderWay(mailing)) return { kind: 'already' };
+  if (await isStillTo(ports, issue)) {
+    await writeMessage(ports, mailing.issueKey, mailing.fingerprint);
+    return mailing.state === 'sending' ? putToWork(ports, mailing) : { kind: 'already' };
+  }
   await ports.ledger.advanceMailing({ ...mailing, state: 'stopped', turn: mailing.turn + 1 });
   return { kind: 'overtaken' };
 }

@@ -1,7 +1,7 @@
 import { dayOf, type Instant } from '../../core/calendar/instant.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import { isDaily, type Snapshot } from '../../core/issue/snapshot.ts';
-import { type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { isUnderWay, type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
 import { type MayPlan, mayPlan } from '../../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import type { Offer } from '../../core/subscriptions/reads.ts';
@@ -95,7 +95,7 @@ async function mailingOf(
   issue: Issue,
 ): Promise<Mailing | Exclude<MayPlan, { kind: 'may-plan' }> | { readonly kind: 'disarmed' }> {
   const may = mayPlan(issue, ports.clock.now(), ports.policy ?? MAILING_POLICY);
-  if (may.kind === 'already') return (await unbegunMailing(ports, issue)) ?? may;
+  if (may.kind === 'already') return (await mailingUnderWay(ports, issue)) ?? may;
   if (may.kind !== 'may-plan' && may.kind !== 'stale') return may;
   const opened = await ports.ledger.mailing(issue.issueKey);
   if (opened !== null) return renewed(ports, issue, opened);
@@ -103,10 +103,17 @@ async function mailingOf(
   return (await mayPlanMail(ports)) ? openMailing(ports, issue) : { kind: 'disarmed' };
 }
 
-/** A mailing of which nobody has been served yet: its planner may have died before it queued the shards. */
-async function unbegunMailing({ ledger }: PlanMailingPorts, { issueKey, state }: Issue): Promise<Mailing | null> {
+/**
+ * Whoever is still to be served gets the mail without what was withdrawn since. Returned is a mailing of which nobody has been
+ * served yet: its planner may have died before it queued the shards.
+ */
+async function mailingUnderWay(ports: PlanMailingPorts, issue: Issue): Promise<Mailing | null> {
+  const { ledger } = ports;
+  const { issueKey, state } = issue;
   const mailing = state === 'mailing' ? await ledger.mailing(issueKey) : null;
-  if (mailing?.state !== 'sending') return null;
+  if (mailing === null || !isUnderWay(mailing)) return null;
+  await writeMessage(ports, issue);
+  if (mailing.state === 'paused') return null;
   const rows = mailing.shards > 0 ? await ledger.shard(issueKey, mailing.shards - 1) : [];
   return rows.length === 0 ? mailing : null;
 }

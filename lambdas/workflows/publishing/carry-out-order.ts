@@ -71,7 +71,9 @@ async function carryOutWithdrawal(
   await refreshLatest(ports.archive, { manifest, edition: issue.edition }, address);
   const { pending: _done, ...rest } = issue;
   await ports.issues.advance({ ...rest, turn: issue.turn + 1 });
-  if (item !== null && issue.state === 'published') await ports.planMailing.send({ issueKey: issue.issueKey });
+  // The mail that waited for it, or goes on without it.
+  const isMailed = issue.state === 'published' || issue.state === 'mailing' || issue.remail !== undefined;
+  if (item !== null && isMailed) await ports.planMailing.send({ issueKey: issue.issueKey });
   return { kind: 'withdrawn' };
 }
 

@@ -8,7 +8,7 @@ import { type MailRenderer, planMailing } from '../../../lambdas/workflows/maili
 import { correctIssue } from '../../../lambdas/workflows/publishing/correct-issue.ts';
 import { withdrawIssue } from '../../../lambdas/workflows/publishing/withdraw-issue.ts';
 import { logWithdrawal } from '../../../lambdas/workflows/publishing/withdrawal-files.ts';
-import { copies, ISSUE, makeWorld, runMailing, type World } from '../../faults/mailing-world.ts';
+import { copies, deliverOne, ISSUE, makeWorld, runMailing, type World } from '../../faults/mailing-world.ts';
 import { memoryWorkQueue } from '../../support/memory/memory-work-queue.ts';
 import { sampleContent } from '../../support/sample-snapshot.ts';
 
@@ -102,6 +102,22 @@ describe('an item that is withdrawn', () => {
   const [section] = sampleContent().sections;
   const [clipping] = section?.clippings ?? [];
 
+  it.each(['sending', 'paused'] as const)('from a mailing that is %s is not mailed to the rest', async (state) => {
+    const world = makeWorld();
+    Object.assign(world.ports, { renderMail });
+    await planMailing(world.ports, { issueKey: ISSUE });
+    await deliverOne(world);
+    const sent = world.mailer.sent.length;
+    const mailing = world.ports.ledger.mailings.get(ISSUE);
+    if (mailing) world.ports.ledger.mailings.set(ISSUE, { ...mailing, state });
+    await withdraw(world, clipping?.id ?? '');
+    carriedOut(world);
+    await planMailing(world.ports, { issueKey: ISSUE });
+    const mail = world.ports.newsroom.text(`messages/${ISSUE}/${issueOf(world).fingerprint}.json`);
+    expect(mail.includes(clipping?.title ?? '')).toBe(false);
+    expect([sent, world.mailer.sent.length]).toEqual([15, 15]);
+  });
+
   it.each(['while', 'after'])('%s a planner wrote the mail and died is in no mail', async (when) => {
     const world = makeWorld();
     Object.assign(world.ports, { renderMail });
@@ -131,30 +147,67 @@ describe('an item that is withdrawn', () => {
   });
 });
 
+/** A mailed issue whose correction is shown and to be mailed; its planner is at the ledger when somebody does this. */
+async function correctedWhile(act: (world: World) => Promise<unknown>): Promise<World> {
+  const world = makeWorld({ readers: 20 });
+  await runMailing(world);
+  Object.assign(world.ports, { renderMail });
+  const issue = issueOf(world);
+  const at = world.ports.clock.now();
+  const snapshot = freeze({ ...sampleContent(), editorName: 'Minh Anh' }, { by: 'e1', name: 'Thu Hằng', at }, 2);
+  const { fingerprint } = snapshot;
+  world.ports.archive.objects.set(`snapshots/${fingerprint}.json`, {
+    ...{ body: new TextEncoder().encode(JSON.stringify(snapshot)), etag: '"2"', headers: { contentType: 'x' } },
+  });
+  const remail = { revision: 2, at };
+  world.ports.issues.rows.set(ISSUE, { ...issue, state: 'corrected', revision: 2, fingerprint, remail });
+  const { shard } = world.ports.ledger;
+  let isDone = false;
+  world.ports.ledger.shard = async (...asked) => {
+    if (!isDone) {
+      isDone = true;
+      await act(world);
+    }
+    return shard(...asked);
+  };
+  return world;
+}
+
+const correctionMail = (world: World): string =>
+  world.ports.newsroom.text(`messages/${ISSUE}-r2/${issueOf(world).fingerprint}.json`);
+
 describe('a correction that is being planned', () => {
-  it('of an issue that is withdrawn meanwhile is mailed to nobody', async () => {
-    const world = makeWorld();
-    await runMailing(world);
-    const issue = issueOf(world);
-    const at = world.ports.clock.now();
-    const snapshot = freeze({ ...sampleContent(), editorName: 'Minh Anh' }, { by: 'e1', name: 'Thu Hằng', at }, 2);
-    const { fingerprint } = snapshot;
-    world.ports.archive.objects.set(`snapshots/${fingerprint}.json`, {
-      ...{ body: new TextEncoder().encode(JSON.stringify(snapshot)), etag: '"2"', headers: { contentType: 'x' } },
+  it('leaves out the item that is withdrawn meanwhile', async () => {
+    const [kept, gone] = sampleContent().sections.flatMap(({ clippings }) => clippings);
+    const world = await correctedWhile(async (each) => {
+      expect(await withdraw(each, gone?.id ?? '')).toEqual({ kind: 'ordered' });
     });
-    const remail = { revision: 2, at };
-    world.ports.issues.rows.set(ISSUE, { ...issue, state: 'corrected', revision: 2, fingerprint, remail });
+
+    expect(await planMailing(world.ports, { issueKey: ISSUE })).toMatchObject({ kind: 'planned', audience: 20 });
+    expect(correctionMail(world).includes(kept?.title ?? '?')).toBe(true);
+    expect(correctionMail(world).includes(gone?.title ?? '')).toBe(false);
+  });
+
+  it.each(['sending', 'paused', 'stopped'] as const)('and is %s loses an item only where it goes on', async (state) => {
+    const [gone] = sampleContent().sections.flatMap(({ clippings }) => clippings);
+    const world = await correctedWhile(async () => {});
+    await planMailing(world.ports, { issueKey: ISSUE });
+    const mailing = world.ports.ledger.mailings.get(`${ISSUE}-r2`);
+    if (mailing) world.ports.ledger.mailings.set(mailing.issueKey, { ...mailing, state });
+    await withdraw(world, gone?.id ?? '');
+    carriedOut(world);
+    await planMailing(world.ports, { issueKey: ISSUE });
+    expect(correctionMail(world).includes(gone?.title ?? '')).toBe(state === 'stopped');
+    expect(world.ports.ledger.mailings.get(`${ISSUE}-r2`)?.state).toBe(state);
+  });
+
+  it('of an issue that is withdrawn meanwhile is mailed to nobody', async () => {
+    const world = await correctedWhile(async (each) => {
+      const at = each.ports.clock.now();
+      expect(await withdraw(each, null)).toEqual({ kind: 'ordered' });
+      await logWithdrawal(each.ports.archive, ISSUE, { item: null, by: 'e1', name: 'Thu Hằng', at, why: 'x' });
+    });
     const before = world.mailer.sent.length;
-    const { shard } = world.ports.ledger;
-    let isDone = false;
-    world.ports.ledger.shard = async (...asked) => {
-      if (!isDone) {
-        isDone = true;
-        expect(await withdraw(world, null)).toEqual({ kind: 'ordered' });
-        await logWithdrawal(world.ports.archive, ISSUE, { item: null, by: 'e1', name: 'Thu Hằng', at, why: 'x' });
-      }
-      return shard(...asked);
-    };
 
     expect(await planMailing(world.ports, { issueKey: ISSUE })).toEqual({ kind: 'overtaken' });
     await runMailing(world);

@@ -81,6 +81,17 @@ describe('a correction', () => {
 });
 
 describe('a withdrawn item', () => {
+  it.each([
+    ['published', 1],
+    ['mailing', 1],
+    ['sent', 0],
+  ] as const)('of an issue that is %s asks the planner %i times to mail without it', async (state, asked) => {
+    const world = await published(contentOn(DAY), state);
+    await withdrawIssue(world, { issueKey: DAY, item: 'tin2', why: 'báo đã gỡ bài', editor: EDITOR });
+    await publishAll(world);
+    expect(world.planMailing.pending()).toHaveLength(asked);
+  });
+
   it('is gone from every output and list, in its place a notice; the other numbers stand', async () => {
     const world = await published(contentOn(DAY));
     const title = manifestOf(world).issues[0]?.titles[1] ?? '';
