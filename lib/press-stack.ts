@@ -34,6 +34,8 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readon
   gather: {
     impact: 'A paper could not be visited three times running; its reports are missing',
     consumerTimeout: VISIT_TIMEOUT,
+    // A crashed visit holds its host back for as long: ten minutes, so that one of 05:45 is tried again before the draft.
+    hiddenTimes: 2,
     receives: 3,
     fifo: true,
   },

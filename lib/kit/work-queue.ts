@@ -9,8 +9,13 @@ import { type AlarmBoard, nameIn } from './press.ts';
 /** One work queue. */
 export interface WorkQueueProps {
   readonly name: QueueName;
-  /** Timeout of the function that reads it; a message stays hidden six times as long, as AWS advises. */
+  /** Timeout of the function that reads it. */
   readonly consumerTimeout: Duration;
+  /**
+   * How many times as long a message in hand stays hidden; six where it is left out, as AWS advises, so that Lambda may try again while
+   * the account has no room for another run (“Creating and configuring an Amazon SQS event source mapping”). Fewer than one AWS refuses.
+   */
+  readonly hiddenTimes?: number;
   /** Times a message is handed out before it is a dead letter. */
   readonly receives: number;
   /** In order within a group; the sender gives group and deduplication id. */
@@ -29,7 +34,7 @@ export function workQueue(scope: Construct, board: AlarmBoard, props: WorkQueueP
   return new Queue(scope, `queue-${name}`, {
     ...safeguards(board.stage, name, fifo),
     ...(fifo ? { contentBasedDeduplication: true } : {}),
-    visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 6),
+    visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * (props.hiddenTimes ?? 6)),
     retentionPeriod: Duration.days(days.work),
     deadLetterQueue: { queue: letters, maxReceiveCount: props.receives },
   });

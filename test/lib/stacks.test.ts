@@ -135,7 +135,7 @@ describe('the press', () => {
     ).toHaveLength(1);
     expect(carelessFunctions(planted(press, ofFunction, (fn) => delete fn.Properties.Description))).toHaveLength(1);
     const silent = (alarm: RegExp) => Object.fromEntries(Object.entries(press).filter(([id]) => !alarm.test(id)));
-    expect(carelessFunctions(silent(/alarmvisitsourceerrors/))).toHaveLength(1);
+    expect(carelessFunctions(silent(/alarmdelivermailerrors/))).toHaveLength(1);
     expect(carelessFunctions(silent(/alarmwebfailures/))).toHaveLength(2);
     expect(carelessFunctions(silent(/alarmdeadletters/))).toHaveLength(7);
     expect(carelessFunctions(silent(/alarmrecoverfoundwork/))).toHaveLength(2);
@@ -153,7 +153,7 @@ describe('the press', () => {
     expect(carelessQueues(lost)).toHaveLength(1);
   });
 
-  it('hides a message six times as long as its worker may take, and takes partial failures', () => {
+  it('hides a message six times as long as its worker may take, a visit’s twice, and takes partial failures', () => {
     expect(ofType(press, 'AWS::Lambda::EventSourceMapping')).toHaveLength(QUEUES.length);
     expect(hastySources(press)).toEqual([]);
     const hasty = Object.fromEntries(

@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { QUEUES } from '../../lambdas/names.ts';
+import { HOURS, QUEUES, TIMETABLE } from '../../lambdas/names.ts';
+import { VISIT_TIMEOUT } from '../../lib/gathering.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { StorageStack } from '../../lib/storage-stack.ts';
 import { targetOf } from './facts.ts';
@@ -130,6 +131,27 @@ describe('a bounce', () => {
     for (const [id, { Properties }] of Object.entries(slow))
       if (id.startsWith('queuemailevents')) Properties.VisibilityTimeout = 360;
     expect(waitsOf(slow).second).toBeGreaterThan(60);
+  });
+});
+
+/** Minutes from the last round before the draft to the second try of a visit that crashed in it. */
+function secondTryOf(resources: Resources): number {
+  const [, gather] = Object.entries(resources).find(([each]) => each.startsWith('queuegather')) ?? [];
+  return gather?.Properties.VisibilityTimeout / 60;
+}
+
+describe('a visit that crashed', () => {
+  it('in the last round is tried again before the draft is laid out, and not while it may still be at work', () => {
+    const beforeDraft = 15;
+    expect(TIMETABLE.map(({ name }) => name)).toContain('plan-visits-0545');
+    expect(HOURS.draft).toBe('06:00');
+    expect(secondTryOf(press)).toBeLessThan(beforeDraft);
+    expect(secondTryOf(press)).toBeGreaterThanOrEqual(2 * VISIT_TIMEOUT.toMinutes());
+    // Planted: hidden six times as long as it may take, as the other queues' messages are.
+    const slow = structuredClone(press);
+    for (const [id, { Properties }] of Object.entries(slow))
+      if (id.startsWith('queuegather')) Properties.VisibilityTimeout = 6 * VISIT_TIMEOUT.toSeconds();
+    expect(secondTryOf(slow)).toBeGreaterThan(beforeDraft);
   });
 });
 

@@ -20,10 +20,10 @@ export const begunVisitSchema = z.object({
 export type BegunVisit = z.infer<typeof begunVisitSchema>;
 
 /**
- * A visit without an end is nobody's from then on: its function is ended after five minutes, and within half an hour of its
+ * A visit without an end is nobody's from then on: its function is ended after five minutes, and within ten of its
  * beginning the queue hands its message out again, which marks another beginning.
  */
-export const ORPHANED_AFTER_MS = 40 * 60_000;
+export const ORPHANED_AFTER_MS = 20 * 60_000;
 
 /** True when the visit of a mark came to its end, or one that began after it did. */
 export function isEnded(begun: BegunVisit, visit: Visit | null): boolean {

@@ -18,7 +18,7 @@ const ACCOUNT = '000000000000';
 
 /** Seconds a message stays hidden once taken, and times it is handed out before it is a dead letter. */
 const LEASE: Readonly<Record<QueueName, { readonly visibility: number; readonly receives: number }>> = {
-  gather: { visibility: 360, receives: 3 },
+  gather: { visibility: 600, receives: 3 },
   publish: { visibility: 360, receives: 5 },
   'plan-mailing': { visibility: 360, receives: 5 },
   deliver: { visibility: 960, receives: 5 },
