@@ -19,7 +19,7 @@ export const mailingSchema = z.object({
   finishedAt: instantSchema.nullable(),
   /** When a person let it go on although its day was over, or had some of its readers written to once more. */
   renewedAt: instantSchema.optional(),
-  /** When a worker last left it because the service takes no more today: it waits, and nobody need put it to work again. */
+  /** When a worker last left it because the service takes nothing now, or no more today: it waits, and nobody need put it to work again. */
   restedAt: instantSchema.optional(),
   /** Why the house paused it by itself; gone when a person lets it go on. */
   pausedFor: z

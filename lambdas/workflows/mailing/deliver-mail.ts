@@ -182,7 +182,7 @@ async function closeRun(
   await ports.deliver.send({ issueKey, shard }, { delaySeconds });
   if (rest === null) return { kind: 'waiting', delaySeconds, counts };
   const { why, detail } = rest;
-  if (why === 'daily-quota') await markRest(ports, issueKey);
+  if (why !== 'deadline') await markRest(ports, issueKey);
   return { kind: 'continues', why, ...(detail && { detail }), delaySeconds, counts };
 }
 

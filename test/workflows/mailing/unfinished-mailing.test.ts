@@ -20,11 +20,14 @@ describe('a mailing', () => {
     expect(await late()).toMatchObject({ kind: 'unfinished-mailing', issueKey: ISSUE });
   });
 
-  it('that rests for the day’s quota is let alone: its shards come back by themselves, each by one message', async () => {
+  it.each([
+    ['for the day’s quota', { quotaLeft: 5 }],
+    ['for a service that cannot be reached', { unreachable: Number.POSITIVE_INFINITY }],
+  ])('that rests %s is let alone: its shards come back by themselves, each by one message', async (_, faults) => {
     const world = makeWorld();
     const { clock, deliver, ledger } = world.ports;
     await planMailing(world.ports, { issueKey: ISSUE });
-    world.mailer.faults.quotaLeft = 5;
+    Object.assign(world.mailer.faults, faults);
     for (let round = 0; round < 8; round += 1) {
       while ((await deliverOne(world)) !== null);
       expect(await unfinishedMailing(world.ports, ISSUE, 10 * MINUTE)).toBeNull();
@@ -36,7 +39,7 @@ describe('a mailing', () => {
     deliver.drain();
     clock.advance(30 * MINUTE);
     expect(await unfinishedMailing(world.ports, ISSUE, 10 * MINUTE)).toMatchObject({ shards: 3 });
-    world.mailer.faults.quotaLeft = null;
+    Object.assign(world.mailer.faults, { quotaLeft: null, unreachable: 0 });
     await runMailing(world);
     expect(copies(world)).toEqual({ doubled: 0, unsent: 0 });
     expect(ledger.mailings.get(ISSUE)?.state).toBe('finished');
