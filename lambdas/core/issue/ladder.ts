@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { at, type Instant, isBefore } from '../calendar/instant.ts';
+import { at, type Instant, isBefore, latest, shift } from '../calendar/instant.ts';
 import { normaliseAddress } from '../subscriptions/address.ts';
 import { type Issue, isWorkedOn } from './issue.ts';
 import seed from './ladder.json' with { type: 'json' };
@@ -48,12 +48,21 @@ export interface Waiting {
   readonly isSealed: boolean;
 }
 
-/** The rungs whose hour has come while the issue waits: none of a day without one, none once it is approved or declined. */
+/** From then on nobody is reminded: a house that comes back at night does not write of a morning that is over. */
+const EVENING = '17:00';
+/** For so long a rung is told whose own hour is so late. */
+const LATE_MS = 2 * 3_600_000;
+
+/**
+ * The rungs whose hour has come while the issue waits: none of a day without one, none once it is approved or declined, none in the
+ * evening.
+ */
 export function dueRungs(ladder: Ladder, { day, issue, isIssueDay, isSealed }: Waiting, now: Instant): Rung[] {
   const isOver = isSealed || (issue !== null && !isWorkedOn(issue));
   if (!isIssueDay || isOver) return [];
   return ladder.rungs.filter((rung) => {
-    const isReached = !isBefore(now, at(day, rung.at));
-    return isReached && (rung.id !== 'ready' || issue !== null);
+    const hour = at(day, rung.at);
+    const isItsTime = !isBefore(now, hour) && isBefore(now, latest(at(day, EVENING), shift(hour, LATE_MS)));
+    return isItsTime && (rung.id !== 'ready' || issue !== null);
   });
 }

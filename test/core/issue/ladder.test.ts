@@ -20,6 +20,19 @@ describe('the ladder of a day', () => {
     expect(idsAt('07:45', { issue: null })).toEqual(['reminder', 'deputy', 'head']);
   });
 
+  it('writes to nobody in the evening, though the house comes back only then, but for a rung that is itself so late', () => {
+    expect(idsAt('16:59')).toEqual(['ready', 'reminder', 'deputy', 'head']);
+    for (const late of ['17:00', '19:30', '23:59']) expect(idsAt(late), late).toEqual([]);
+    const rungs = seedLadder().rungs.map((rung) => (rung.id === 'head' ? { ...rung, at: '18:00' } : rung));
+    const atNight = (time: string) => dueRungs({ ...seedLadder(), rungs }, waiting, `${DAY}T${time}:00+07:00`);
+    expect(['17:59', '18:00', '19:59', '20:00'].map((time) => atNight(time).map(({ id }) => id))).toEqual([
+      [],
+      ['head'],
+      ['head'],
+      [],
+    ]);
+  });
+
   it.each<[string, Partial<Waiting>]>([
     ['the calendar has no issue', { isIssueDay: false }],
     ['the draft is sealed though the register does not know yet', { isSealed: true }],
