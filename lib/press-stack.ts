@@ -54,6 +54,8 @@ const QUEUES: Readonly<Record<QueueName, Omit<WorkQueueProps, 'name'> & { readon
   deliver: {
     impact: 'A part of the audience, at most 250 people, is not being mailed',
     consumerTimeout: MAILING_TIMEOUTS.deliver,
+    // A worker that failed holds its readers back for as long: ten minutes; after six its claims are nobody's.
+    hiddenTimes: 2,
     receives: 10,
     fifo: false,
   },

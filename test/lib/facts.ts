@@ -93,7 +93,7 @@ export function carelessQueues(resources: Resources): string[] {
 
 /**
  * Event sources whose message could come back while it is still worked on, fail as a whole batch, or start any number of runs though there
- * may be many messages. A visit's message comes back sooner, see {@link WorkQueueProps.hiddenTimes}.
+ * may be many messages. A visit's and a shard's message come back sooner, see {@link WorkQueueProps.hiddenTimes}.
  */
 export function hastySources(resources: Resources): string[] {
   return ofType(resources, 'AWS::Lambda::EventSourceMapping')
@@ -101,7 +101,7 @@ export function hastySources(resources: Resources): string[] {
       const queue = resources[targetOf(source.EventSourceArn)];
       const fn = resources[targetOf(source.FunctionName)];
       const visible = queue?.Properties.VisibilityTimeout ?? 0;
-      const times = targetOf(source.EventSourceArn).startsWith('queuegather') ? 2 : 6;
+      const times = /^queue(gather|deliver)/.test(targetOf(source.EventSourceArn)) ? 2 : 6;
       const patient = visible >= times * (fn?.Properties.Timeout ?? 1000);
       const partial = source.FunctionResponseTypes?.includes('ReportBatchItemFailures');
       const most = source.ScalingConfig?.MaximumConcurrency;

@@ -153,7 +153,7 @@ describe('the press', () => {
     expect(carelessQueues(lost)).toHaveLength(1);
   });
 
-  it('hides a message six times as long as its worker may take, a visit’s twice, and takes partial failures', () => {
+  it('hides a message six times as long as its worker may take, a visit’s and a shard’s twice, and takes partial failures', () => {
     expect(ofType(press, 'AWS::Lambda::EventSourceMapping')).toHaveLength(QUEUES.length);
     expect(hastySources(press)).toEqual([]);
     const hasty = Object.fromEntries(

@@ -1,8 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MAILING_POLICY } from '../../lambdas/core/mailing/policy.ts';
 import { HOURS, QUEUES, TIMETABLE } from '../../lambdas/names.ts';
 import { VISIT_TIMEOUT } from '../../lib/gathering.ts';
+import { MAILING_TIMEOUTS } from '../../lib/mailing.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { StorageStack } from '../../lib/storage-stack.ts';
 import { targetOf } from './facts.ts';
@@ -131,6 +133,23 @@ describe('a bounce', () => {
     for (const [id, { Properties }] of Object.entries(slow))
       if (id.startsWith('queuemailevents')) Properties.VisibilityTimeout = 360;
     expect(waitsOf(slow).second).toBeGreaterThan(60);
+  });
+});
+
+describe('a shard whose worker failed', () => {
+  it('is taken up again within ten minutes, and not while its claims may still be held', () => {
+    const hiddenOf = (resources: Resources): number => {
+      const [, deliver] = Object.entries(resources).find(([id]) => id.startsWith('queuedeliver')) ?? [];
+      return deliver?.Properties.VisibilityTimeout;
+    };
+    const lease = MAILING_TIMEOUTS.deliver.toSeconds() + MAILING_POLICY.leaseMarginMs / 1_000;
+    expect(hiddenOf(press)).toBeLessThanOrEqual(600);
+    expect(hiddenOf(press)).toBeGreaterThan(lease);
+    // Planted: hidden six times as long as its worker may take.
+    const slow = structuredClone(press);
+    for (const [id, { Properties }] of Object.entries(slow))
+      if (id.startsWith('queuedeliver')) Properties.VisibilityTimeout = 6 * MAILING_TIMEOUTS.deliver.toSeconds();
+    expect(hiddenOf(slow)).toBeGreaterThan(600);
   });
 });
 
