@@ -76,14 +76,25 @@ async function work({ world, queues, ports }: House, round: number): Promise<voi
 /** What must be the same whenever a start was ended. */
 function resultOf({ world: { ports, mailer } }: House) {
   const files = [...ports.archive.objects].filter(([key]) => key.startsWith('daily/') || key.startsWith('snapshots/'));
+  const drafts = [...ports.newsroom.objects].filter(([key]) => key.startsWith('drafts/'));
   return {
     read: [...ports.visits.rows.keys()].toSorted(),
-    drafts: [...ports.newsroom.objects.keys()].filter((key) => key.startsWith('drafts/')).toSorted(),
+    drafts: drafts.map(([key]) => key).toSorted(),
+    laidOut: drafts.map(([key, { body }]) => `${key} ${listsIn(body)}`).toSorted(),
     issues: [...ports.issues.rows.values()].map(({ issueKey, state }) => `${issueKey} ${state}`).toSorted(),
     files: Object.fromEntries(files.map(([key, { body }]) => [key, Buffer.from(body).toString('base64')])),
     sent: mailer.sent.map(({ to }) => to).toSorted(),
     told: ports.newsroom.objects.has('rounds/told.json'),
   };
+}
+
+/** How long the lists of a draft are: its times may differ, what is in it may not. */
+function listsIn(body: Uint8Array | string): string {
+  const draft: object = JSON.parse(Buffer.from(body).toString());
+  return Object.entries(draft)
+    .filter(([, value]) => Array.isArray(value))
+    .map(([name, { length }]) => `${name} ${length}`)
+    .join(', ');
 }
 
 export interface Start {

@@ -43,7 +43,9 @@ async function desk() {
   const key = articleKey(FOREIGN.id, FOREIGN.firstSeenAt);
   await newsroom.put(key, JSON.stringify(FOREIGN), { contentType: 'application/json' }, { kind: 'any' });
   const { app } = openDesk(world, house);
-  const editor = visitor(app, await house.token(['editors'], { sub: 'khang', name: 'Đỗ Minh Khang' }));
+  const editorOf = async (sub: string, name: string) => visitor(app, await house.token(['editors'], { sub, name }));
+  const editor = await editorOf('khang', 'Đỗ Minh Khang');
+  const other = await editorOf('lan', 'Vũ Thị Lan');
   const page = load((await editor.get(ISSUE)).html);
   const mark = page('button[formaction$="/clippings/tin1/correct"]').first().closest('form');
   const field = (name: string): [string, string] => [name, String(mark.find(`[name=${name}]`).attr('value') ?? '')];
@@ -52,7 +54,7 @@ async function desk() {
     const body = JSON.stringify(edit((await world.draft()).value));
     await newsroom.put(draftKey(DAY), body, { contentType: 'application/json' }, { kind: 'any' });
   };
-  return { world, editor, seen, change };
+  return { world, editor, other, seen, change };
 }
 
 describe.each(Object.entries(FORMS))('the form %s', (path, own) => {
@@ -68,9 +70,21 @@ describe.each(Object.entries(FORMS))('the form %s', (path, own) => {
   });
 
   it('done by two at the same moment is done by one', async () => {
-    const { world, editor, seen } = await desk();
-    const answers = await Promise.all([1, 2].map(() => editor.post(`${ISSUE}/${path}`, { ...seen, ...own })));
+    const { world, editor, other, seen } = await desk();
+    // Each with the mark of their own page.
+    const marks = [seen, { ...seen, ...(await other.fields(ISSUE)) }];
+    const [mine = {}, theirs = {}] = marks;
+    const answers = await Promise.all([
+      editor.post(`${ISSUE}/${path}`, { ...mine, ...own }),
+      other.post(`${ISSUE}/${path}`, { ...theirs, ...own }),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect((await world.draft()).value.log).toHaveLength(path.endsWith('date') || path.endsWith('admit') ? 2 : 1);
+  });
+
+  it('pressed twice by one in the same moment is done once, and nobody is told of a conflict with himself', async () => {
+    const { world, editor, seen } = await desk();
+    await Promise.all([1, 2].map(() => editor.post(`${ISSUE}/${path}`, { ...seen, ...own })));
     expect((await world.draft()).value.log).toHaveLength(path.endsWith('date') || path.endsWith('admit') ? 2 : 1);
   });
 
