@@ -1,4 +1,10 @@
-import { type AudienceShard, audienceShardSchema, type Message, messageSchema } from '../../core/mailing/mailing.ts';
+import {
+  type AudienceShard,
+  audienceShardSchema,
+  type Message,
+  messageSchema,
+  UNSUBSCRIBE_PLACEHOLDER,
+} from '../../core/mailing/mailing.ts';
 import { NEWSROOM_KEYS } from '../../names.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { readJson, writeJson } from '../stored-json.ts';
@@ -46,7 +52,8 @@ const TRIES = 5;
 
 /**
  * Keeps the issue's mail as `render` makes it now: one that a planner wrote who died is replaced where something was taken out
- * of the issue since. Rendered anew for every try, so nobody puts an older mail over a newer one.
+ * of the issue since. Rendered anew for every try, so nobody puts an older mail over a newer one. Throws where it has no place
+ * for the reader's own unsubscribe address.
  */
 export async function keepMessage(
   newsroom: ObjectStore,
@@ -57,6 +64,8 @@ export async function keepMessage(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await readJson(newsroom, key, messageSchema);
     const { subject, html, text } = await render();
+    if (![html, text].every((part) => part.includes(UNSUBSCRIBE_PLACEHOLDER)))
+      throw new Error(`mailing ${issueKey}: the mail has no place for the unsubscribe address`);
     const { value: kept, etag } = stored ?? {};
     if (kept?.subject === subject && kept.html === html && kept.text === text) return;
     const message: Message = { version: 1, issueKey, fingerprint, subject, html, text };

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/issue/snapshot.ts';
 import type { Canary } from '../../core/mailing/canary.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
-import { isUnderWay, type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { isUnderWay, type Mailing } from '../../core/mailing/mailing.ts';
 import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -142,9 +142,6 @@ async function freezeReaders(
 async function writeMessage(ports: CorrectionMailPorts, mailingKey: string, fingerprint: string): Promise<void> {
   await keepMessage(ports.newsroom, { issueKey: mailingKey, fingerprint }, async () => {
     const mail = await ports.renderMail(await readPrintable(ports.archive, fingerprint));
-    if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
-      throw new Error(`mailing ${mailingKey}: the mail has no place for the unsubscribe address`);
-    }
     return { ...mail, subject: correctionSubject(mail.subject) };
   });
 }

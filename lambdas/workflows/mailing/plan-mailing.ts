@@ -1,7 +1,7 @@
 import { dayOf, type Instant } from '../../core/calendar/instant.ts';
 import type { Issue } from '../../core/issue/issue.ts';
 import { isDaily, type Snapshot } from '../../core/issue/snapshot.ts';
-import { isUnderWay, type Mailing, UNSUBSCRIBE_PLACEHOLDER } from '../../core/mailing/mailing.ts';
+import { isUnderWay, type Mailing } from '../../core/mailing/mailing.ts';
 import { type MayPlan, mayPlan } from '../../core/mailing/may-mail.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
 import type { Offer } from '../../core/subscriptions/reads.ts';
@@ -172,11 +172,7 @@ async function writeMessage(ports: PlanMailingPorts, issue: Issue): Promise<stri
     if (snapshot.content.issueKey !== issueKey) {
       throw new Error(`mailing ${issueKey}: snapshot ${fingerprint} is of the issue ${snapshot.content.issueKey}`);
     }
-    const mail = await ports.renderMail(snapshot);
-    if (!mail.html.includes(UNSUBSCRIBE_PLACEHOLDER) || !mail.text.includes(UNSUBSCRIBE_PLACEHOLDER)) {
-      throw new Error(`mailing ${issueKey}: the mail has no place for the unsubscribe address`);
-    }
-    return mail;
+    return ports.renderMail(snapshot);
   });
   return fingerprint;
 }
