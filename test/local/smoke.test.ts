@@ -170,7 +170,9 @@ describe('the trial of a deployed stage', () => {
   it('is whole in the night too: with the issue of the last day that had one', async () => {
     const house = await houseOf({ now: NIGHT, press: BEFORE });
 
-    expect(brief(await all(smokeDay(house, { ...WISH, to: [] })))).toEqual(WHOLE);
+    const told = await all(smokeDay(house, { ...WISH, to: [] }));
+    expect(brief(told)).toEqual(WHOLE);
+    expect(told.find(({ step }) => step === 'approval')?.detail).toBe('approved');
     expect(await house.ports.issues.get(BEFORE)).toMatchObject({ state: 'sent' });
   });
 
@@ -189,6 +191,8 @@ describe('the trial of a deployed stage', () => {
     const told = await all(smokeDay(await houseOf(), WISH));
 
     expect(brief(told)).toEqual(WHOLE);
+    // No publication of a second version on one day: that is said, not passed over.
+    expect(told.find(({ step }) => step === 'approval')?.detail).toMatch(/^already: .* not tried anew$/);
     expect(told.at(-1)?.detail).toBe('success delivered, bounce bounced, complaint complained, nguoi.thu delivered');
     // Who bounced or complained in the night’s trial is not written to by this one; both succeed.
     expect(mailsTo('bounce+20261123@', 'complaint+20261123@', 'nguoi.thu@')).toBe(3);

@@ -54,6 +54,8 @@ function simulated(issueKey: Day): { readonly address: string; readonly fate: st
 const LOOK_MS = 2_000;
 /** No holiday lasts so long. */
 const LOOK_BACK = 30;
+/** A day has one issue: whoever deploys twice on it reads that the second version was not tried to its end. */
+const ALREADY = 'already: by an earlier trial; approving, publishing and mailing by this version are not tried anew';
 const APPROVER = { id: 'smoke', name: 'Thử nghiệm', mayApprove: true };
 
 /**
@@ -140,6 +142,7 @@ async function subscribed({ invoke, ports, clock }: SmokeHouse, issueKey: Day, {
 }
 
 async function approved({ ports, clock }: SmokeHouse, issueKey: Day): Promise<SmokeStep> {
+  if (OUT.has((await ports.issues.get(issueKey))?.state ?? '')) return told('approval', true, ALREADY);
   const draft = await loadDraft(ports.newsroom, issueKey);
   if (!draft) return told('approval', false, 'there is no draft');
   const { fingerprint } = await contentToApprove(ports.newsroom, draft.value, APPROVER.name);
