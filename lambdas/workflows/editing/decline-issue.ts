@@ -2,8 +2,8 @@ import type { IssueKey } from '../../core/issue/issue-key.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { advanceIssue } from '../advance-issue.ts';
 import { writeDown } from '../journal.ts';
-import { advanceIssue } from './advance-issue.ts';
 import type { Approver } from './approve-issue.ts';
 
 /** What declaring a day without news needs of the world. */

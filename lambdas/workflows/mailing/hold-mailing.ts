@@ -4,7 +4,7 @@ import type { IssueKey } from '../../core/issue/issue-key.ts';
 import { HOURS } from '../../names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IssueRegister } from '../../ports/newsroom.ts';
-import { advanceIssue } from '../editing/advance-issue.ts';
+import { advanceIssue } from '../advance-issue.ts';
 
 /** The hour from which on an issue is mailed that nobody puts off, `HH:MM`. */
 export const MAILING_HOUR = HOURS.mailing;

@@ -3,7 +3,7 @@ import type { IssueKey } from '../../core/issue/issue-key.ts';
 import { correctedContent, correctedState } from '../../core/issue/revise.ts';
 import { type Approval, type IssueContent, snapshotSchema } from '../../core/issue/snapshot.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { advanceIssue } from '../editing/advance-issue.ts';
+import { advanceIssue } from '../advance-issue.ts';
 import type { Approver } from '../editing/approve-issue.ts';
 import { writeJson } from '../stored-json.ts';
 import { finishOrder, hasPending, type OrderPorts } from './order-change.ts';

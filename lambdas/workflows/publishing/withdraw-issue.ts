@@ -7,7 +7,7 @@ import { correctionMailingKey } from '../../core/mailing/mailing-key.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryLedger } from '../../ports/delivery-ledger.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
-import { advanceIssue } from '../editing/advance-issue.ts';
+import { advanceIssue } from '../advance-issue.ts';
 import type { Approver } from '../editing/approve-issue.ts';
 import { steerMailing } from '../mailing/steer-mailing.ts';
 import { finishOrder, hasPending, type OrderPorts } from './order-change.ts';

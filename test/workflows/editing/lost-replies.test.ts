@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advanceIssue } from '../../../lambdas/workflows/editing/advance-issue.ts';
+import { advanceIssue } from '../../../lambdas/workflows/advance-issue.ts';
 import { approveIssue, contentToApprove } from '../../../lambdas/workflows/editing/approve-issue.ts';
 import { declineIssue } from '../../../lambdas/workflows/editing/decline-issue.ts';
 import { draftKey, editDraft } from '../../../lambdas/workflows/editing/desk-draft.ts';

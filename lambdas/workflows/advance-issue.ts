@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../core/issue/canonical-json.ts';
-import { type Issue, issueSchema } from '../../core/issue/issue.ts';
-import type { IssueRegister } from '../../ports/newsroom.ts';
+import { canonicalJson } from '../core/issue/canonical-json.ts';
+import { type Issue, issueSchema } from '../core/issue/issue.ts';
+import type { IssueRegister } from '../ports/newsroom.ts';
 
 /**
  * Moves an issue on by one write conditional on its turn; false where somebody else was faster. A write whose reply was lost, and
