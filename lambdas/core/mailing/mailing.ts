@@ -4,6 +4,9 @@ import { canarySchema } from './canary.ts';
 import { mailingKeySchema } from './mailing-key.ts';
 import { tallySchema } from './tally.ts';
 
+/** A shard that rests, for the day's quota or a service that takes nothing, comes back by itself after this long at most, in milliseconds. */
+export const LONGEST_REST_MS = 15 * 60_000;
+
 /** One issue's sending. */
 export const mailingSchema = z.object({
   version: z.literal(1),

@@ -1,7 +1,7 @@
 import { type Instant, isBefore, shift, toMillis } from '../../core/calendar/instant.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import type { MailSettings } from '../../core/mailing/mail-settings.ts';
-import type { AudienceShard, Mailing, Message } from '../../core/mailing/mailing.ts';
+import { type AudienceShard, LONGEST_REST_MS, type Mailing, type Message } from '../../core/mailing/mailing.ts';
 import { maySend, type NotSending } from '../../core/mailing/may-mail.ts';
 import { ceilingOf, lanesFor } from '../../core/mailing/pace.ts';
 import { MAILING_POLICY, type MailingPolicy } from '../../core/mailing/policy.ts';
@@ -57,7 +57,7 @@ export type DeliverOutcome =
 
 /** How long a shard rests after its worker left it. */
 const REST_SECONDS: Readonly<Record<Rest, number>> = {
-  'daily-quota': 900,
+  'daily-quota': LONGEST_REST_MS / 1_000,
   deadline: 0,
   throttled: 60,
   unreachable: 120,
@@ -191,7 +191,7 @@ async function markRest({ clock, ledger }: DeliverPorts, issueKey: string): Prom
   const now = clock.now();
   const mailing = await ledger.mailing(issueKey);
   if (mailing?.state !== 'sending') return;
-  if (mailing.restedAt && isBefore(now, shift(mailing.restedAt, REST_SECONDS['daily-quota'] * 500))) return;
+  if (mailing.restedAt && isBefore(now, shift(mailing.restedAt, LONGEST_REST_MS / 2))) return;
   await ledger.advanceMailing({ ...mailing, restedAt: now, turn: mailing.turn + 1 });
 }
 

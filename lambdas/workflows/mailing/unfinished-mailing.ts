@@ -2,7 +2,7 @@ import { type Instant, isBefore, shift } from '../../core/calendar/instant.ts';
 import type { IssueKey } from '../../core/issue/issue-key.ts';
 import type { DeliveryState } from '../../core/mailing/delivery.ts';
 import { isAudienceForgotten } from '../../core/mailing/forgotten.ts';
-import type { Mailing } from '../../core/mailing/mailing.ts';
+import { LONGEST_REST_MS, type Mailing } from '../../core/mailing/mailing.ts';
 import type { ShardRequest, WorkQueue } from '../../ports/work-queue.ts';
 import { type FinishPorts, reviewMailing } from './finish-mailing.ts';
 
@@ -42,12 +42,9 @@ export async function unfinishedMailing(
   }
 }
 
-/** A shard that rests for the day's quota comes back this much later by itself. */
-const REST_MS = 15 * 60_000;
-
 /** Whether somebody was written to after `since`, or it rests and comes back by itself; the last shards first, as they are the ones still open. */
 async function isMoving({ ledger }: FinishPorts, mailing: Mailing, since: Instant): Promise<boolean> {
-  if (mailing.restedAt && isBefore(since, shift(mailing.restedAt, REST_MS))) return true;
+  if (mailing.restedAt && isBefore(since, shift(mailing.restedAt, LONGEST_REST_MS))) return true;
   for (let shard = mailing.shards - 1; shard >= 0; shard -= 1) {
     const rows = await ledger.shard(mailing.issueKey, shard);
     if (rows.some(({ state }) => isBefore(since, movedAt(state) ?? since))) return true;

@@ -86,13 +86,13 @@ export async function previewArticle(context: DeskContext, doors: DeskDoors): Pr
 }
 
 async function find(context: DeskContext, doors: DeskDoors): Promise<Found | null> {
-  const any = await approvedOf(context, doors);
-  if (!any || isDaily(any.snapshot)) return null;
+  const printed = await approvedOf(context, doors);
+  if (!printed || isDaily(printed.snapshot)) return null;
   const id = context.req.param('id');
-  const isWithdrawn = any.withdrawals.some(({ item }) => item === null || item === id);
-  const articles = any.snapshot.content.sections.flatMap((section) => section.articles);
+  const isWithdrawn = printed.withdrawals.some(({ item }) => item === null || item === id);
+  const articles = printed.snapshot.content.sections.flatMap((section) => section.articles);
   const article = isWithdrawn ? undefined : articles.find((each) => each.id === id);
-  return article ? { approved: { ...any, snapshot: any.snapshot }, article } : null;
+  return article ? { approved: { ...printed, snapshot: printed.snapshot }, article } : null;
 }
 
 /** Fetches every picture that is to be printed instead of another, once; none is printed that is not in the archive. */

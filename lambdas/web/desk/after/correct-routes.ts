@@ -74,8 +74,8 @@ export async function previewCorrection(context: DeskContext, doors: DeskDoors):
 }
 
 async function find(context: DeskContext, doors: DeskDoors): Promise<Found | null> {
-  const any = await approvedOf(context, doors);
-  const approved = any && isDaily(any.snapshot) ? { ...any, snapshot: any.snapshot } : null;
+  const printed = await approvedOf(context, doors);
+  const approved = printed && isDaily(printed.snapshot) ? { ...printed, snapshot: printed.snapshot } : null;
   const id = context.req.param('id');
   const isWithdrawn = approved?.withdrawals.some(({ item }) => item === null || item === id);
   const clippings = approved?.snapshot.content.sections.flatMap((section) => section.clippings) ?? [];
